@@ -1,0 +1,186 @@
+"""Who takes part in an act: the nouns that the entry's pattern names, and the actors that they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readout.extract import syntax
+from readout.extract.lexicon import listed
+from readout.extract.reading import Reading
+from readout.extract.triggers import Trigger
+
+_LINKS = ("with", "between", "among")
+
+
+@dataclass(frozen=True)
+class Party:
+    """One side of an act: the actor ids, and the token heads of the words that name them."""
+
+    ids: tuple[str, ...] = ()
+    heads: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.ids)
+
+
+def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
+    """Actor and recipient of a trigger. A reciprocal act with one plural party has its members on both sides."""
+    pattern = trigger.entry.pattern
+    select = _noun_side if trigger.noun else _verb_side
+    actor = _first(reading, trigger, [select(reading, trigger, name, True) for name in pattern.actors])
+    recipient = _first(reading, trigger, [select(reading, trigger, name, False) for name in pattern.recipients])
+    if _owner_is_acted_on(reading, trigger):
+        recipient = recipient or named(reading, reading.document.dependents(trigger.head, "nmod:poss"))
+    if not trigger.noun and not actor:
+        actor = _owner_of_subject(reading, trigger, recipient)
+    if trigger.reverse:
+        actor, recipient = recipient, actor
+    recipient = _without(recipient, actor)
+    if pattern.reciprocal and not recipient and len(actor.ids) > 1:
+        recipient = Party(actor.ids[1:], actor.heads)
+        actor = Party(actor.ids[:1], actor.heads)
+    elif pattern.reciprocal and not actor and len(recipient.ids) > 1:
+        actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
+    return actor, recipient
+
+
+def _without(party: Party, other: Party) -> Party:
+    return Party(tuple(i for i in party.ids if i not in other.ids), party.heads)
+
+
+def _first(reading: Reading, trigger: Trigger, choices: list[list[int]]) -> Party:
+    """The first group of nouns that names actors; their insides where the nouns themselves name none."""
+    for heads in choices:
+        party = named(reading, heads)
+        if party:
+            return party
+    for heads in choices:
+        party = named(reading, [i for h in heads for i in inside(reading, h)])
+        if party:
+            return party
+    return Party()
+
+
+def named(reading: Reading, heads: list[int]) -> Party:
+    """The actors that the noun phrases of `heads` name."""
+    ids: list[str] = []
+    used: list[int] = []
+    for head in heads:
+        found = reading.cast.at(head)
+        if found:
+            used.append(head)
+            ids += [i for i in found if i not in ids]
+    return Party(tuple(ids), tuple(used))
+
+
+def inside(reading: Reading, head: int) -> list[int]:
+    """Nouns inside a phrase that say whose it is: "[Israel]'s raid", "[German] proposal", "statement issued by the [EU]"."""
+    doc = reading.document
+    out = doc.dependents(head, "nmod:poss") + syntax.agents(doc, head)
+    out += [c for c in doc.dependents(head, "amod", "compound") if doc.tokens[c].upos == "PROPN" or _demonym(reading, c)]
+    for c in doc.dependents(head, "acl"):
+        out += syntax.agents(doc, c)
+    out += syntax.obliques(doc, head, "of", "from", "against", "on", "at", "with", "in")
+    for c in doc.dependents(head, "nmod"):
+        if syntax.case_of(doc, c) in ("of", "by") and not reading.cast.at(c):
+            out += doc.dependents(c, "nmod:poss") + [a for a in doc.dependents(c, "amod") if _demonym(reading, a)]
+    return out
+
+
+def _demonym(reading: Reading, i: int) -> bool:
+    token = reading.document.tokens[i]
+    return token.text[:1].isupper() and token.upos in ("ADJ", "PROPN")
+
+
+def _verb_side(reading: Reading, trigger: Trigger, name: str, active: bool) -> list[int]:
+    doc, verb = reading.document, trigger.head
+    if name == "S":
+        found = syntax.subjects(doc, verb)
+        return [s for s in found if not doc.tokens[s].text.lower() == "it" or reading.cast.at(s)]
+    if name == "O":
+        return syntax.objects(doc, verb)
+    found = syntax.obliques(doc, verb, name)
+    for o in [*syntax.objects(doc, verb), *doc.dependents(verb, "xcomp"), *trigger.words]:
+        if o != verb:
+            found += syntax.obliques(doc, o, name)
+    return found
+
+
+def _noun_side(reading: Reading, trigger: Trigger, name: str, active: bool) -> list[int]:
+    doc, noun = reading.document, trigger.head
+    if name == "P":
+        return _possessors(reading, trigger)
+    name = name.rstrip("!")
+    if name == "by":
+        return syntax.agents(doc, noun)
+    found = syntax.obliques(doc, noun, name)
+    if trigger.light is not None and not found:
+        found = syntax.obliques(doc, trigger.light, name)
+    if not found and name in _LINKS:
+        found = [c for up in _governors(reading, noun) for c in syntax.obliques(doc, up, name)]
+    return found
+
+
+def _possessors(reading: Reading, trigger: Trigger) -> list[int]:
+    """Whose act a noun is: possessor, nationality, "by X", the subject of its light verb or of the clause around it."""
+    doc, noun = reading.document, trigger.head
+    out = syntax.agents(doc, noun)
+    if not _owner_is_acted_on(reading, trigger):
+        out = doc.dependents(noun, "nmod:poss") + out
+    out += [c for c in doc.dependents(noun, "amod", "compound") if _demonym(reading, c) and reading.cast.at(c)]
+    if trigger.light is not None:
+        out = syntax.subjects(doc, trigger.light) + out if not trigger.reverse else out
+        if trigger.reverse:
+            return syntax.surface_subjects(doc, trigger.light)
+    if not named(reading, out):
+        out = out + _circumstance(reading, noun, trigger)
+    return out
+
+
+def _governors(reading: Reading, noun: int) -> list[int]:
+    """The verb that a noun is the object or subject of."""
+    token = reading.document.tokens[noun]
+    near = token.relation in ("obj", "nsubj") and not token.is_root
+    return [token.head] if near else []
+
+
+def _circumstance(reading: Reading, noun: int, trigger: Trigger) -> list[int]:
+    """Who was at it: "[Gul] said after talks with Bildt", "[he] denied involvement in the bombing"."""
+    doc = reading.document
+    node = noun
+    for _ in range(3):
+        token = doc.tokens[node]
+        if token.is_root:
+            return []
+        head, case = token.head, syntax.case_of(doc, node)
+        if doc.tokens[head].upos == "NOUN" and token.relation == "nmod":
+            if syntax.lemma(doc, head) not in listed("transparent"):
+                return []
+            node = head
+            continue
+        if doc.tokens[head].upos != "VERB":
+            return []
+        if token.relation == "obj" and syntax.lemma(doc, head) in ("deny", "admit", "claim", "confirm", "plan"):
+            return syntax.subjects(doc, head)
+        reciprocal = trigger.entry.pattern.reciprocal or trigger.entry.mode == "visit"
+        if token.relation == "obl" and reciprocal and case in listed("light", "circumstance"):
+            return syntax.subjects(doc, head)
+        return []
+    return []
+
+
+def _owner_is_acted_on(reading: Reading, trigger: Trigger) -> bool:
+    """Whether "his" in "his arrest" is the one arrested: no "of" says whom."""
+    if not trigger.noun or trigger.entry.pattern.recipients[:1] != ("of!",) or trigger.light is not None:
+        return False
+    return not syntax.obliques(reading.document, trigger.head, "of")
+
+
+def _owner_of_subject(reading: Reading, trigger: Trigger, recipient: Party) -> Party:
+    """The doer of a passive without "by": whose thing it is ("the [EU]'s sanctions on Syria were lifted")."""
+    doc = reading.document
+    if not syntax.is_passive(doc, trigger.head) or trigger.entry.types[0] not in ("CONCEDE", "SANCTION", "AGREE"):
+        return Party()
+    owners = [o for s in syntax.surface_subjects(doc, trigger.head) for o in doc.dependents(s, "nmod:poss", "amod")]
+    party = named(reading, owners)
+    return Party() if set(party.ids) & set(recipient.ids) else party

@@ -1,0 +1,219 @@
+"""Who did what to whom: PLOVER events from the words of a report.
+
+The lexicon (data/events_verbs.tsv, events_nouns.tsv) says which words are acts, the parse who takes part, the
+language core's heads how sure it is. One event per happening, however often the report comes back to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from readout.extract import codes, syntax
+from readout.extract.arguments import Party, parties
+from readout.extract.dates import when
+from readout.extract.lexicon import listed
+from readout.extract.merge import one_per_happening
+from readout.extract.places import place
+from readout.extract.reading import Reading, carrier
+from readout.extract.status import status
+from readout.extract.triggers import Trigger, complements, triggers
+from readout.record import Claim, Event, Period, Span, Status
+
+Relate = Callable[[list[tuple[list[int], list[int]]]], list[dict[str, float]]]
+"""`Core.relate` of one document: token ids of actor and recipient to the probabilities of the 16 types."""
+
+_PROMISES = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An act on its way to become an event."""
+
+    trigger: Trigger
+    kind: str
+    actor: Party
+    recipient: Party
+    status: Status
+    when: Period | None
+    confidence: float
+    why: str
+
+    @property
+    def sure(self) -> bool:
+        return bool(self.actor or self.recipient)
+
+
+def events(reading: Reading, claims: Sequence[Claim], relate: Relate | None = None) -> list[Event]:
+    """The events of a report, in text order. `relate` adds the trained head's word on the type of each pair."""
+    doc = reading.document
+    found = triggers(doc)
+    promised = consumed(reading, found)
+    candidates = []
+    for trigger in found:
+        if trigger.head in promised:
+            continue
+        actor, recipient = parties(reading, trigger)
+        if acceptable(reading, trigger, actor, recipient):
+            candidates.append(_candidate(reading, trigger, actor, recipient))
+    judged = _judged(candidates, relate)
+    return [_event(reading, claims, c, n) for n, c in enumerate(one_per_happening(reading, judged), start=1)]
+
+
+def consumed(reading: Reading, found: list[Trigger]) -> set[int]:
+    """Tokens that only say what is promised, asked, refused or threatened: no acts of their own."""
+    doc = reading.document
+    out: set[int] = set()
+    for trigger in found:
+        out.update(w for w in trigger.words if w != trigger.head)
+        if trigger.entry.types[0] not in _PROMISES or trigger.head in out:
+            continue
+        for c in complements(doc, trigger.head):
+            out.update(_said(reading, c))
+        if trigger.entry.types[0] in ("REQUEST", "REJECT", "AGREE"):
+            for o in [*syntax.objects(doc, trigger.head), *syntax.obliques(doc, trigger.head, "for", "of", "to", "on")]:
+                if doc.tokens[o].upos == "NOUN":
+                    out.update([o, *(x for x in syntax.obliques(doc, o, "of", "to", "for"))])
+    return out
+
+
+def _said(reading: Reading, head: int) -> set[int]:
+    """A complement's verb with its conjuncts, its own complements and their objects."""
+    doc = reading.document
+    out = {head}
+    stack = [head]
+    while stack and len(out) < 30:
+        node = stack.pop()
+        more = doc.dependents(node, "conj", "xcomp", "obj")
+        if doc.tokens[node].relation in ("obj", "conj"):
+            more += syntax.obliques(doc, node, "of", "to", "on", "for", "with")
+        if node == head:
+            more += doc.dependents(node, "nsubj:pass", "obl")
+        fresh = [m for m in more if m not in out]
+        out.update(fresh)
+        stack += fresh
+    return out
+
+
+def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
+    """Whether the act has the parties that it needs to count: someone political, or violence that speaks for itself."""
+    entry, kind = trigger.entry, trigger.entry.types[0]
+    named = bool(actor) + bool(recipient)
+    doc = reading.document
+    if trigger.noun:
+        if entry.need == "v" and trigger.light is None and not _weighty(reading, trigger, named):
+            return False
+        if entry.need == "l" and named < 2 and not (trigger.light is not None and named):
+            return False
+        if entry.need == "a" and not named:
+            return False
+        return bool(named) or codes.is_violent(kind)
+    if entry.mode == "visit":
+        return bool(actor) and (bool(recipient) or _visits(reading, trigger))
+    if entry.pattern.reciprocal and kind == "CONSULT" and not recipient:
+        return bool(actor) and ("with" not in entry.pattern.recipients or trigger.words != (trigger.head,) or _many(reading, actor))
+    if named:
+        return _has_actor_or_victim(reading, trigger, actor, recipient)
+    return codes.is_violent(kind) and codes.victims(doc, syntax.objects(doc, trigger.head))
+
+
+def _has_actor_or_victim(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
+    """An act without a known doer counts where it is done to someone: passives, violence."""
+    if actor:
+        return True
+    doc = reading.document
+    subjects = syntax.subjects(doc, trigger.head)
+    if syntax.is_passive(doc, trigger.head):
+        return trigger.entry.types[0] not in ("CONSULT", "AGREE", "SUPPORT", "REQUEST") or bool(recipient)
+    if codes.is_violent(trigger.entry.types[0]):
+        return not subjects or any(syntax.lemma(doc, s) in listed("classes", "anonymous") for s in subjects)
+    return False
+
+
+def _weighty(reading: Reading, trigger: Trigger, named: int) -> bool:
+    return named == 2 and trigger.entry.weight > 0
+
+
+def _visits(reading: Reading, trigger: Trigger) -> bool:
+    return trigger.entry.head in ("visit", "arrive", "tour")
+
+
+def _many(reading: Reading, actor: Party) -> bool:
+    doc = reading.document
+    return len(actor.ids) > 1 or any(
+        doc.tokens[h].xpos in ("NNS", "NNPS") or syntax.lemma(doc, h) in listed("bodies") or doc.tokens[h].text == "Council"
+        for h in actor.heads
+    )
+
+
+def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Candidate:
+    kind = trigger.entry.types[0]
+    period = when(reading, trigger.head)
+    state = status(reading.document, trigger, kind, period, reading.published)
+    confidence = 0.45 + 0.1 * bool(actor) + 0.1 * bool(recipient) + (0.1 if not trigger.noun else 0.0)
+    name = "noun" if trigger.noun else "verb"
+    why = f"lexicon {name} '{trigger.entry.key}' -> {'|'.join(trigger.entry.types)}"
+    return Candidate(trigger, kind, actor, recipient, state, period, confidence, why)
+
+
+def _judged(candidates: list[Candidate], relate: Relate | None) -> list[Candidate]:
+    """Lets the trained head choose among the lexicon's types, and raise or lower the confidence."""
+    asked = [n for n, c in enumerate(candidates) if c.actor.heads and c.recipient.heads]
+    if relate is None or not asked:
+        return candidates
+    said = relate([(list(candidates[n].actor.heads), list(candidates[n].recipient.heads)) for n in asked])
+    out = list(candidates)
+    for n, chances in zip(asked, said, strict=True):
+        out[n] = _weighed(out[n], chances)
+    return out
+
+
+def _weighed(candidate: Candidate, chances: dict[str, float]) -> Candidate:
+    types = candidate.trigger.entry.types
+    best = max(types, key=lambda t: chances.get(t, 0.0) + (0.3 if t == types[0] else 0.0))
+    chance = chances.get(best, 0.0)
+    confidence = min(0.99, candidate.confidence * 0.7 + 0.3 * chance)
+    return replace(candidate, kind=best, confidence=confidence, why=f"{candidate.why}; head {best} {chance:.2f}")
+
+
+def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, number: int) -> Event:
+    doc, trigger = reading.document, c.trigger
+    mode = codes.mode_of(doc, trigger, c.kind)
+    span = _trigger_span(reading, trigger)
+    return Event(
+        id=f"e{number}",
+        type=c.kind,  # type: ignore[arg-type]
+        mode=mode,
+        contexts=codes.contexts(doc, trigger.head),
+        actor=list(c.actor.ids),
+        recipient=list(c.recipient.ids),
+        reciprocal=trigger.entry.pattern.reciprocal and bool(c.actor and c.recipient),
+        actor_text=_texts(reading, c.actor),
+        recipient_text=_texts(reading, c.recipient),
+        trigger=span,
+        evidence=reading.sentence_span(trigger.head),
+        date=c.when,
+        place=place(reading, trigger),
+        status=c.status,
+        claim=carrier(claims, span),
+        cameo=trigger.entry.cameo,
+        quad=codes.quad(c.kind),
+        score=codes.score(c.kind, mode),
+        confidence=round(c.confidence, 3),
+        why=c.why,
+    )
+
+
+def _texts(reading: Reading, party: Party) -> list[Span]:
+    spans = {syntax.phrase(reading.document, h) for h in party.heads}
+    return [reading.span(first, last) for first, last in sorted(spans)]
+
+
+def _trigger_span(reading: Reading, trigger: Trigger) -> Span:
+    """From the first to the last word of the trigger; a far light verb or object is left out."""
+    near = [w for w in trigger.words if abs(w - trigger.head) < 10]
+    last = max(near)
+    doc = reading.document
+    if not trigger.noun and last == trigger.head:
+        last = max([last, *(o for o in syntax.objects_direct(doc, trigger.head) if trigger.head < o < trigger.head + 8)])
+    return reading.span(min(near), last + 1)

@@ -1,0 +1,174 @@
+"""The numbers that carry the news: how many were killed, fled, took part, what it cost, on whose word.
+
+A number becomes a figure by what it counts (`measures`, `counted`); ages, dates, clock times, spans of time, distances,
+scores, labels and short lists ("the two men") are none. RECORD.md holds what counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readout.extract.counted import Counted, counted, measure_of, word_list
+from readout.extract.dates import when
+from readout.extract.measures import Measure, fate, is_people, sort
+from readout.extract.numbers import Number, find
+from readout.extract.reading import Reading, carrier
+from readout.extract.syntax import case_of, lemma, obliques
+from readout.language.document import Document
+from readout.record import Claim, Event, Figure, Span
+
+_QUANTITIES = ("count", "percent", "money")
+_PEOPLE_FROM = 3  # fewer of a kind are a list: "two officials"
+_THINGS_FROM = 10
+_DEFINITE_FROM = 100  # "the 1,200 delegates" is news, "the 12 ministers" is a list
+
+
+def figures(reading: Reading, claims: Sequence[Claim], events: Sequence[Event]) -> list[Figure]:
+    """Every figure of the report, in the order of the text. `events` is not needed yet; all extractors share the door."""
+    doc = reading.document
+    out: list[Figure] = []
+    for number in _candidates(reading):
+        item = counted(doc, number)
+        measure = _measure(doc, item) if item else None
+        if item and measure:
+            out.append(_figure(reading, claims, item, measure, len(out) + 1))
+    out = sorted([*out, *_repeated(reading, claims, out)], key=lambda f: (f.text.start, f.text.end))
+    return [f.model_copy(update={"id": f"f{n}"}) for n, f in enumerate(out, 1)]
+
+
+def _candidates(reading: Reading) -> list[Number]:
+    """The quantities of the text that stand in no time expression and no name."""
+    doc = reading.document
+    taken = [(t.span.start, t.span.end) for t in reading.times]
+    taken += [(doc.tokens[n.first].start, doc.tokens[n.last - 1].end) for n in doc.names if n.label != "MISC"]
+    out = []
+    for number in find(doc.text):
+        strong = number.kind == "compound" and number.unit == "strong"
+        covered = any(a <= number.core_start and number.core_end <= b for a, b in taken)
+        if (number.kind in _QUANTITIES or strong) and not (covered and number.kind != "money"):
+            out.append(number)
+    return out
+
+
+def _measure(doc: Document, item: Counted) -> Measure | None:
+    """What the number measures; `None` where it is no figure."""
+    number = item.number
+    if number.kind in ("percent", "money"):
+        return Measure(number.kind, item.head)
+    if number.kind == "compound":
+        armed = item.noun is not None and measure_of("act").get(lemma(doc, item.noun)) == "troops"
+        return sort(doc, item) or Measure("troops" if armed else "count", item.head)
+    if item.noun is not None and lemma(doc, item.noun) in word_list("not_figures"):
+        return None
+    if found := fate(doc, item):
+        return found if item.most > 1 or _is_single(doc, item) else None
+    if item.most < _PEOPLE_FROM or (item.definite and item.most < _DEFINITE_FROM):
+        return None
+    return sort(doc, item) or (Measure("count", item.head) if _carries_news(doc, item) else None)
+
+
+def _is_single(doc: Document, item: Counted) -> bool:
+    """Whether "one" counts someone ("one soldier was killed") and is no pronoun ("one of them")."""
+    if item.number.digits or item.number.low != 1 or item.definite:
+        return False
+    if item.noun is None:
+        return not doc.dependents(item.head, "nmod") and doc.tokens[item.head].relation == "obj"
+    return item.noun > item.head and is_people(doc, item.noun) and case_of(doc, item.noun) != "of"
+
+
+def _carries_news(doc: Document, item: Counted) -> bool:
+    """Whether a plain count is news: people or arms from three, things from ten, bare numbers that are clearly counts."""
+    number = item.number
+    if number.high is not None and number.high != int(number.high):
+        return False
+    if item.noun is not None:
+        few = is_people(doc, item.noun) or lemma(doc, item.noun) in word_list("forces")
+        return item.most >= (_PEOPLE_FROM if few else _THINGS_FROM)
+    token = doc.tokens[item.head]
+    if number.low != number.high and not number.digits:
+        return True
+    subject = token.relation == "nsubj" and item.most >= _THINGS_FROM
+    return subject or (number.start < number.core_start and item.most >= _DEFINITE_FROM)
+
+
+def _figure(reading: Reading, claims: Sequence[Claim], item: Counted, measure: Measure, n: int) -> Figure:
+    number = item.number
+    span = Span(start=number.start, end=number.end)
+    unit = number.unit if number.kind in ("percent", "money") else _unit(reading.document, item)
+    told = reading.document.tokens[measure.token].text
+    return Figure(
+        id=f"f{n}",
+        why=f"{number.kind} number; {measure.name} by {told!r}",
+        measure=measure.name,
+        unit=unit,
+        low=number.low,
+        high=number.high,
+        approximate=number.approximate,
+        text=span,
+        about=_about(reading.document, item, measure),
+        period=when(reading, measure.token),
+        claim=carrier(claims, span),
+        evidence=reading.sentence_span(item.head),
+    )
+
+
+def _unit(doc: Document, item: Counted) -> str | None:
+    """The counted noun as it stands: "civilians"."""
+    if item.noun is None or doc.tokens[item.noun].upos not in ("NOUN", "PROPN"):
+        return None
+    token = doc.tokens[item.noun]
+    return token.text if token.upos == "PROPN" else token.text.lower()
+
+
+def _about(doc: Document, item: Counted, measure: Measure) -> str | None:
+    """The place that the words name for the figure: "in X" by the counted noun or by what governs it."""
+    for head in (item.node, measure.token, doc.tokens[item.node].head):
+        for c in obliques(doc, head, "in", "at", "near", "across", "from"):
+            name = doc.name_at.get(c)
+            if name is not None and name.label == "PLACE":
+                return doc.words(name.first, name.last)
+    return None
+
+
+def _repeated(reading: Reading, claims: Sequence[Claim], found: Sequence[Figure]) -> list[Figure]:
+    """Figures told through the one before: "killing one soldier and wounding another", "an equal number of guerrillas"."""
+    doc = reading.document
+    out = []
+    for token in doc.tokens:
+        word = token.text.lower()
+        if word not in ("another", "number"):
+            continue
+        sentence = doc.sentence_of(token.i)
+        last = next((f for f in reversed(found) if sentence.start <= f.text.start and f.text.end <= token.start), None)
+        if last is None:
+            continue
+        made = _another(doc, token.i, last) if word == "another" else _equal(doc, token.i, last)
+        if made:
+            item, measure = made
+            out.append(_figure(reading, claims, item, measure, len(found) + len(out) + 1))
+    return out
+
+
+def _another(doc: Document, i: int, last: Figure) -> tuple[Counted, Measure] | None:
+    """ "Another" after "one X", where something has become of both."""
+    if last.low != 1 or last.high != 1:
+        return None
+    token = doc.tokens[i]
+    noun = token.head if token.relation == "det" else None
+    number = Number(token.start, token.end, token.start, token.end, 1.0, 1.0)
+    item = Counted(number, i, noun, False, i if noun is None else noun)
+    measure = fate(doc, item)
+    return (item, measure) if measure else None
+
+
+def _equal(doc: Document, i: int, last: Figure) -> tuple[Counted, Measure] | None:
+    """ "An equal number of X": the value of the number before."""
+    same = [c for c in doc.dependents(i, "amod", "det") if lemma(doc, c) in word_list("same")]
+    nouns = obliques(doc, i, "of")
+    if not same or not nouns:
+        return None
+    first, noun = min([*same, *doc.dependents(i, "det")]), doc.tokens[i]
+    number = Number(doc.tokens[first].start, noun.end, noun.start, noun.end, last.low, last.high, last.approximate)
+    item = Counted(number, i, nouns[0], False, i)
+    measure = fate(doc, item) or sort(doc, item)
+    return (item, measure or Measure("count", i))

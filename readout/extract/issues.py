@@ -1,0 +1,145 @@
+"""How an open question is named: the noun phrase in dispute, or the act as a gerund ("lifting the embargo").
+
+`complement` composes polarity: who pushes to lift an embargo is against the embargo, who opposes lifting it is for it.
+The lexicon is `data/positions.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from readout.extract.syntax import clause, conjuncts, lemma, negated, objects, obliques, phrase
+from readout.language.document import Document
+
+_LONGEST = 14  # words of an issue; longer ones say more than the question
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What a stand is about: +1 for or -1 against `name`, said as `toward` where an act was named; `tokens` are its verbs."""
+
+    sign: int
+    name: str
+    toward: str | None
+    tokens: tuple[int, ...]
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """data/positions.toml."""
+    return tomllib.loads((files("readout.extract") / "data" / "positions.toml").read_text("utf-8"))
+
+
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """One list of data/positions.toml as a set."""
+    return frozenset(lexicon()[table][key])
+
+
+def frames(table: str, sign: int) -> dict[str, list[str]]:
+    """A table of data/positions.toml from words to their prepositions, for +1 or against -1."""
+    found: dict[str, list[str]] = lexicon()[table]["for" if sign > 0 else "against"]
+    return found
+
+
+def noun_issue(doc: Document, head: int, sign: int) -> Issue | None:
+    """The question that noun `head` names; `None` for a pronoun or a noun that is none ("the charge")."""
+    token = doc.tokens[head]
+    if token.upos in ("VERB", "AUX"):
+        return complement(doc, head, sign)
+    if token.upos not in ("NOUN", "PROPN", "ADJ", "X") or lemma(doc, head) in words("lists", "not_issues"):
+        return None
+    first, last = phrase(doc, head)
+    return Issue(sign, _named(doc, first, last), None, (head,))
+
+
+def complement(doc: Document, verb: int, sign: int, depth: int = 0) -> Issue | None:
+    """The question behind what someone stands for (+1) or against (-1) doing: `verb` with its objects.
+
+    `None` where the act is one of form ("to meet", "to comment") and no question.
+    """
+    name = lemma(doc, verb)
+    if negated(doc, verb) and any(lemma(doc, c) in ("not", "n't", "never", "no") for c in doc.children[verb]):
+        sign = -sign
+    inner = doc.dependents(verb, "xcomp")
+    if depth < 4 and inner and doc.tokens[inner[0]].upos == "VERB":
+        step = _steps(name)
+        if step:
+            return complement(doc, inner[0], sign * step, depth + 1)
+    held = [o for o in objects(doc, verb) if o > verb] or [o for o in obliques(doc, verb) if o > verb][:1]
+    turn = _turn(doc, verb)
+    if turn and held:
+        issue = noun_issue(doc, held[0], sign * turn)
+        if issue:
+            return Issue(issue.sign, issue.name, _act(doc, verb), (verb, *issue.tokens))
+        return None
+    if name in words("lists", "formal") and not _weighty(doc, held):
+        return None
+    act = _act(doc, verb)
+    return Issue(sign, act, act, (verb, *held))
+
+
+def _weighty(doc: Document, held: list[int]) -> bool:
+    """Whether a light verb has an object that can be in question ("take part", "make peace")."""
+    return any(doc.tokens[h].upos == "NOUN" and lemma(doc, h) not in words("lists", "not_issues") for h in held)
+
+
+def _steps(name: str) -> int:
+    if name in words("infinitive", "against"):
+        return -1
+    return 1 if name in words("infinitive", "for") or name in ("continue", "start", "begin", "help", "agree") else 0
+
+
+def _turn(doc: Document, verb: int) -> int:
+    """-1 for a verb that undoes its object, 1 for one that supports it, 0 for any other act."""
+    name = lemma(doc, verb)
+    particles = lexicon()["reverse"]["particles"].get(name)
+    if particles and any(doc.tokens[c].text.lower() in particles for c in doc.children[verb]):
+        return -1
+    if name in words("reverse", "verbs") or name in words("object", "against"):
+        return -1
+    return 1 if name in words("object", "for") else 0
+
+
+def _act(doc: Document, verb: int) -> str:
+    """The act as a gerund with its objects: "lifting the embargo"; a passive or a finite clause as it stands."""
+    if doc.dependents(verb, "aux:pass", "cop", "nsubj:pass"):
+        first, last = clause(doc, verb)
+        return _named(doc, first, last)
+    last = verb + 1
+    for c in doc.children[verb]:
+        if c > verb and doc.tokens[c].relation in ("obj", "compound", "obl", "advmod", "xcomp", "iobj", "ccomp"):
+            last = max(last, clause(doc, c)[1])
+            if last - verb > _LONGEST:
+                break
+    rest = _named(doc, verb + 1, last) if last > verb + 1 else ""
+    return f"{gerund(lemma(doc, verb))} {rest}".strip()
+
+
+def _named(doc: Document, first: int, last: int) -> str:
+    """The words, white space folded, no longer than an issue may be and with no loose end."""
+    last = min(last, first + _LONGEST)
+    while last > first + 1 and doc.tokens[last - 1].upos in ("PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "PART"):
+        last -= 1
+    while first < last - 1 and doc.tokens[first].upos == "PUNCT":
+        first += 1
+    return " ".join(doc.words(first, last).split())
+
+
+def gerund(name: str) -> str:
+    """The -ing form of a verb: "lift" -> "lifting"."""
+    irregular: dict[str, str] = lexicon()["gerunds"]
+    if name in irregular:
+        return irregular[name]
+    if name.endswith("e") and not name.endswith(("ee", "oe", "ye")):
+        return name[:-1] + "ing"
+    return name + "ing"
+
+
+def heads(doc: Document, head: int) -> list[int]:
+    """`head` with its conjuncts that are nouns."""
+    return [i for i in conjuncts(doc, head) if doc.tokens[i].upos in ("NOUN", "PROPN", "PRON")]

@@ -1,0 +1,141 @@
+"""One event per happening: mentions that come back to an act already told are folded into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readout.extract import codes, syntax
+from readout.extract.reading import Reading
+from readout.record import Period
+
+if TYPE_CHECKING:
+    from readout.extract.events import Candidate
+
+# Acts in words: two of them are two, also between the same parties
+_SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
+
+
+def one_per_happening(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
+    """Drops or folds candidates that tell the same act again; what is left keeps the order of the text."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        twin = next((n for n, k in enumerate(kept) if _same(reading, k, candidate)), None)
+        if twin is None:
+            kept.append(candidate)
+        else:
+            kept[twin] = _folded(kept[twin], candidate)
+    return kept
+
+
+def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    if old.kind != new.kind:
+        return False
+    if _one_clause(reading, old, new):
+        return _compatible(old, new)
+    if new.trigger.noun and _comes_back(reading, old, new):
+        return True
+    return not new.trigger.noun and _told_again(reading, old, new)
+
+
+def _one_clause(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether one trigger hangs from the other in one clause: "wounded in a bomb attack", "the bombing killed five"."""
+    doc = reading.document
+    a, b = old.trigger, new.trigger
+    if a.noun == b.noun == False:  # noqa: E712
+        near = doc.tokens[b.head].relation in ("conj", "advcl", "xcomp", "acl") and doc.tokens[b.head].head == a.head
+        return near and old.kind in ("ASSAULT", "CONSULT", "PROTEST") and _shared_party(old, new)
+    for one, other in ((a.head, b.head), (b.head, a.head)):
+        up = list(doc.ancestors(one))[:3]
+        if other in up and not any(doc.tokens[u].relation in ("ccomp", "acl:relcl") for u in up[: up.index(other)]):
+            return True
+    return False
+
+
+def _shared_party(old: Candidate, new: Candidate) -> bool:
+    same_recipient = set(old.recipient.ids) & set(new.recipient.ids)
+    same_actor = set(old.actor.ids) & set(new.actor.ids)
+    return bool(same_recipient) or (bool(same_actor) and not (old.recipient and new.recipient))
+
+
+def _compatible(old: Candidate, new: Candidate) -> bool:
+    """Whether the parties of one can be those of the other: an unnamed one fits all, else they share someone."""
+    everyone = lambda c: set(c.actor.ids) | set(c.recipient.ids)  # noqa: E731
+    if old.trigger.entry.pattern.reciprocal:
+        return not everyone(old) or not everyone(new) or bool(everyone(old) & everyone(new))
+    pairs = ((old.actor.ids, new.actor.ids), (old.recipient.ids, new.recipient.ids))
+    return all(not a or not b or set(a) & set(b) for a, b in pairs)
+
+
+def _comes_back(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether a noun ("the attack", "their talks") is an act that the report has told already."""
+    if not _compatible(old, new) or not _dates_fit(old.when, new.when):
+        return False
+    doc = reading.document
+    noun = new.trigger.head
+    distance = doc.tokens[noun].sentence - doc.tokens[old.trigger.head].sentence
+    definite = any(
+        doc.tokens[d].text.lower() in ("the", "this", "that", "these", "those", "such") for d in doc.dependents(noun, "det")
+    ) or bool(doc.dependents(noun, "nmod:poss"))
+    if definite or not (new.actor or new.recipient):
+        return True
+    whole = set(new.actor.ids + new.recipient.ids) <= set(old.actor.ids + old.recipient.ids)
+    return whole and (distance <= 3 or doc.tokens[noun].xpos == "NNS")
+
+
+def _told_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether a verb tells the same act: the same parties, days that fit, for acts in words the same verb as well."""
+    if not _dates_fit(old.when, new.when) or "negated" in (old.status, new.status) and old.status != new.status:
+        return False
+    parties = lambda c: (set(c.actor.ids), set(c.recipient.ids))  # noqa: E731
+    same = parties(old) == parties(new)
+    if old.trigger.entry.pattern.reciprocal:
+        same = set.union(*parties(old)) == set.union(*parties(new))
+    if not same or not (old.actor or old.recipient):
+        return False
+    if old.kind in _SPOKEN:
+        alike = old.trigger.entry.head == new.trigger.entry.head
+        return alike and _overlap_of_words(reading, old, new)
+    if _mode(reading, old) != _mode(reading, new) and old.kind != "ASSAULT":
+        return False
+    return old.status == new.status or old.kind == "CONSULT"
+
+
+def _mode(reading: Reading, candidate: Candidate) -> str | None:
+    return codes.mode_of(reading.document, candidate.trigger, candidate.kind)
+
+
+def _overlap_of_words(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether two acts in words are about the same: half of the nouns and verbs of the shorter are in the longer."""
+    doc = reading.document
+
+    def content(candidate: Candidate) -> set[str]:
+        first, last = syntax.clause(doc, candidate.trigger.head)
+        return {t.lemma.lower() for t in doc.tokens[first:last] if t.upos in ("NOUN", "VERB", "PROPN")}
+
+    a, b = content(old), content(new)
+    return len(a & b) >= 0.6 * max(1, min(len(a), len(b)))
+
+
+def _dates_fit(a: Period | None, b: Period | None) -> bool:
+    if a is None or b is None:
+        return True
+    starts = [p.start or "" for p in (a, b)]
+    ends = [p.end or "9999" for p in (a, b)]
+    return max(starts) <= min(ends)
+
+
+def _folded(old: Candidate, new: Candidate) -> Candidate:
+    """The first telling, with the parties and the day that only the second names."""
+    old = replace(
+        old,
+        actor=old.actor or (new.actor if not set(new.actor.ids) & set(old.recipient.ids) else old.actor),
+        recipient=old.recipient or (new.recipient if not set(new.recipient.ids) & set(old.actor.ids) else old.recipient),
+        when=old.when or new.when,
+        confidence=min(0.99, old.confidence + 0.05),
+        why=f"{old.why}; told again as '{new.trigger.entry.key}'",
+    )
+    if old.trigger.noun and not new.trigger.noun and new.trigger.entry.mode == old.trigger.entry.mode:
+        return replace(old, status=new.status)
+    return old

@@ -1,0 +1,189 @@
+"""Who stands where on an open question, and the clause that shows it.
+
+Stands come from words (`stands`), and from what a speaker says of a thing in a claim: that it is unacceptable, that it must
+not be, that it will not be unless something else is. One position is kept per actor, issue and stance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from readout.extract.issues import Issue, complement, noun_issue, words
+from readout.extract.reading import Reading, carrier
+from readout.extract.stands import Stand, stands
+from readout.extract.syntax import case_of, clause, conditions, in_condition, lemma, negated, obliques, phrase
+from readout.language.document import Document
+from readout.record import Claim, Event, Position, Span, Stance
+
+_DUTY = ("should", "must", "ought", "shall")
+_HARM = ("would", "will", "could", "can", "may", "might")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A position before it has its id."""
+
+    actor: tuple[str, ...]
+    issue: Issue
+    stance: Stance
+    evidence: Span
+    why: str
+
+
+def positions(reading: Reading, claims: Sequence[Claim], events: Sequence[Event]) -> list[Position]:
+    """Every position of the report, in the order of the text. `events` is not needed; all extractors share the door."""
+    found = sorted(_all(reading, claims), key=lambda f: (f.evidence.start, f.evidence.end))
+    kept: list[_Found] = []
+    for new in found:
+        if not any(_same(new, old) for old in kept):
+            kept.append(new)
+    return [
+        Position(
+            id=f"p{n}",
+            why=f.why,
+            actor=list(f.actor),
+            issue=f.issue.name,
+            stance=f.stance,
+            toward=f.issue.toward,
+            evidence=f.evidence,
+            claim=carrier(claims, f.evidence),
+        )
+        for n, f in enumerate(kept, 1)
+    ]
+
+
+def _same(a: _Found, b: _Found) -> bool:
+    """The same actor and stance on the same issue, or two readings of one clause."""
+    if set(a.actor) != set(b.actor) or a.stance != b.stance:
+        return False
+    inside = a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
+    return inside or a.issue.name.lower() == b.issue.name.lower()
+
+
+def _all(reading: Reading, claims: Sequence[Claim]) -> Iterator[_Found]:
+    doc = reading.document
+    used: set[int] = set()
+    for token in doc.tokens:
+        if token.i in used or in_condition(doc, token.i):
+            continue
+        for stand in stands(doc, token.i):
+            used.update(stand.issue.tokens)
+            actor = _actors(reading, stand)
+            if actor:
+                yield _Found(actor, stand.issue, _stance(doc, stand), _evidence(reading, stand), stand.why)
+    for claim in claims:
+        if claim.source:
+            yield from _of_speech(reading, claim)
+
+
+def _actors(reading: Reading, stand: Stand) -> tuple[str, ...]:
+    ids = [a for h in stand.holders for a in reading.cast.at(h)]
+    for h in (*stand.holders, stand.head):
+        ids += [a for o in obliques(reading.document, h, "along with", "together with") for a in reading.cast.at(o)]
+    return tuple(dict.fromkeys(ids))
+
+
+def _stance(doc: Document, stand: Stand) -> Stance:
+    if stand.stance == "undecided":
+        return "undecided"
+    if conditions(doc, stand.head) or _hinges(doc, stand):
+        return "conditional"
+    return "for" if stand.issue.sign > 0 else "against"
+
+
+def _hinges(doc: Document, stand: Stand) -> bool:
+    """Whether the stand waits for something: "wants X before Y", "insists that X be done before Y", "accepts it only if"."""
+    name = lemma(doc, stand.head)
+    verbs = [stand.head] if name in words("lists", "demanding") or name in ("accept", "agree", "support") else []
+    if name == "insist":
+        verbs += [t for t in stand.issue.tokens if doc.tokens[t].upos == "VERB"]
+    before = words("lists", "before")
+    for verb in verbs:
+        if any(case_of(doc, o) in before for o in obliques(doc, verb)):
+            return True
+        for c in doc.dependents(verb, "advcl"):
+            if any(doc.tokens[m].text.lower() in before for m in doc.dependents(c, "mark", "case")):
+                return True
+    return conditions_of(doc, stand.issue.tokens)
+
+
+def conditions_of(doc: Document, tokens: Sequence[int]) -> bool:
+    """Whether an "if" or "unless" hangs from one of the verbs."""
+    return any(conditions(doc, t) for t in tokens if doc.tokens[t].upos == "VERB")
+
+
+def _evidence(reading: Reading, stand: Stand) -> Span:
+    """The clause of the stand, from its holder where he stands before it to the end of the complement."""
+    doc, head = reading.document, stand.head
+    sentence = doc.sentence_of(head)
+    first, last = _tight(doc, head)
+    for holder in stand.holders:
+        start = phrase(doc, holder)[0]
+        if sentence.first <= start < first and holder < head and head - start < 40:
+            first = start
+    return reading.span(first, last)
+
+
+def _tight(doc: Document, head: int) -> tuple[int, int]:
+    """Tokens [first, last) of the clause of `head` without what is joined to it or set beside it."""
+    first, last = head, head + 1
+    for c in doc.children[head]:
+        token = doc.tokens[c]
+        joined = token.relation == "conj" and token.upos in ("VERB", "AUX")
+        if joined or token.relation in ("punct", "parataxis", "cc", "discourse"):
+            continue
+        a, b = clause(doc, c)
+        if c > head:
+            last = max(last, b)
+        elif token.relation in ("nsubj", "aux", "advmod", "cop", "compound", "amod", "nmod", "det"):
+            first = min(first, a)
+    return first, last
+
+
+def _of_speech(reading: Reading, claim: Claim) -> Iterator[_Found]:
+    """Stands of a speaker on what he speaks of."""
+    doc = reading.document
+    for part in claim.content:
+        for token in doc.tokens:
+            if not part.start <= token.start < part.end or in_condition(doc, token.i):
+                continue
+            found = _judgement(doc, token.i) or _duty(doc, token.i)
+            if found:
+                issue, why = found
+                hinge: Stance = "conditional" if conditions(doc, token.i) else "for" if issue.sign > 0 else "against"
+                first, last = _tight(doc, token.i)
+                yield _Found(tuple(claim.source), issue, hinge, reading.span(first, last), why)
+
+
+def _judgement(doc: Document, i: int) -> tuple[Issue, str] | None:
+    """ "X is unacceptable", "X would endanger peace"; "X will not happen unless Y" as a condition."""
+    topics = [s for s in doc.dependents(i, "nsubj") if doc.tokens[s].upos in ("NOUN", "PROPN")]
+    if not topics:
+        return None
+    name = lemma(doc, i)
+    modal = any(lemma(doc, a) in _HARM for a in doc.dependents(i, "aux"))
+    bad = name in words("rejection", "predicates") or (modal and name in words("rejection", "verbs"))
+    if bad and topics[0] not in doc.name_at:
+        issue = noun_issue(doc, topics[0], 1 if negated(doc, i) else -1)
+        return (issue, f"calls it {name!r}") if issue else None
+    unless = any(
+        doc.tokens[m].text.lower() == "unless" for c in doc.dependents(i, "advcl") for m in doc.dependents(c, "mark")
+    )
+    if unless and modal:
+        issue = noun_issue(doc, topics[0], 1)
+        return (issue, "only if a condition is met: 'unless'") if issue else None
+    return None
+
+
+def _duty(doc: Document, i: int) -> tuple[Issue, str] | None:
+    """ "People should not break up the talks": what a speaker says must or must not be done."""
+    token = doc.tokens[i]
+    duties = [a for a in doc.dependents(i, "aux") if lemma(doc, a) in _DUTY]
+    if not duties or token.upos != "VERB" or doc.dependents(i, "cop"):
+        return None
+    own = doc.dependents(i, "obj", "nsubj:pass")
+    if not own or doc.tokens[own[0]].upos == "PRON":
+        return None
+    issue = complement(doc, i, 1)
+    return (issue, f"says it {lemma(doc, duties[0])} be so") if issue else None

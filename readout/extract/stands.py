@@ -1,0 +1,239 @@
+"""The stands that single words of a report express: verbs, predicates and nouns of support, opposition and doubt.
+
+Each finder takes a token and yields `Stand`s: whose (heads of the holders' phrases), for or against what, and the token
+whose clause is the evidence. The lexicon is `data/positions.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readout.extract.issues import Issue, complement, frames, lexicon, noun_issue, words
+from readout.extract.syntax import (
+    case_of,
+    is_infinitive,
+    is_passive,
+    lemma,
+    negated,
+    objects,
+    obliques,
+    owners,
+    subjects,
+)
+from readout.language.document import Document
+
+_SIGNS = (1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One stand. `holders` are heads of phrases; `head` the token whose clause shows it; `stance` None for what the sign says."""
+
+    holders: tuple[int, ...]
+    issue: Issue
+    head: int
+    why: str
+    stance: str | None = None
+
+
+def stands(doc: Document, i: int) -> Iterator[Stand]:
+    """Every stand that token `i` expresses, the most telling reading first."""
+    token = doc.tokens[i]
+    if token.upos == "VERB":
+        yield from _of_verb(doc, i)
+    if token.upos in ("ADJ", "VERB", "ADV"):
+        yield from _of_adjective(doc, i)
+    if token.upos == "NOUN":
+        yield from _of_noun(doc, i)
+
+
+def _made(doc: Document, i: int, issue: Issue | None, why: str, holders: list[int] | None = None) -> Iterator[Stand]:
+    """A stand of the subject of `i`, its sign turned where `i` is denied."""
+    if issue is None:
+        return
+    sign = -issue.sign if negated(doc, i) else issue.sign
+    turned = Issue(sign, issue.name, issue.toward, issue.tokens)
+    yield Stand(tuple(subjects(doc, i) if holders is None else holders), turned, i, why)
+
+
+def _of_verb(doc: Document, i: int) -> Iterator[Stand]:
+    name = lemma(doc, i)
+    requested = _requested(doc, i, name)
+    if requested is not None:
+        yield from _made(doc, i, complement(doc, requested, 1), f"{name!r} with what is to be done")
+        return
+    for sign in _SIGNS:
+        key = "for" if sign > 0 else "against"
+        inner = [c for c in doc.dependents(i, "xcomp", "ccomp", "advcl") if doc.tokens[c].upos == "VERB" and c > i]
+        infinitive = next((c for c in inner if is_infinitive(doc, c)), None)
+        if infinitive is not None and name in words("infinitive", key):
+            yield from _made(doc, i, complement(doc, infinitive, sign), f"{name!r} with an infinitive")
+            return
+        doing = next((c for c in inner if doc.tokens[c].xpos == "VBG" and doc.tokens[c].relation != "advcl"), None)
+        if doing is not None and name in words("gerund", key):
+            yield from _made(doc, i, complement(doc, doing, sign), f"{name!r} with a gerund")
+            return
+        if name in words("object", key) and (held := objects(doc, i)):
+            yield from _made(doc, i, noun_issue(doc, held[0], sign), f"{name!r} with its object")
+            return
+        for noun in _obliques(doc, i, frames("oblique", sign).get(name, [])):
+            yield from _made(doc, i, noun_issue(doc, noun, sign), f"{name!r} with {case_of(doc, noun)!r}")
+            return
+    yield from _of_light_verb(doc, i, name)
+    yield from _of_stress(doc, i, name)
+    if name in words("undecided", "verbs"):
+        yield from _undecided(doc, i, i)
+
+
+def _obliques(doc: Document, i: int, prepositions: list[str]) -> list[int]:
+    """Nouns and gerunds after one of the prepositions; a particle's object as well ("ruled out talks")."""
+    found = obliques(doc, i, *prepositions) if prepositions else []
+    for c in doc.dependents(i, "advcl", "obl", "xcomp"):
+        if (
+            any(doc.tokens[m].text.lower() in prepositions for m in doc.dependents(c, "mark", "case"))
+            and c not in found
+        ):
+            found.append(c)
+    if any(doc.tokens[c].text.lower() in prepositions for c in doc.dependents(i, "compound:prt", "advmod")):
+        found += objects(doc, i)
+    return found
+
+
+def _requested(doc: Document, i: int, name: str) -> int | None:
+    """The verb of what another is asked to do: "urged Iran to stop", "demands that the US lift sanctions"."""
+    if name not in words("request", "verbs") or (is_passive(doc, i) and not subjects(doc, i)):
+        return None
+    for c in doc.dependents(i, "xcomp", "ccomp", "advcl"):
+        token = doc.tokens[c]
+        if c < i or token.upos not in ("VERB", "NOUN", "ADJ"):
+            continue
+        other = [o for o in doc.dependents(i, "obj", "iobj", "obl") if i < o < c]
+        if is_infinitive(doc, c) and (other or doc.dependents(c, "nsubj")):
+            return c
+        subjunctive = token.xpos in ("VB", "VBP", "VBN") and bool(doc.dependents(c, "nsubj"))
+        if token.relation == "ccomp" and subjunctive and not doc.dependents(c, "aux"):
+            return c
+    return None
+
+
+def _of_light_verb(doc: Document, i: int, name: str) -> Iterator[Stand]:
+    if name not in words("light", "verbs"):
+        return
+    for held in objects(doc, i):
+        for sign in _SIGNS:
+            prepositions = frames("light", sign).get(lemma(doc, held))
+            if prepositions is None:
+                continue
+            nouns = (_obliques(doc, held, prepositions) + _obliques(doc, i, prepositions)) if prepositions else [held]
+            turn = -1 if name in ("drop", "withdraw") else 1
+            if nouns:
+                issue = noun_issue(doc, nouns[0], sign * turn)
+                yield from _made(doc, i, issue, f"{name!r} {lemma(doc, held)!r}")
+            return
+
+
+def _of_stress(doc: Document, i: int, name: str) -> Iterator[Stand]:
+    """ "Stressed the need for X"; "agreed that X was needed"."""
+    if name in words("stress", "verbs"):
+        for held in objects(doc, i):
+            if lemma(doc, held) in words("stress", "nouns"):
+                inner = obliques(doc, held, "of", "for") + doc.dependents(held, "acl")
+                if inner:
+                    yield from _made(doc, i, noun_issue(doc, inner[0], 1), f"{name!r} its {lemma(doc, held)!r}")
+                    return
+    for c in doc.dependents(i, "ccomp"):
+        topic = doc.dependents(c, "nsubj")
+        if not topic:
+            continue
+        issue = noun_issue(doc, topic[0], 1)
+        if name in words("stress", "opinions") and doc.tokens[c].text.lower() in words("stress", "needed"):
+            yield from _made(doc, i, issue, f"{name!r} that it is needed")
+        elif (
+            name in words("benefit", "opinions") and lemma(doc, c) in words("benefit", "verbs") and not negated(doc, c)
+        ):
+            if any(lemma(doc, a) in ("would", "will", "could", "can") for a in doc.dependents(c, "aux")):
+                yield from _made(doc, i, issue, f"{name!r} that it would {lemma(doc, c)!r}")
+
+
+def _of_adjective(doc: Document, i: int) -> Iterator[Stand]:
+    word = doc.tokens[i].text.lower()
+    for sign in _SIGNS:
+        key = "inf_for" if sign > 0 else "inf_against"
+        inner = [c for c in doc.dependents(i, "xcomp", "advcl", "ccomp", "acl") if is_infinitive(doc, c)]
+        if inner and word in words("adjective", key):
+            yield from _made(doc, i, complement(doc, inner[0], sign), f"{word!r} with an infinitive")
+            return
+        nouns = _obliques(doc, i, frames("adjective", sign).get(word, []))
+        if nouns:
+            yield from _made(doc, i, noun_issue(doc, nouns[0], sign), f"{word!r} {case_of(doc, nouns[0])}")
+            return
+    if word in words("undecided", "adjectives"):
+        yield from _undecided(doc, i, i)
+
+
+def _of_noun(doc: Document, i: int) -> Iterator[Stand]:
+    name = lemma(doc, i)
+    for sign in _SIGNS:
+        key = "for" if sign > 0 else "against"
+        if name in words("noun", key):
+            holders = doc.dependents(i, "nsubj") or _partitive(doc, i)
+            nouns = obliques(doc, i, "of") or doc.dependents(i, "nmod:poss")
+            if holders and nouns:
+                yield from _made(doc, i, noun_issue(doc, nouns[0], sign), f"{name!r} of it", holders)
+                return
+        prepositions = frames("held", sign).get(name)
+        if prepositions is not None:
+            yield from _held(doc, i, sign, prepositions)
+            return
+    if name in words("undecided", "nouns"):
+        verb = doc.tokens[i].head
+        if doc.tokens[i].relation == "nsubj" and lemma(doc, verb) in words("undecided", "noun_verbs"):
+            yield from _undecided(doc, verb, i)
+        elif doc.tokens[i].relation == "obl" and case_of(doc, i) in ("with", "amid", "despite"):
+            if any(lemma(doc, c) in words("undecided", "noun_verbs") for c in doc.dependents(i, "acl")):
+                yield from _undecided(doc, verb, i)
+
+
+def _partitive(doc: Document, i: int) -> list[int]:
+    """The subject of "one of the key backers of X"."""
+    up = doc.tokens[i].head
+    return doc.dependents(up, "nsubj") if doc.tokens[i].relation == "nmod" and lemma(doc, up) == "one" else []
+
+
+def _held(doc: Document, i: int, sign: int, prepositions: list[str]) -> Iterator[Stand]:
+    """A noun of a stand with its holder: "its bid to join", "Britain's opposition to the plan"."""
+    holders = doc.dependents(i, "nmod:poss") or obliques(doc, i, "by", "from") or _compound(doc, i)
+    if not holders:
+        holders = [o for o in owners(doc, i) if "of" not in prepositions]
+    inner = [c for c in doc.dependents(i, "acl") if is_infinitive(doc, c)] + _obliques(doc, i, prepositions)
+    if holders and inner:
+        issue = noun_issue(doc, inner[0], sign)
+        if issue:
+            yield Stand(tuple(holders), issue, i, f"{lemma(doc, i)!r} held")
+
+
+def _compound(doc: Document, i: int) -> list[int]:
+    """A name before the noun: "a German proposal", "European Commission recommendation"."""
+    found = [c for c in doc.dependents(i, "compound", "amod") if c in doc.name_at]
+    return found[:1]
+
+
+def _undecided(doc: Document, i: int, named_by: int) -> Iterator[Stand]:
+    """Who is divided over what: the question after "on", "over" of the word or of its verb."""
+    prepositions = lexicon()["undecided"]["prepositions"]
+    places = [named_by, i, *doc.dependents(named_by, "acl"), *doc.dependents(named_by, "advcl")]
+    found = next((o for p in places for o in _obliques(doc, p, prepositions)), None)
+    if found is None:
+        return
+    issue = _question(doc, found)
+    if issue:
+        yield Stand(tuple(subjects(doc, i)), issue, named_by, f"{lemma(doc, named_by)!r}: undecided", "undecided")
+
+
+def _question(doc: Document, i: int) -> Issue | None:
+    """The noun in question; of a clause ("on how to proceed with the embargo") its object."""
+    if doc.tokens[i].upos in ("NOUN", "PROPN"):
+        return noun_issue(doc, i, 1)
+    held = objects(doc, i) + obliques(doc, i)
+    return noun_issue(doc, held[0], 1) if held else None

@@ -1,0 +1,107 @@
+"""Whether an act happened, goes on, is planned, possible, conditional, denied or history (RECORD.md, `status`)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from readout.extract import syntax
+from readout.extract.lexicon import listed
+from readout.extract.triggers import Trigger
+from readout.language.document import Document
+from readout.record import Period, Status
+
+_LONG_AGO = timedelta(days=31)
+
+
+def status(doc: Document, trigger: Trigger, kind: str, when: Period | None, published: date | None) -> Status:
+    """The status of an act of PLOVER type `kind` on the days `when`, in a report of the day `published`."""
+    pivot = _pivot(doc, trigger)
+    if _denied(doc, trigger, pivot):
+        return "negated"
+    sure = syntax.modality(doc, pivot) or (syntax.modality(doc, trigger.head) if pivot != trigger.head else "")
+    if sure == "conditional":
+        return "conditional"
+    if sure in ("possible", "should"):
+        return "possible"
+    if sure == "would":
+        return "planned" if _reported(doc, pivot) else "possible"
+    if sure == "future":
+        return "planned"
+    return _plain(doc, trigger, pivot, kind, when, published)
+
+
+def _pivot(doc: Document, trigger: Trigger) -> int:
+    """The verb that carries the tense: the verb itself, the noun's light verb, else the verb that governs the noun."""
+    if not trigger.noun:
+        return trigger.head
+    if trigger.light is not None:
+        return trigger.light
+    token = doc.tokens[trigger.head]
+    if token.relation in ("nsubj", "obj") and not token.is_root:
+        return token.head
+    return trigger.head
+
+
+def _denied(doc: Document, trigger: Trigger, pivot: int) -> bool:
+    if trigger.entry.types[0] == "REJECT" and not trigger.noun:
+        return _plainly_denied(doc, trigger.head)
+    if trigger.noun and pivot != trigger.head and pivot != trigger.light:
+        return syntax.negated(doc, trigger.head) and syntax.lemma(doc, pivot) not in listed("keep_event")
+    return syntax.negated(doc, pivot)
+
+
+def _plainly_denied(doc: Document, verb: int) -> bool:
+    return any(doc.tokens[c].text.lower() in ("not", "n't", "never") for c in doc.dependents(verb, "advmod"))
+
+
+def _reported(doc: Document, i: int) -> bool:
+    """Whether "would" is the future of reported speech: "said it would meet", not "such a step would hurt"."""
+    node = i
+    for _ in range(5):
+        token = doc.tokens[node]
+        if token.is_root:
+            return False
+        if token.relation in ("ccomp", "parataxis"):
+            return not syntax.conditions(doc, i)
+        if token.relation not in ("xcomp", "conj"):
+            return False
+        node = token.head
+    return False
+
+
+def _plain(
+    doc: Document, trigger: Trigger, pivot: int, kind: str, when: Period | None, published: date | None
+) -> Status:
+    end = _day(when.end) if when else None
+    start = _day(when.start) if when else None
+    if published and start and start > published:
+        return "planned"
+    if published and end and end < published - _LONG_AGO:
+        return "historical"
+    tense = syntax.tense(doc, pivot)
+    if syntax.lemma(doc, pivot) in listed("ongoing_verbs") or _governed_by(doc, pivot, "ongoing_verbs"):
+        return "ongoing"
+    if tense == "progressive" and kind not in ("AGREE",):
+        return "ongoing"
+    if tense == "pluperfect" and when is None and not _reported(doc, pivot):
+        return "historical"
+    if tense == "present" and kind in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "COOPERATE", "AID") and _habit(doc, pivot):
+        return "ongoing"
+    return "occurred"
+
+
+def _habit(doc: Document, i: int) -> bool:
+    """Whether a present tense tells a habit and not, as in headlines, a deed."""
+    return doc.tokens[i].relation == "acl" or any(
+        doc.tokens[c].text.lower() in ("regularly", "often", "routinely", "still", "always", "usually", "daily")
+        for c in doc.dependents(i, "advmod")
+    )
+
+
+def _governed_by(doc: Document, i: int, key: str) -> bool:
+    token = doc.tokens[i]
+    return token.relation == "xcomp" and not token.is_root and syntax.lemma(doc, token.head) in listed(key)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,293 @@
+"""Questions that extractors ask of a parse: who does it, to whom, is it denied, is it certain.
+
+All functions take a `Document` and token indices and return token indices. A compound ("Kerry and Lavrov") is
+answered by the head of its first conjunct: `Cast.at` expands it. Relations are UD v2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from readout.extract.certainty import conditions, in_condition, modality, negated, tense
+from readout.extract.wording import case_of, is_infinitive, lemma, word_set, words
+from readout.language.document import Document
+
+__all__ = [
+    "agents", "case_of", "clause", "conditions", "conjuncts", "first_of", "head_of", "in_condition", "is_infinitive",
+    "is_passive", "lemma", "modality", "negated", "objects", "objects_direct", "obliques", "owners", "phrase",
+    "predicate", "relative_noun", "subjects", "surface_subjects", "tense",
+]  # fmt: skip
+
+# Dependents that are no part of the name of a thing
+_AFTERTHOUGHTS = (
+    "acl", "appos", "parataxis", "punct", "advcl", "ccomp", "cop", "nsubj", "mark", "expl", "aux", "discourse", "csubj",
+    "orphan", "dislocated", "list",
+)  # fmt: skip
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "X", "SYM")
+_RELATIVE = {"who", "which", "that", "whom", "whose"}
+
+
+def obliques(doc: Document, head: int, *prepositions: str) -> list[int]:
+    """Nouns that depend on verb or noun `head` with one of `prepositions` ("with", "on"); with none given, with any."""
+    found = [c for c in doc.dependents(head, "obl", "nmod") if doc.tokens[c].deprel != "nmod:poss"]
+    if not prepositions:
+        return [c for c in found if case_of(doc, c)]
+    return [c for c in found if case_of(doc, c) in prepositions]
+
+
+def is_passive(doc: Document, verb: int) -> bool:
+    """Whether the verb's grammatical subject, or the noun that it modifies, is the one acted on."""
+    token = doc.tokens[verb]
+    if doc.dependents(verb, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"):
+        return True
+    if token.xpos != "VBN" or doc.dependents(verb, "aux", "nsubj"):
+        return False
+    if token.relation in ("acl", "amod"):
+        return True
+    if token.relation == "advcl":
+        return not objects_direct(doc, verb)
+    if token.relation == "conj" and not token.is_root:
+        return not objects_direct(doc, verb) and is_passive(doc, token.head)
+    return token.relation in ("xcomp", "root", "ccomp", "parataxis") and not objects_direct(doc, verb)
+
+
+def objects_direct(doc: Document, verb: int) -> list[int]:
+    """The grammatical objects of a verb: `obj`, then `iobj`."""
+    return doc.dependents(verb, "obj") + doc.dependents(verb, "iobj")
+
+
+def subjects(doc: Document, verb: int) -> list[int]:
+    """Heads of the phrases that name who does `verb`: the deep subject.
+
+    The active subject, a passive's agent ("by X"), the noun that a relative clause or participle modifies, the
+    subject or object of a governing verb (control and raising), the subject of the first conjunct. [] for none.
+    Of nouns and adjectives with a copula the subject as well.
+    """
+    return _subjects(doc, verb, 0)
+
+
+def _subjects(doc: Document, verb: int, depth: int) -> list[int]:
+    if depth > 6:
+        return []
+    if is_passive(doc, verb):
+        found = agents(doc, verb)
+        if not found and _shares_agent(doc, verb):
+            found = agents(doc, doc.tokens[verb].head)
+        return found
+    return surface_subjects(doc, verb, depth)
+
+
+def _shares_agent(doc: Document, verb: int) -> bool:
+    token = doc.tokens[verb]
+    return token.relation == "conj" and not doc.dependents(verb, "nsubj") and is_passive(doc, token.head)
+
+
+def surface_subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
+    """The grammatical subject of `verb`, own or understood, whatever the voice; `depth` guards against circles."""
+    own = [s for s in doc.dependents(verb, "nsubj") if doc.tokens[s].deprel != "nsubj:outer"]
+    if own:
+        return _resolve_relative(doc, verb, own)
+    token = doc.tokens[verb]
+    head = token.head
+    if depth > 6 or token.is_root or doc.dependents(verb, "csubj"):
+        return []
+    if token.relation == "conj":
+        return surface_subjects(doc, head, depth + 1)
+    if token.relation in ("xcomp", "ccomp", "advcl"):
+        return _understood(doc, verb, head, depth)
+    if token.relation == "acl":
+        return _of_modified(doc, verb, head, depth)
+    if token.relation in ("parataxis", "csubj", "nmod", "obl") and token.xpos == "VBG":
+        return surface_subjects(doc, head, depth + 1)
+    return []
+
+
+def _resolve_relative(doc: Document, verb: int, found: list[int]) -> list[int]:
+    """Puts the noun that is modified in the place of "who", "which", "that"."""
+    out = []
+    for s in found:
+        if doc.tokens[s].text.lower() in _RELATIVE:
+            noun = relative_noun(doc, verb)
+            out.append(s if noun is None else noun)
+        else:
+            out.append(s)
+    return out
+
+
+def relative_noun(doc: Document, verb: int) -> int | None:
+    """The noun that the relative clause of `verb` modifies; `None` where it stands in none."""
+    seen = 0
+    node = verb
+    while seen < 6:
+        token = doc.tokens[node]
+        if token.deprel in ("acl:relcl", "acl") and doc.tokens[token.head].upos in _NOMINAL:
+            return token.head
+        if token.is_root or token.relation not in ("conj", "xcomp", "ccomp"):
+            return None
+        node, seen = token.head, seen + 1
+    return None
+
+
+def _understood(doc: Document, verb: int, head: int, depth: int) -> list[int]:
+    """The subject of an infinitive, a participle or a clause without one, from the word that governs it."""
+    token = doc.tokens[verb]
+    finite = token.xpos in ("VBD", "VBZ", "VBP") or bool(doc.dependents(verb, "aux"))
+    if token.relation == "ccomp" and finite:
+        return []
+    if token.relation == "advcl" and finite and doc.dependents(verb, "mark"):
+        return []
+    if token.relation in ("xcomp", "ccomp") or (token.relation == "advcl" and is_infinitive(doc, verb)):
+        controller = _controller(doc, verb, head)
+        if controller:
+            return controller
+    if doc.tokens[head].upos in _NOMINAL and not doc.dependents(head, "cop"):
+        return owners(doc, head)
+    return surface_subjects(doc, head, depth + 1)
+
+
+def _controller(doc: Document, verb: int, head: int) -> list[int]:
+    """The object of `head` that does its infinitive: "urged Iran to stop", "called on Iran to stop"."""
+    name = lemma(doc, head)
+    if name in word_set("subject_control"):
+        return []
+    for c in obliques(doc, head):
+        if case_of(doc, c) in words()["oblique_control"].get(name, ()):
+            return [c]
+    if doc.tokens[verb].relation == "advcl":
+        return []
+    if is_passive(doc, head):
+        return []
+    direct = [o for o in doc.dependents(head, "iobj", "obj") if o < verb]
+    return direct[:1]
+
+
+def _of_modified(doc: Document, verb: int, noun: int, depth: int) -> list[int]:
+    """The subject of a participle, infinitive or relative clause that modifies `noun`."""
+    token = doc.tokens[verb]
+    if doc.tokens[noun].upos not in _NOMINAL:
+        return surface_subjects(doc, noun, depth + 1)
+    if token.deprel == "acl:relcl":
+        return [noun] if not doc.dependents(verb, "nsubj") else []
+    if token.xpos in ("VBG", "VBN") and not doc.dependents(verb, "mark"):
+        return [noun]
+    return owners(doc, noun) or _user(doc, noun, depth)
+
+
+def _user(doc: Document, noun: int, depth: int) -> list[int]:
+    """Who has the plan, makes the effort, takes the decision: the subject of the verb that governs `noun`."""
+    token = doc.tokens[noun]
+    if token.relation in ("obj", "obl") and not token.is_root:
+        return _subjects(doc, token.head, depth + 1)
+    return []
+
+
+def objects(doc: Document, verb: int) -> list[int]:
+    """Heads of the phrases that name what `verb` is done to: the deep object, the indirect one after the direct.
+
+    In the passive the grammatical subject or the noun that the participle modifies; in an object relative clause
+    the noun. The object that conjuncts share ("arrested and beat him") is found from the last.
+    """
+    if is_passive(doc, verb):
+        return surface_subjects(doc, verb) + objects_direct(doc, verb)
+    found = _resolve_relative(doc, verb, objects_direct(doc, verb))
+    if not found and doc.tokens[verb].deprel == "acl:relcl":
+        noun = doc.tokens[verb].head
+        subject = doc.dependents(verb, "nsubj")
+        if subject and not any(doc.tokens[s].text.lower() in _RELATIVE for s in subject) and not obliques(doc, verb):
+            return [noun]
+    if not found:
+        later = [c for c in doc.dependents(verb, "conj") if doc.tokens[c].upos == "VERB"]
+        for c in later:
+            shared = doc.dependents(c, "obj")
+            if shared and not doc.dependents(verb, "obl", "xcomp", "ccomp", "compound:prt") and c == verb + 2:
+                return shared
+    return found
+
+
+def agents(doc: Document, verb: int) -> list[int]:
+    """Heads of "by X" under a passive verb or a noun: `obl:agent`, or an `obl`/`nmod` with "by" that is no gerund."""
+    found = doc.dependents(verb, "obl:agent")
+    if found:
+        return found
+    return [
+        c
+        for c in doc.dependents(verb, "obl", "nmod")
+        if case_of(doc, c) == "by" and doc.tokens[c].upos in _NOMINAL and not _is_time(doc, c)
+    ]
+
+
+def _is_time(doc: Document, i: int) -> bool:
+    """Whether "by X" is a date or a number ("by March 1", "by 20 percent") and no doer."""
+    token = doc.tokens[i]
+    return token.upos == "NUM" or token.lemma.lower() in word_set("time_words")
+
+
+def owners(doc: Document, noun: int) -> list[int]:
+    """Possessors of a noun: "X's plan" (`nmod:poss`), else "plan of X"."""
+    return doc.dependents(noun, "nmod:poss") or obliques(doc, noun, "of")
+
+
+def conjuncts(doc: Document, head: int) -> list[int]:
+    """`head` and the conjuncts that hang from it."""
+    out = [head]
+    for node in out:
+        out.extend(doc.dependents(node, "conj"))
+    return sorted(out)
+
+
+def phrase(doc: Document, head: int) -> tuple[int, int]:
+    """Tokens [first, last) of the noun phrase of `head`, without relative clauses, appositions and prepositions."""
+    keep, stack = {head}, [head]
+    while stack:
+        node = stack.pop()
+        for c in doc.children[node]:
+            token = doc.tokens[c]
+            off = token.relation in _AFTERTHOUGHTS or (node == head and token.relation in ("case", "cc"))
+            if off and not (token.relation == "punct" and _inside_name(doc, c)):
+                continue
+            keep.add(c)
+            stack.append(c)
+    first = last = head
+    while first - 1 in keep or (first - 2 in keep and doc.tokens[first - 1].relation in ("punct", "cc", "case")):
+        first -= 1
+    while last + 1 in keep or (last + 2 in keep and doc.tokens[last + 1].relation in ("punct", "cc", "case")):
+        last += 1
+    return first, last + 1
+
+
+def _inside_name(doc: Document, i: int) -> bool:
+    return i in doc.name_at or doc.tokens[i].text in ("-", "–", "/")
+
+
+def clause(doc: Document, head: int) -> tuple[int, int]:
+    """Tokens [first, last) from the first to the last of all that depends on `head`, punctuation at the edges off."""
+    span = doc.subtree(head)
+    first, last = span[0], span[-1]
+    while first < head and doc.tokens[first].upos == "PUNCT":
+        first += 1
+    while last > head and doc.tokens[last].upos == "PUNCT":
+        last -= 1
+    return first, last + 1
+
+
+def head_of(doc: Document, first: int, last: int) -> int:
+    """The syntactic head of tokens [`first`, `last`): the first whose own head lies outside."""
+    for i in range(first, last):
+        if doc.tokens[i].is_root or not first <= doc.tokens[i].head < last:
+            return i
+    return first
+
+
+def predicate(doc: Document, i: int) -> int:
+    """The nearest verb (or noun or adjective with a copula) at or above token `i`; the root where there is none."""
+    node = i
+    for up in (i, *doc.ancestors(i)):
+        node = up
+        if doc.tokens[up].upos == "VERB" or doc.dependents(up, "cop"):
+            return up
+    return node
+
+
+def first_of(groups: Iterable[list[int]]) -> list[int]:
+    """The first of several answers that is not empty; [] for none."""
+    return next((g for g in groups if g), [])

@@ -1,0 +1,280 @@
+"""Which words of a document stand for acts: verbs and nouns of the lexicon with what must stand beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readout.extract import lexicon, syntax
+from readout.extract.lexicon import Entry, listed
+from readout.language.document import Document
+
+_TRANSPARENT = listed("transparent")
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One act in the words.
+
+    `head` is the token of the verb or noun, `entry` what the lexicon says of it, `light` the verb that lends a noun
+    its subject, `reverse` whether that verb's subject is the one acted on, `words` the tokens that the trigger covers.
+    """
+
+    head: int
+    entry: Entry
+    noun: bool
+    words: tuple[int, ...]
+    light: int | None = None
+    reverse: bool = False
+
+
+def triggers(doc: Document) -> list[Trigger]:
+    """All triggers, in text order; nouns that only complete a verb ("hold talks") are left to the verb."""
+    verbs = [t for token in doc.tokens if (t := verb_trigger(doc, token.i))]
+    taken = {w for t in verbs for w in t.words}
+    nouns = [t for token in doc.tokens if token.i not in taken and (t := noun_trigger(doc, token.i))]
+    return sorted(verbs + nouns, key=lambda t: t.head)
+
+
+def verb_trigger(doc: Document, i: int) -> Trigger | None:
+    """The act of verb or predicative adjective `i`, by the most special entry that fits; `None` for none."""
+    token = doc.tokens[i]
+    if token.upos not in ("VERB", "ADJ", "AUX") or token.relation in ("amod", "aux", "cop", "case", "compound"):
+        return None
+    if token.upos == "AUX" and not token.is_root:
+        return None
+    entries = lexicon.verbs().get(token.lemma.lower(), ())
+    if token.upos == "ADJ":
+        entries = tuple(e for e in entries if token.lemma.lower() in listed("adjectives"))
+    for entry in entries:
+        words = matched(doc, i, entry)
+        if words is not None:
+            return Trigger(i, entry, False, tuple(sorted({i, *words})))
+    return None
+
+
+def matched(doc: Document, i: int, entry: Entry) -> list[int] | None:
+    """The tokens that complete `entry` at verb `i`; `None` where something that it asks for is missing."""
+    used: list[int] = []
+    for options in entry.particles:
+        found = _particle(doc, i, options)
+        if found is None:
+            return None
+        used += found
+    if entry.objects:
+        bag = dict(_complements(doc, i, entry))
+        for options in entry.objects:
+            hit = next((bag[word] for word in bag if word in options), None)
+            if hit is None:
+                return None
+            used.append(hit)
+    if all(_holds(doc, i, name) for name in entry.conditions):
+        return used
+    return None
+
+
+def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | None:
+    """The particle of a verb, or the preposition before one of its obliques."""
+    for c in doc.children[i]:
+        token = doc.tokens[c]
+        if token.relation in ("compound", "advmod", "obl", "case") and token.text.lower() in options:
+            return [c]
+        if token.relation in ("obl", "nmod", "advmod"):
+            if set(syntax.case_of(doc, c).split()) & options:
+                return doc.dependents(c, "case")[:1]
+        elif token.relation in ("advcl", "ccomp", "xcomp"):
+            for m in doc.dependents(c, "mark"):
+                if doc.tokens[m].text.lower() in options and doc.tokens[m].text.lower() != "to":
+                    return [m]
+    return None
+
+
+def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int]]:
+    """Lemmas that may stand as the object of an entry, with their tokens: objects, predicates, obliques, modifiers."""
+    direct = syntax.objects(doc, i)
+    if not direct and doc.tokens[i].relation == "acl" and doc.tokens[i].upos == "VERB":
+        direct = [doc.tokens[i].head]
+    heads = [h for o in direct for h in syntax.conjuncts(doc, o)]
+    heads += doc.dependents(i, "xcomp", "ccomp", "advmod", "compound")
+    if entry.particles or entry.head == "be":
+        heads += [h for o in doc.dependents(i, "obl") for h in syntax.conjuncts(doc, o)]
+    for h in heads:
+        yield syntax.lemma(doc, h), h
+        yield doc.tokens[h].text.lower(), h
+        if syntax.lemma(doc, h) in _TRANSPARENT:
+            for o in syntax.obliques(doc, h, "of"):
+                yield syntax.lemma(doc, o), o
+        for m in doc.dependents(h, "compound", "amod"):
+            if len(entry.objects) > 1 or syntax.lemma(doc, m) in listed("telling_modifiers"):
+                yield syntax.lemma(doc, m), h
+
+
+def _holds(doc: Document, i: int, name: str) -> bool:
+    return {
+        "inf": _infinitive,
+        "objinf": _object_infinitive,
+        "that": _that_clause,
+        "group": _group,
+        "person": _person,
+        "crowd": _crowd,
+        "obj": lambda d, v: bool(syntax.objects(d, v)),
+        "own": _own_act,
+        "passive": syntax.is_passive,
+        "violence": _violent_complement,
+    }[name](doc, i)
+
+
+def complements(doc: Document, i: int) -> list[int]:
+    """Heads of the clauses that complete verb or noun `i`: "agreed to [meet]", "said that he [left]"."""
+    found = doc.dependents(i, "xcomp", "ccomp")
+    for c in doc.dependents(i, "advcl", "acl"):
+        if doc.tokens[c].deprel != "acl:relcl" and (syntax.is_infinitive(doc, c) or _gerund_of(doc, c)):
+            found.append(c)
+    return sorted(set(found))
+
+
+def _gerund_of(doc: Document, c: int) -> bool:
+    """Whether `c` is a gerund after "of", "for", "from": "accused of hiding", "called for resuming"."""
+    marks = {doc.tokens[m].text.lower() for m in doc.dependents(c, "mark")}
+    return doc.tokens[c].xpos == "VBG" and bool(marks & {"of", "for", "from", "on", "to", "against"})
+
+
+def _infinitive(doc: Document, i: int) -> bool:
+    return any(syntax.is_infinitive(doc, c) for c in doc.dependents(i, "xcomp", "ccomp", "advcl"))
+
+
+def _object_infinitive(doc: Document, i: int) -> bool:
+    has_object = bool(doc.dependents(i, "obj", "iobj")) or syntax.is_passive(doc, i)
+    return _infinitive(doc, i) and (has_object or bool(doc.dependents(i, "ccomp")))
+
+
+def _that_clause(doc: Document, i: int) -> bool:
+    return any(not syntax.is_infinitive(doc, c) for c in doc.dependents(i, "ccomp"))
+
+
+def _group(doc: Document, i: int) -> bool:
+    if syntax.obliques(doc, i, "with", "between"):
+        return True
+    for s in syntax.surface_subjects(doc, i):
+        token = doc.tokens[s]
+        plural = token.xpos in ("NNS", "NNPS") or token.text.lower() in ("they", "we", "both", "two", "all")
+        if plural or doc.dependents(s, "conj") or syntax.lemma(doc, s) in listed("bodies"):
+            return True
+        if any(doc.tokens[m].text in ("Council", "Union", "Parliament") for m in (s, *doc.children[s])):
+            return True
+    return False
+
+
+def _person(doc: Document, i: int) -> bool:
+    if doc.dependents(i, "xcomp", "ccomp"):
+        return False
+    for o in syntax.objects(doc, i):
+        token = doc.tokens[o]
+        name = doc.name_at.get(o)
+        if (name and name.label == "PERSON") or syntax.lemma(doc, o) in listed("classes", "person"):
+            return True
+        if token.upos == "PROPN" and name is None:
+            return True
+        if token.upos == "PRON" and token.text.lower() in ("him", "her", "them", "me", "us", "who", "he", "she"):
+            return True
+        if syntax.lemma(doc, o) in listed("classes", "visitor"):
+            return True
+    return False
+
+
+def _crowd(doc: Document, i: int) -> bool:
+    return any(
+        syntax.lemma(doc, s) in listed("classes", "crowd") or doc.tokens[s].text.lower() in ("thousands", "hundreds")
+        for s in syntax.surface_subjects(doc, i)
+    )
+
+
+def _own_act(doc: Document, i: int) -> bool:
+    """Whether one warns of what one will do oneself: "Iran warned that it would retaliate"."""
+    mine = set(syntax.subjects(doc, i))
+    for c in doc.dependents(i, "ccomp"):
+        will = any(doc.tokens[a].text.lower() in ("will", "would", "'ll") for a in doc.dependents(c, "aux"))
+        theirs = syntax.surface_subjects(doc, c)
+        pronoun = any(doc.tokens[s].text.lower() in ("it", "they", "he", "she", "we", "i") for s in theirs)
+        if will and (pronoun or mine & set(theirs) or _violent(doc, c) or _shares_name(doc, mine, theirs)):
+            return True
+    return False
+
+
+def _shares_name(doc: Document, mine: set[int], theirs: list[int]) -> bool:
+    """Whether a subject's country or body is the other's: "Iranian envoy ... warned that Iran will"."""
+    words = {doc.tokens[t].lemma.lower()[:4] for m in mine for t in doc.subtree(m) if doc.tokens[t].upos == "PROPN"}
+    return any(doc.tokens[s].lemma.lower()[:4] in words for s in theirs if doc.tokens[s].upos == "PROPN")
+
+
+def _violent_complement(doc: Document, i: int) -> bool:
+    return any(_violent(doc, c) for c in complements(doc, i))
+
+
+def _violent(doc: Document, i: int) -> bool:
+    found = verb_trigger(doc, i) if doc.tokens[i].upos == "VERB" else None
+    return found is not None and found.entry.types[0] in ("ASSAULT", "COERCE", "SANCTION", "THREATEN")
+
+
+def noun_trigger(doc: Document, i: int) -> Trigger | None:
+    """The act of noun `i`; `None` where the lexicon has none, or the noun only modifies another noun."""
+    token = doc.tokens[i]
+    if token.upos != "NOUN" or token.relation in ("compound", "amod"):
+        return None
+    for entry in lexicon.nouns().get(token.lemma.lower(), ()):
+        words = _noun_words(doc, i, entry)
+        if words is not None:
+            light, reverse = light_verb(doc, i)
+            more = [light] if light is not None and abs(light - i) < 8 else []
+            return Trigger(i, entry, True, tuple(sorted({i, *words, *more})), light, reverse)
+    return None
+
+
+def _noun_words(doc: Document, i: int, entry: Entry) -> list[int] | None:
+    used: list[int] = []
+    near = [c for c in doc.children[i] if c < i and doc.tokens[c].relation in ("compound", "amod", "nmod", "advmod")]
+    near += [c for n in near for c in doc.children[n] if doc.tokens[n].relation == "compound"]
+    for options in entry.before:
+        hit = next((c for c in near if syntax.lemma(doc, c) in options or doc.tokens[c].text.lower() in options), None)
+        if hit is None:
+            return None
+        used.append(hit)
+    if not entry.particles:
+        return used
+    for c in syntax.obliques(doc, i, *entry.particles[0]):
+        if not entry.objects:
+            return used
+        heads = syntax.conjuncts(doc, c)
+        if any(syntax.lemma(doc, h) in entry.objects[0] for h in heads):
+            return [*used, c]
+    return None
+
+
+def light_verb(doc: Document, i: int) -> tuple[int | None, bool]:
+    """The verb that lends its subject to event noun `i`, and whether that subject is the one acted on."""
+    node = i
+    for _ in range(3):
+        token = doc.tokens[node]
+        if token.is_root:
+            return None, False
+        head = token.head
+        if token.relation in ("nmod", "conj") and doc.tokens[head].upos == "NOUN":
+            shared = token.relation == "conj" or syntax.lemma(doc, head) in _TRANSPARENT
+            if not shared:
+                return None, False
+            node = head
+            continue
+        if doc.tokens[head].upos != "VERB":
+            return None, False
+        name = syntax.lemma(doc, head)
+        if token.relation == "obj" or token.deprel == "nsubj:pass":
+            if name in listed("light", "give"):
+                return head, False
+            return (head, True) if name in listed("light", "take") else (None, False)
+        if token.relation == "obl" and syntax.case_of(doc, node) in ("under", "in", "into", "from", "to"):
+            if name == "come" and syntax.case_of(doc, node) in ("under", "in"):
+                return head, True
+            if name in ("engage", "enter", "participate", "take", "involve", "return", "join", "resort"):
+                return head, False
+        return None, False
+    return None, False

@@ -1,0 +1,41 @@
+"""The word lists of the syntax helpers, and the two smallest questions: a lemma, a preposition."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from readout.language.document import Document
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The word lists of data/syntax.toml."""
+    return tomllib.loads((files("readout.extract") / "data" / "syntax.toml").read_text("utf-8"))
+
+
+@cache
+def word_set(key: str) -> frozenset[str]:
+    """One list of data/syntax.toml as a set."""
+    return frozenset(words()[key])
+
+
+def lemma(doc: Document, i: int) -> str:
+    """The lemma of token `i`, lower case."""
+    return doc.tokens[i].lemma.lower()
+
+
+def case_of(doc: Document, i: int) -> str:
+    """The prepositions before noun `i`, lower case ("on behalf of", "with"); "" for none."""
+    marks: list[int] = []
+    for c in doc.dependents(i, "case"):
+        if doc.tokens[c].xpos != "POS":
+            marks += [c, *doc.dependents(c, "fixed")]
+    return " ".join(doc.tokens[m].text.lower() for m in sorted(marks))
+
+
+def is_infinitive(doc: Document, verb: int) -> bool:
+    """Whether the verb stands with "to"."""
+    return any(doc.tokens[m].text.lower() == "to" for m in doc.dependents(verb, "mark"))

@@ -1,0 +1,188 @@
+"""Text to `Document`: one pass of the network over batches of chunks, then decoding.
+
+Chunks of all texts of a call are sorted by length and put into batches together, so that little is padding.
+Memory is bounded: texts are taken in groups, a long text goes through in many batches, and only what a
+`Document` holds is kept of each.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from readout.language import weights as files
+from readout.language.assemble import Read, assemble
+from readout.language.chunks import HARD_LIMIT, Chunk, arrays, lengths, pack
+from readout.language.document import Document
+from readout.language.pairs import PairHeads
+from readout.language.pieces import WordPieces
+from readout.language.tokenize import Piece, tokenize
+
+BATCH = 3072
+"""Word pieces in one batch, padding counted."""
+
+GROUP = 40_000
+"""Word pieces of the texts that are read together."""
+
+VECTORS_LIMIT = 100_000
+"""Words: a longer text keeps no vectors (1.5 kB a word), `Core.relate` then reads its sentences once more."""
+
+_NEIGHBOURS = 2
+"""Sentences that `Core.relate` takes in, at most, beyond the first that the pair is in."""
+
+Arrays = dict[str, NDArray[np.generic]]
+Pair = tuple[Sequence[int], Sequence[int]]
+
+
+@dataclass(slots=True)
+class _Text:
+    """A text on its way: its sentences as spans and words, its chunks, what was read of each chunk."""
+
+    text: str
+    pieces: list[list[Piece]]
+    words: list[list[str]]
+    sizes: list[int]
+    chunks: list[tuple[int, int]]
+    reads: list[Read | None]
+
+
+class Core:
+    """The language core. Making one loads the weights (some 0.3 s); it is not to be shared between threads."""
+
+    def __init__(self, threads: int | None = None, folder: Path | None = None) -> None:
+        """Load the weights that ship, or those in `folder`; run on `threads` threads, by default one a processor.
+
+        Raises `WeightsError` where the weights are missing or damaged.
+        """
+        self._weights = files.load(folder) if folder else files.load()
+        self._session = files.session(self._weights, threads or usable_processors())
+        self._pieces = WordPieces(self._weights.vocabulary)
+        self._pairs = PairHeads(self._weights.pairs, self._weights.relate_heads)
+        self._outputs = [output.name for output in self._session.get_outputs()]
+        self.types: tuple[str, ...] = tuple(self._weights.labels["types"])
+        """The PLOVER types, in the order of the columns of `word_types`."""
+
+    def parse(self, texts: Sequence[str]) -> list[Document]:
+        """The documents of `texts`, in their order. A text without a word gives a document without tokens."""
+        return list(self.parse_stream(texts))
+
+    def parse_stream(self, texts: Sequence[str]) -> Iterator[Document]:
+        """As `parse`, one group of texts after the other."""
+        group: list[_Text] = []
+        size = 0
+        for text in texts:
+            prepared = self._prepare(text)
+            group.append(prepared)
+            size += sum(prepared.sizes)
+            if size > GROUP:
+                yield from self._read(group)
+                group, size = [], 0
+        yield from self._read(group)
+
+    def relate(self, document: Document, pairs: Sequence[Pair]) -> list[dict[str, float]]:
+        """For each pair (token indices of the actor, of the recipient) the probability of each PLOVER type.
+
+        The sixteen probabilities sum to one less that of a mere statement. A side without tokens counts as unknown.
+        """
+        out = []
+        for actor, recipient in pairs:
+            first, last = self._stretch(document, [*actor, *recipient])
+            words = self._vectors(document, first, last)
+            sides = ([i - first for i in side if i < last] for side in (actor, recipient))
+            found = self._pairs.relate(words, *sides)
+            out.append(dict(zip(self.types, (float(p) for p in found), strict=False)))
+        return out
+
+    def word_types(self, document: Document, tokens: Sequence[int]) -> NDArray[np.float32]:
+        """For each of `tokens` the probabilities of the PLOVER types (columns as in `types`), were it the trigger."""
+        if document.vectors is not None:
+            return self._pairs.types(document.vectors[list(tokens)])
+        rows = [self._vectors(document, i, i + 1)[:1] for i in tokens]
+        return self._pairs.types(np.concatenate(rows)) if rows else np.zeros((0, len(self.types)), np.float32)
+
+    def _stretch(self, document: Document, indices: Sequence[int]) -> tuple[int, int]:
+        """The tokens of the sentences that `indices` are in."""
+        if not indices:
+            return 0, len(document.tokens)
+        at = sorted({document.tokens[i].sentence for i in indices})
+        last = min(at[-1], at[0] + _NEIGHBOURS)
+        return document.sentences[at[0]].first, document.sentences[last].last
+
+    def _vectors(self, document: Document, first: int, last: int) -> NDArray[np.float32]:
+        if document.vectors is not None:
+            return document.vectors[first:last]
+        chunk = Chunk()
+        start = document.sentences[document.tokens[first].sentence].first
+        stop = document.sentences[document.tokens[last - 1].sentence].last
+        chunk.add([t.text for t in document.tokens[start:stop]], self._pieces, 0)
+        if chunk.size > 512:
+            return np.zeros((last - first, 384), np.float32)
+        return self._run([chunk])["vectors"][0, first - start : last - start]  # type: ignore[return-value]
+
+    def _prepare(self, text: str) -> _Text:
+        sentences: list[list[Piece]] = []
+        for pieces in tokenize(text):
+            sentences += self._cut(text, pieces)
+        words = [[text[start:end] for start, end in pieces] for pieces in sentences]
+        sizes = lengths(words, self._pieces)
+        chunks = pack(sizes)
+        return _Text(text, sentences, words, sizes, chunks, [None] * len(chunks))
+
+    def _cut(self, text: str, pieces: list[Piece]) -> list[list[Piece]]:
+        """Cut a sentence that no chunk could hold (a table, a list without stops) into parts that fit."""
+        if len(pieces) < HARD_LIMIT // 8:
+            return [pieces]
+        out: list[list[Piece]] = [[]]
+        room = 0
+        for piece in pieces:
+            size = len(self._pieces(text[piece[0] : piece[1]]))
+            if out[-1] and room + size > HARD_LIMIT - 2:
+                out.append([])
+                room = 0
+            out[-1].append(piece)
+            room += size
+        return out
+
+    def _read(self, group: list[_Text]) -> Iterator[Document]:
+        todo = [(i, k) for i, text in enumerate(group) for k in range(len(text.chunks))]
+        made = {(i, k): self._chunk(group[i], *group[i].chunks[k]) for i, k in todo}
+        todo.sort(key=lambda at: made[at].size)
+        batch: list[tuple[int, int]] = []
+        for at in todo:
+            if batch and made[at].size * (len(batch) + 1) > BATCH:
+                self._run_batch(group, batch, made)
+                batch = []
+            batch.append(at)
+        if batch:
+            self._run_batch(group, batch, made)
+        for text in group:
+            yield assemble(text.text, text.pieces, [read for read in text.reads if read], VECTORS_LIMIT)
+
+    def _chunk(self, text: _Text, first: int, last: int) -> Chunk:
+        chunk = Chunk()
+        for number in range(first, last):
+            chunk.add(text.words[number], self._pieces, number - first)
+        return chunk
+
+    def _run_batch(self, group: list[_Text], batch: list[tuple[int, int]], made: dict[tuple[int, int], Chunk]) -> None:
+        chunks = [made.pop(at) for at in batch]
+        out = self._run(chunks)
+        for row, ((i, k), chunk) in enumerate(zip(batch, chunks, strict=True)):
+            group[i].reads[k] = Read.of(out, row, chunk.sentence, self._weights.labels, self._pairs)
+
+    def _run(self, chunks: Sequence[Chunk]) -> Arrays:
+        inputs = arrays(chunks)
+        return dict(zip(self._outputs, self._session.run(self._outputs, dict(inputs)), strict=True))
+
+
+def usable_processors() -> int:
+    """Processors that this process may use."""
+    try:
+        return max(1, len(os.sched_getaffinity(0)))
+    except AttributeError:
+        return max(1, os.cpu_count() or 1)

@@ -1,0 +1,158 @@
+"""From a report to its record: the rooms of the house, called in order."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from readout import times
+from readout.actors.cast import Cast
+from readout.errors import InputError, InternalError, ReadoutError
+from readout.extract.claims import claims
+from readout.extract.docket import docket
+from readout.extract.events import events
+from readout.extract.figures import figures
+from readout.extract.positions import positions
+from readout.extract.reading import Reading
+from readout.intake import Taken, report_from_text, reports
+from readout.language import Core, Document
+from readout.record import Item, Record, Span
+
+_log = logging.getLogger("readout")
+_T = TypeVar("_T")
+
+BATCH_CHARACTERS = 40_000
+"""Text that is parsed together, in characters: about ten agency reports, enough to fill the core's batches."""
+
+
+class Reader:
+    """Reads many reports with one loaded core. `threads` is the number of processor threads (default: all cores)."""
+
+    def __init__(self, *, threads: int | None = None) -> None:
+        self.core = Core(threads=threads)
+
+    def read(self, taken: Taken) -> Record:
+        """The record of one report. Raises `InternalError` where reading breaks; that is a fault of Readout."""
+        return self._record(taken, self._parse([taken])[0])
+
+    def read_many(
+        self, found: Iterable[Taken | InputError], *, on_error: Callable[[ReadoutError], None] | None = None
+    ) -> Iterator[Record]:
+        """Records of `found` (as `readout.intake.reports` yields them), in order, streamed in batches.
+
+        A report that cannot be read does not stop the run: it goes to `on_error`, by default to the log.
+        """
+        report_error = on_error or (lambda error: _log.warning("%s", error))
+        for batch in _batches(found):
+            taken = [t for t in batch if isinstance(t, Taken)]
+            documents = iter(self._parse(taken))
+            for one in batch:
+                if isinstance(one, InputError):
+                    report_error(one)
+                    continue
+                try:
+                    yield self._record(one, next(documents))
+                except InternalError as error:
+                    report_error(error)
+
+    def _parse(self, taken: Sequence[Taken]) -> list[Document]:
+        return self.core.parse([t.report.text for t in taken])
+
+    def _record(self, taken: Taken, document: Document) -> Record:
+        try:
+            return record_of(taken, document, self.core)
+        except Exception as error:
+            raise InternalError(
+                f"reading broke with {type(error).__name__}: {error}",
+                remedy="Please report this with the text, if you may share it",
+                source=taken.report.ref or taken.report.url or taken.report.id,
+            ) from error
+
+
+def record_of(taken: Taken, document: Document, core: Core) -> Record:
+    """The record of one report whose text is parsed: times, cast, then each family, then all that they name."""
+    report, trouble = taken.report, list(taken.warnings)
+    guard = partial(_family, trouble)
+    reading = Reading(report=report, document=document, cast=Cast(document, None), times=())
+    reading = Reading(
+        report=report,
+        document=document,
+        cast=Cast(document, reading.published),
+        times=guard("times", lambda: times.find(report.text, published=reading.published, document=document)),
+    )
+    said = guard("claims", lambda: claims(reading))
+    acts = guard("events", lambda: events(reading, said, relate=partial(core.relate, document)))
+    numbers = guard("figures", lambda: figures(reading, said, acts))
+    stances = guard("positions", lambda: positions(reading, said, acts))
+    due = guard("docket", lambda: docket(reading, said, acts))
+    return Record(
+        report=report,
+        sentences=[Span(start=s.start, end=s.end) for s in document.sentences],
+        actors=reading.cast.listed(_named([*said, *acts, *numbers, *stances, *due])),
+        times=list(reading.times),
+        events=acts,
+        claims=said,
+        figures=numbers,
+        positions=stances,
+        docket=due,
+        warnings=trouble,
+    )
+
+
+def read(source: str | Path, *, published: str | None = None, reader: Reader | None = None) -> Record:
+    """The record of one report.
+
+    `source` is a path, a URL, or the text itself: a string that holds white space or names no file is read as text
+    unless it is a `Path` or a URL. `published` is an ISO 8601 date or time and wins over what the report says.
+
+    Raises `InputError` where the report cannot be read, `UsageError` for a `published` that is no date.
+    """
+    if isinstance(source, str) and not source.startswith(("http://", "https://")) and not _is_path(source):
+        found: Taken | InputError = report_from_text(source, published=published)
+    else:
+        found = next(iter(reports(source, published=published)))
+    if isinstance(found, InputError):
+        raise found
+    return (reader or Reader()).read(found)
+
+
+def _is_path(text: str) -> bool:
+    if "\n" in text or len(text) > 4096:
+        return False
+    try:
+        return Path(text).exists() or (not any(c.isspace() for c in text.strip()) and "." in text)
+    except (OSError, ValueError):
+        return False
+
+
+def _family(trouble: list[str], name: str, extract: Callable[[], list[_T]]) -> list[_T]:
+    """What `extract` returns; where it breaks, nothing, and a warning in the record: the other families stand."""
+    try:
+        return extract()
+    except Exception as error:
+        _log.debug("%s broke", name, exc_info=True)
+        trouble.append(f"{name} could not be read ({type(error).__name__}: {error})")
+        return []
+
+
+def _named(items: Sequence[Item]) -> list[str]:
+    """Ids of the actors that the items name, each once, in the order of the items."""
+    ids = [i for item in items for key in ("actor", "recipient", "source", "who") for i in getattr(item, key, ())]
+    return list(dict.fromkeys(ids))
+
+
+def _batches(found: Iterable[Taken | InputError]) -> Iterator[list[Taken | InputError]]:
+    """Groups of reports: the first alone, so that output starts at once, then about `BATCH_CHARACTERS` at a time."""
+    batch: list[Taken | InputError] = []
+    size = BATCH_CHARACTERS
+    for one in found:
+        batch.append(one)
+        size += len(one.report.text) if isinstance(one, Taken) else 0
+        if size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
