@@ -1,6 +1,6 @@
 """Speed of spaCy's small English architecture on the same reports and processor cores as `speed.py`.
 
-    python benchmarks/speed_spacy.py [--reports N] [--cores N]     (in an environment with spaCy 3)
+    python -m benchmarks.speed_spacy [--reports N] [--cores N]     (in an environment with spaCy 3)
 
 The layout is that of en_core_web_sm 3 (one embedding layer of width 96 for tagger and parser, another for names, hash
 tables of 5000, 1000, 2500 and 2500 rows), with untrained weights: they do for timing, since the work per word is the
@@ -18,7 +18,7 @@ import sys
 import time
 from typing import Any
 
-from speed import NEWSWIRE, peak_memory, texts
+from benchmarks.speed import NEWSWIRE, peak_memory, texts
 
 LABELS = 45
 """Labels of the parser; 50 tags and 18 kinds of names are as in en_core_web_sm."""

@@ -16,9 +16,11 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization import QuantFormat, QuantType, quantize_static
 from torch import Tensor, nn
 
+from readout.language.pieces import WordPieces
+from training.calibrate import Calibration
 from training.model import NEGATIVE, Labels, Network, pretrained
 
 FORMAT = 1
@@ -107,12 +109,19 @@ def write_graph(network: Network, labels: Labels, path: Path, *, quantised: bool
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )
         if quantised:
-            operators = ["MatMul", "Gemm"]
-            quantize_dynamic(
-                plain, path, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=operators
-            )
+            quantise(plain, path, labels)
         else:
             onnx.save(onnx.load(plain), path)
+
+
+def quantise(plain: Path, path: Path, labels: Labels) -> None:
+    """Matrices to int8, one scale a column; what enters them to uint8 by fixed scales (`training.calibrate`)."""
+    pieces = WordPieces((pretrained() / "vocab.txt").read_text(encoding="utf-8").split("\n"))
+    quantize_static(
+        plain, path, Calibration(labels, pieces), quant_format=QuantFormat.QDQ, op_types_to_quantize=["MatMul"],
+        per_channel=True, weight_type=QuantType.QInt8, activation_type=QuantType.QUInt8,
+        extra_options={"MatMulConstBOnly": True, "OpTypesToExcludeOutputQuantization": ["MatMul"]},
+    )
 
 
 def write_pair_heads(network: Network, path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from readout.extract import syntax
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
-from readout.extract.triggers import Trigger
+from readout.extract.triggers import Trigger, complements
 
 _LINKS = ("with", "between", "among")
 
@@ -33,6 +33,7 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
         recipient = recipient or named(reading, reading.document.dependents(trigger.head, "nmod:poss"))
     if not trigger.noun and not actor:
         actor = _owner_of_subject(reading, trigger, recipient)
+    actor = _known(reading, actor)
     if trigger.reverse:
         actor, recipient = recipient, actor
     recipient = _without(recipient, actor)
@@ -42,6 +43,16 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     elif pattern.reciprocal and not actor and len(recipient.ids) > 1:
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
+
+
+def _known(reading: Reading, party: Party) -> Party:
+    """Leaves out doers whom nobody knows: "gunmen", "a group of armed men"; "Chechen gunmen" stay."""
+    doc = reading.document
+    if len(party.heads) != 1 or syntax.lemma(doc, party.heads[0]) not in listed("classes", "unknown"):
+        return party
+    first, last = syntax.phrase(doc, party.heads[0])
+    named_words = any(doc.tokens[i].upos == "PROPN" or _demonym(reading, i) for i in range(first, last) if i != first)
+    return party if named_words or doc.tokens[first].upos == "PROPN" or _demonym(reading, first) else Party()
 
 
 def _without(party: Party, other: Party) -> Party:
@@ -77,7 +88,9 @@ def inside(reading: Reading, head: int) -> list[int]:
     """Nouns inside a phrase that say whose it is: "[Israel]'s raid", "[German] proposal", "statement issued by the [EU]"."""
     doc = reading.document
     out = doc.dependents(head, "nmod:poss") + syntax.agents(doc, head)
-    out += [c for c in doc.dependents(head, "amod", "compound") if doc.tokens[c].upos == "PROPN" or _demonym(reading, c)]
+    out += [
+        c for c in doc.dependents(head, "amod", "compound") if doc.tokens[c].upos == "PROPN" or _demonym(reading, c)
+    ]
     for c in doc.dependents(head, "acl"):
         out += syntax.agents(doc, c)
     out += syntax.obliques(doc, head, "of", "from", "against", "on", "at", "with", "in")
@@ -99,6 +112,10 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str, active: bool) -> l
         return [s for s in found if not doc.tokens[s].text.lower() == "it" or reading.cast.at(s)]
     if name == "O":
         return syntax.objects(doc, verb)
+    if name == "C":
+        return [s for c in complements(doc, verb) for s in syntax.surface_subjects(doc, c)]
+    if name == "T":
+        return _topics(reading, verb)
     found = syntax.obliques(doc, verb, name)
     for o in [*syntax.objects(doc, verb), *doc.dependents(verb, "xcomp"), *trigger.words]:
         if o != verb:
@@ -106,10 +123,24 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str, active: bool) -> l
     return found
 
 
+def _topics(reading: Reading, i: int) -> list[int]:
+    """Nouns in the complement of `i`: "refused to hold talks with [Iran]", "threatened to attack [Israel]"."""
+    doc = reading.document
+    out: list[int] = []
+    for c in complements(doc, i):
+        for v in (c, *doc.dependents(c, "xcomp")):
+            near = syntax.objects(doc, v) + syntax.obliques(doc, v, "with", "to", "against", "on", "from", "for")
+            out += near
+            out += [n for o in near for n in syntax.obliques(doc, o, "with", "to", "against", "on", "from")]
+    return out
+
+
 def _noun_side(reading: Reading, trigger: Trigger, name: str, active: bool) -> list[int]:
     doc, noun = reading.document, trigger.head
     if name == "P":
         return _possessors(reading, trigger)
+    if name == "T":
+        return _topics(reading, noun)
     name = name.rstrip("!")
     if name == "by":
         return syntax.agents(doc, noun)

@@ -24,7 +24,9 @@ def _denials(doc: Document, i: int) -> int:
         head = token.head
         if token.deprel == "acl:relcl":
             break
-        governed = token.relation in ("xcomp", "obj", "acl", "ccomp", "nmod", "obl", "advcl")
+        governed = token.relation in ("xcomp", "obj", "acl", "ccomp", "nmod", "obl") or (
+            token.relation == "advcl" and is_infinitive(doc, node)
+        )
         if governed and lemma(doc, head) in word_set("negative_heads"):
             count += 1
             node = head

@@ -18,7 +18,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "SYM")
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number in the parse: its head token `head`, and the token `noun` of what it counts, `None` where that is not said."""
+    """A number in the parse: its head token, and the token `noun` of what it counts, `None` where that is not said."""
 
     number: Number
     head: int
@@ -26,7 +26,7 @@ class Counted:
     definite: bool
 
     node: int
-    """The token that stands for the whole phrase in the parse: "dozens" in "dozens of people", "people" in "12 people"."""
+    """The token that stands for the whole phrase: "dozens" in "dozens of people", "people" in "12 people"."""
 
     @property
     def most(self) -> float:

@@ -111,7 +111,9 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     if entry.mode == "visit":
         return bool(actor) and (bool(recipient) or _visits(reading, trigger))
     if entry.pattern.reciprocal and kind == "CONSULT" and not recipient:
-        return bool(actor) and ("with" not in entry.pattern.recipients or trigger.words != (trigger.head,) or _many(reading, actor))
+        return bool(actor) and (
+            "with" not in entry.pattern.recipients or trigger.words != (trigger.head,) or _many(reading, actor)
+        )
     if named:
         return _has_actor_or_victim(reading, trigger, actor, recipient)
     return codes.is_violent(kind) and codes.victims(doc, syntax.objects(doc, trigger.head))
@@ -141,7 +143,9 @@ def _visits(reading: Reading, trigger: Trigger) -> bool:
 def _many(reading: Reading, actor: Party) -> bool:
     doc = reading.document
     return len(actor.ids) > 1 or any(
-        doc.tokens[h].xpos in ("NNS", "NNPS") or syntax.lemma(doc, h) in listed("bodies") or doc.tokens[h].text == "Council"
+        doc.tokens[h].xpos in ("NNS", "NNPS")
+        or syntax.lemma(doc, h) in listed("bodies")
+        or doc.tokens[h].text == "Council"
         for h in actor.heads
     )
 
@@ -215,5 +219,7 @@ def _trigger_span(reading: Reading, trigger: Trigger) -> Span:
     last = max(near)
     doc = reading.document
     if not trigger.noun and last == trigger.head:
-        last = max([last, *(o for o in syntax.objects_direct(doc, trigger.head) if trigger.head < o < trigger.head + 8)])
+        last = max(
+            [last, *(o for o in syntax.objects_direct(doc, trigger.head) if trigger.head < o < trigger.head + 8)]
+        )
     return reading.span(min(near), last + 1)

@@ -24,7 +24,7 @@ _DEFINITE_FROM = 100  # "the 1,200 delegates" is news, "the 12 ministers" is a l
 
 
 def figures(reading: Reading, claims: Sequence[Claim], events: Sequence[Event]) -> list[Figure]:
-    """Every figure of the report, in the order of the text. `events` is not needed yet; all extractors share the door."""
+    """Every figure of the report, in the order of the text. `events` is part of the door they all share."""
     doc = reading.document
     out: list[Figure] = []
     for number in _candidates(reading):
@@ -77,7 +77,7 @@ def _is_single(doc: Document, item: Counted) -> bool:
 
 
 def _carries_news(doc: Document, item: Counted) -> bool:
-    """Whether a plain count is news: people or arms from three, things from ten, bare numbers that are clearly counts."""
+    """Whether a plain count is news: people or arms from three, things from ten, bare numbers that plainly count."""
     number = item.number
     if number.high is not None and number.high != int(number.high):
         return False
@@ -87,8 +87,9 @@ def _carries_news(doc: Document, item: Counted) -> bool:
     token = doc.tokens[item.head]
     if number.low != number.high and not number.digits:
         return True
-    subject = token.relation == "nsubj" and item.most >= _THINGS_FROM
-    return subject or (number.start < number.core_start and item.most >= _DEFINITE_FROM)
+    beside = doc.text[number.end : number.end + 6].split()[:1] == ["more"] or case_of(doc, item.head) == "out of"
+    subject = token.relation == "nsubj" or beside
+    return (subject and item.most >= _THINGS_FROM) or (number.start < number.core_start and item.most >= _DEFINITE_FROM)
 
 
 def _figure(reading: Reading, claims: Sequence[Claim], item: Counted, measure: Measure, n: int) -> Figure:
@@ -131,9 +132,9 @@ def _about(doc: Document, item: Counted, measure: Measure) -> str | None:
 
 
 def _repeated(reading: Reading, claims: Sequence[Claim], found: Sequence[Figure]) -> list[Figure]:
-    """Figures told through the one before: "killing one soldier and wounding another", "an equal number of guerrillas"."""
+    """Figures told through the one before: "killing one and wounding another", "an equal number of guerrillas"."""
     doc = reading.document
-    out = []
+    out: list[Figure] = []
     for token in doc.tokens:
         word = token.text.lower()
         if word not in ("another", "number"):

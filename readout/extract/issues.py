@@ -20,7 +20,10 @@ _LONGEST = 14  # words of an issue; longer ones say more than the question
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a stand is about: +1 for or -1 against `name`, said as `toward` where an act was named; `tokens` are its verbs."""
+    """What a stand is about: `sign` +1 for or -1 against `name`.
+
+    `toward` says the act where one was named; `tokens` are the words that made it.
+    """
 
     sign: int
     name: str
@@ -117,7 +120,9 @@ def _act(doc: Document, verb: int) -> str:
             if last - verb > _LONGEST:
                 break
     rest = _named(doc, verb + 1, last) if last > verb + 1 else ""
-    return f"{gerund(lemma(doc, verb))} {rest}".strip()
+    token = doc.tokens[verb]
+    name = token.text.lower() if token.text.endswith("ing") else gerund(lemma(doc, verb))
+    return f"{name} {rest}".strip()
 
 
 def _named(doc: Document, first: int, last: int) -> str:

@@ -1,4 +1,4 @@
-"""What a number measures, by the words that govern what it counts: "killing 15", "15 were killed", "the toll rose to 15".
+"""What a number measures, by the words that govern what it counts: "killing 15", "the toll rose to 15".
 
 The parse is asked first: participles and relative clauses of the counted noun, then the verb or noun above it. Where it
 says nothing, the words right beside the phrase are. The lexicon is `data/figures.toml`.
@@ -83,7 +83,7 @@ def _from_parse(doc: Document, item: Counted) -> Measure | None:
 
 
 def _modified(doc: Document, node: int) -> Measure | None:
-    """From what modifies the phrase: "15 people killed", "men who died", "20 wounded soldiers", "two others missing"."""
+    """From what modifies the phrase: "15 people killed", "men who died", "20 wounded soldiers", "two others dead"."""
     for c in doc.children[node]:
         token = doc.tokens[c]
         if token.relation == "acl":
@@ -133,7 +133,7 @@ def _taken(doc: Document, item: Counted) -> Measure | None:
 
 
 def _complement(doc: Document, verb: int, node: int) -> Measure | None:
-    """From the predicate that the verb gives its object or subject: "left 15 dead", "forced 2,000 to flee", "feared killed"."""
+    """From the predicate that the verb gives its object or subject: "left 15 dead", "forced 2,000 to flee"."""
     for c in doc.dependents(verb, "xcomp", "ccomp", "obl", "obj", "advcl"):
         if c <= node and doc.tokens[node].relation == "obj":
             continue
@@ -172,7 +172,7 @@ def _by_form(doc: Document, table: str, i: int) -> Measure | None:
 
 
 def _toll(doc: Document, item: Counted) -> Measure | None:
-    """From a toll whose size the number gives: "the death toll rose to 90", "bringing the toll to 23", "a toll of 12"."""
+    """From a toll whose size the number gives: "the death toll rose to 90", "a toll of 12"."""
     token = doc.tokens[item.node]
     holders = doc.dependents(item.node, "nsubj")
     if not token.is_root and token.relation in ("obl", "obj", "xcomp", "ccomp", "advmod", "nmod", "nummod", "advcl"):
@@ -192,7 +192,7 @@ def _toll(doc: Document, item: Counted) -> Measure | None:
 
 
 def _beside(doc: Document, item: Counted) -> Measure | None:
-    """From the words right beside the phrase, where the parse has missed it: "killing at least 15", "15 people killed"."""
+    """From the words right beside the phrase, where the parse has missed it: "killing at least 15"."""
     sentence = doc.sentence_of(item.head)
     first = next((t.i for t in doc.tokens[sentence.first : sentence.last] if t.end > item.number.start), item.head)
     before = first - 1

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readout.extract import codes, syntax
+from readout.extract.arguments import Party
 from readout.extract.reading import Reading
 from readout.record import Period
 
@@ -25,7 +26,7 @@ def one_per_happening(reading: Reading, found: Sequence[Candidate]) -> list[Cand
         if twin is None:
             kept.append(candidate)
         else:
-            kept[twin] = _folded(kept[twin], candidate)
+            kept[twin] = _folded(kept[twin], candidate, _one_clause(reading, kept[twin], candidate))
     return kept
 
 
@@ -43,9 +44,10 @@ def _one_clause(reading: Reading, old: Candidate, new: Candidate) -> bool:
     """Whether one trigger hangs from the other in one clause: "wounded in a bomb attack", "the bombing killed five"."""
     doc = reading.document
     a, b = old.trigger, new.trigger
-    if a.noun == b.noun == False:  # noqa: E712
-        near = doc.tokens[b.head].relation in ("conj", "advcl", "xcomp", "acl") and doc.tokens[b.head].head == a.head
-        return near and old.kind in ("ASSAULT", "CONSULT", "PROTEST") and _shared_party(old, new)
+    if not a.noun and not b.noun:
+        if old.kind not in ("ASSAULT", "CONSULT", "PROTEST", "COERCE"):
+            return False
+        return _hangs(reading, a.head, b.head) and _shared_party(old, new)
     for one, other in ((a.head, b.head), (b.head, a.head)):
         up = list(doc.ancestors(one))[:3]
         if other in up and not any(doc.tokens[u].relation in ("ccomp", "acl:relcl") for u in up[: up.index(other)]):
@@ -53,10 +55,31 @@ def _one_clause(reading: Reading, old: Candidate, new: Candidate) -> bool:
     return False
 
 
+def _hangs(reading: Reading, one: int, other: int) -> bool:
+    """Whether one verb hangs from the other as its participle, its conjunct or its circumstance ("killed when ... fired")."""
+    doc = reading.document
+    for low, high in ((one, other), (other, one)):
+        node = low
+        for _ in range(3):
+            token = doc.tokens[node]
+            if token.is_root or token.relation not in ("conj", "advcl", "xcomp", "acl"):
+                break
+            node = token.head
+            if node == high:
+                return True
+    return False
+
+
 def _shared_party(old: Candidate, new: Candidate) -> bool:
-    same_recipient = set(old.recipient.ids) & set(new.recipient.ids)
+    """Whether two verbs of one clause tell one act: a doer in common or unknown, violence of whose victims each names some."""
+    if set(old.recipient.ids) & set(new.recipient.ids):
+        return not old.actor or not new.actor or bool(set(old.actor.ids) & set(new.actor.ids))
+    if set(old.actor.ids) & set(new.recipient.ids) or set(new.actor.ids) & set(old.recipient.ids):
+        return False
+    if old.kind == "ASSAULT":
+        return set(old.actor.ids) == set(new.actor.ids) or not (old.actor and new.actor)
     same_actor = set(old.actor.ids) & set(new.actor.ids)
-    return bool(same_recipient) or (bool(same_actor) and not (old.recipient and new.recipient))
+    return bool(same_actor) and not (old.recipient and new.recipient)
 
 
 def _compatible(old: Candidate, new: Candidate) -> bool:
@@ -76,7 +99,8 @@ def _comes_back(reading: Reading, old: Candidate, new: Candidate) -> bool:
     noun = new.trigger.head
     distance = doc.tokens[noun].sentence - doc.tokens[old.trigger.head].sentence
     definite = any(
-        doc.tokens[d].text.lower() in ("the", "this", "that", "these", "those", "such") for d in doc.dependents(noun, "det")
+        doc.tokens[d].text.lower() in ("the", "this", "that", "these", "those", "such")
+        for d in doc.dependents(noun, "det")
     ) or bool(doc.dependents(noun, "nmod:poss"))
     if definite or not (new.actor or new.recipient):
         return True
@@ -92,6 +116,9 @@ def _told_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
     same = parties(old) == parties(new)
     if old.trigger.entry.pattern.reciprocal:
         same = set.union(*parties(old)) == set.union(*parties(new))
+    if old.kind in ("ASSAULT", "COERCE") and not same:
+        same = _compatible(old, new) and bool(set.union(*parties(old)) & set.union(*parties(new)))
+        same = same and abs(_sentence(reading, old) - _sentence(reading, new)) <= 4
     if not same or not (old.actor or old.recipient):
         return False
     if old.kind in _SPOKEN:
@@ -100,6 +127,10 @@ def _told_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
     if _mode(reading, old) != _mode(reading, new) and old.kind != "ASSAULT":
         return False
     return old.status == new.status or old.kind == "CONSULT"
+
+
+def _sentence(reading: Reading, candidate: Candidate) -> int:
+    return reading.document.tokens[candidate.trigger.head].sentence
 
 
 def _mode(reading: Reading, candidate: Candidate) -> str | None:
@@ -126,12 +157,17 @@ def _dates_fit(a: Period | None, b: Period | None) -> bool:
     return max(starts) <= min(ends)
 
 
-def _folded(old: Candidate, new: Candidate) -> Candidate:
+def _joined(a: Party, b: Party) -> Party:
+    return Party(tuple(dict.fromkeys(a.ids + b.ids)), tuple(dict.fromkeys(a.heads + b.heads)))
+
+
+def _folded(old: Candidate, new: Candidate, one_clause: bool) -> Candidate:
     """The first telling, with the parties and the day that only the second names."""
+    together = _joined(old.recipient, new.recipient) if old.kind == "ASSAULT" and one_clause else old.recipient
     old = replace(
         old,
         actor=old.actor or (new.actor if not set(new.actor.ids) & set(old.recipient.ids) else old.actor),
-        recipient=old.recipient or (new.recipient if not set(new.recipient.ids) & set(old.actor.ids) else old.recipient),
+        recipient=together or (new.recipient if not set(new.recipient.ids) & set(old.actor.ids) else old.recipient),
         when=old.when or new.when,
         confidence=min(0.99, old.confidence + 0.05),
         why=f"{old.why}; told again as '{new.trigger.entry.key}'",

@@ -98,7 +98,7 @@ class Lexicon:
         words = re.findall(r"[A-Za-z]+|[^\sA-Za-z]", before)
         if words and (words[-1].lower() in self._year_before or words[-1] in "(),--–'"):
             return True
-        return not re.match(r"\s+[a-z]+(?:s|ple|ren|men)\b", after)
+        return not re.match(r"\s+(?!(?:is|was|has|as|does|vs|us|this|its|his)\b)[a-z]+(?:s|ple|ren|men)\b", after)
 
 
 @cache
@@ -200,6 +200,7 @@ def _kind_tests(labels: dict[str, list[str]]) -> list[tuple[Left, Test]]:
     age = re.compile(rf"(?<![A-Za-z])(?:{_either(labels['ages'])})\s+(?:of\s+|between\s+)?$", re.I)
     named_age = re.compile(r"[A-Za-z)],\s$")
     glued_before, glued_after = re.compile(r"(?:[A-Za-z]-|[#/°])$"), re.compile(r"['’]?[A-Za-z/°]")
+    capitals = re.compile(r"(?<![A-Za-z.])(?!(?:US|UN|EU|UK|NATO)\s)[A-Z]{2,}\s$")  # "CAC 40", "FTSE 100"
     bound_before, bound_after = re.compile(r"\d\s?[-–]$"), re.compile(r"\s?[-–]\d")
     minutes_before, minutes_after = re.compile(r"\d:$"), re.compile(r":\d\d")
 
@@ -213,7 +214,8 @@ def _kind_tests(labels: dict[str, list[str]]) -> list[tuple[Left, Test]]:
 
     def is_label(before: str, after: str, numeral: str) -> bool:
         glued = numeral[0].isdigit() and (glued_before.search(before) or glued_after.match(after))
-        return bool(glued or (label.search(before) and "," not in numeral))
+        index = numeral.isdigit() and capitals.search(before)
+        return bool(glued or index or (label.search(before) and "," not in numeral))
 
     return [
         ("time", is_time),

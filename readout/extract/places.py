@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from readout.actors.places import locate
 from readout.extract import syntax
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger
@@ -36,4 +37,4 @@ def _named(reading: Reading, head: int) -> Place | None:
     if not names:
         return None
     name = next((n for n in names if n.first <= head < n.last), names[0])
-    return Place(name=doc.words(name.first, name.last))
+    return locate(doc.words(name.first, name.last))

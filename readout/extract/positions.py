@@ -1,7 +1,7 @@
 """Who stands where on an open question, and the clause that shows it.
 
-Stands come from words (`stands`), and from what a speaker says of a thing in a claim: that it is unacceptable, that it must
-not be, that it will not be unless something else is. One position is kept per actor, issue and stance.
+Stands come from words (`stands`), and from what a speaker says of a thing in a claim: that it is unacceptable, that it
+must not be, that it will not be unless something else is. One position is kept per actor, issue and stance.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from readout.language.document import Document
 from readout.record import Claim, Event, Position, Span, Stance
 
 _DUTY = ("should", "must", "ought", "shall")
+_ASIDES = ("which", "who", "where", "whose", "when", "while", "as", "but")
 _HARM = ("would", "will", "could", "can", "may", "might")
 
 
@@ -93,7 +94,7 @@ def _stance(doc: Document, stand: Stand) -> Stance:
 
 
 def _hinges(doc: Document, stand: Stand) -> bool:
-    """Whether the stand waits for something: "wants X before Y", "insists that X be done before Y", "accepts it only if"."""
+    """Whether the stand waits for something: "wants X before Y", "insists that X be done before Y"."""
     name = lemma(doc, stand.head)
     verbs = [stand.head] if name in words("lists", "demanding") or name in ("accept", "agree", "support") else []
     if name == "insist":
@@ -136,9 +137,19 @@ def _tight(doc: Document, head: int) -> tuple[int, int]:
         a, b = clause(doc, c)
         if c > head:
             last = max(last, b)
-        elif token.relation in ("nsubj", "aux", "advmod", "cop", "compound", "amod", "nmod", "det"):
+        elif token.relation in ("nsubj", "ccomp", "aux", "advmod", "cop", "compound", "amod", "nmod", "det"):
             first = min(first, a)
-    return first, last
+    return first, _before_aside(doc, head, last)
+
+
+def _before_aside(doc: Document, head: int, last: int) -> int:
+    """`last`, or where a clause set off by a comma begins: ", which ...", ", saying ..."."""
+    for i in range(head + 1, last - 1):
+        after = doc.tokens[i + 1]
+        aside = after.text.lower() in _ASIDES or (after.xpos == "VBG" and after.relation == "advcl")
+        if doc.tokens[i].text == "," and aside:
+            return i
+    return last
 
 
 def _of_speech(reading: Reading, claim: Claim) -> Iterator[_Found]:

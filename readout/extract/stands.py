@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from readout.extract.issues import Issue, complement, frames, lexicon, noun_issue, words
 from readout.extract.syntax import (
     case_of,
+    conditions,
     is_infinitive,
     is_passive,
     lemma,
@@ -20,6 +21,7 @@ from readout.extract.syntax import (
     obliques,
     owners,
     subjects,
+    surface_subjects,
 )
 from readout.language.document import Document
 
@@ -28,7 +30,11 @@ _SIGNS = (1, -1)
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One stand. `holders` are heads of phrases; `head` the token whose clause shows it; `stance` None for what the sign says."""
+    """One stand.
+
+    `holders` are heads of the phrases that name who takes it, `head` the token whose clause shows it; `stance` is
+    `None` where the sign of the issue says it.
+    """
 
     holders: tuple[int, ...]
     issue: Issue
@@ -40,12 +46,22 @@ class Stand:
 def stands(doc: Document, i: int) -> Iterator[Stand]:
     """Every stand that token `i` expresses, the most telling reading first."""
     token = doc.tokens[i]
-    if token.upos == "VERB":
+    if token.upos == "VERB" and _is_asserted(doc, i):
         yield from _of_verb(doc, i)
     if token.upos in ("ADJ", "VERB", "ADV"):
         yield from _of_adjective(doc, i)
     if token.upos == "NOUN":
         yield from _of_noun(doc, i)
+
+
+def _is_asserted(doc: Document, i: int) -> bool:
+    """Whether the verb is said of its subject, and is no mere "to do so" of something else."""
+    token = doc.tokens[i]
+    bare = token.xpos == "VB" and not doc.dependents(i, "aux")
+    if token.is_root or not (bare or is_infinitive(doc, i)):
+        return True
+    key = "purpose" if token.relation == "advcl" else "raising"
+    return lemma(doc, token.head) in words("asserted", key) or token.relation in ("conj", "root")
 
 
 def _made(doc: Document, i: int, issue: Issue | None, why: str, holders: list[int] | None = None) -> Iterator[Stand]:
@@ -66,11 +82,11 @@ def _of_verb(doc: Document, i: int) -> Iterator[Stand]:
     for sign in _SIGNS:
         key = "for" if sign > 0 else "against"
         inner = [c for c in doc.dependents(i, "xcomp", "ccomp", "advcl") if doc.tokens[c].upos == "VERB" and c > i]
-        infinitive = next((c for c in inner if is_infinitive(doc, c)), None)
+        infinitive = next((c for c in inner if is_infinitive(doc, c)), None) or _near_infinitive(doc, i)
         if infinitive is not None and name in words("infinitive", key):
             yield from _made(doc, i, complement(doc, infinitive, sign), f"{name!r} with an infinitive")
             return
-        doing = next((c for c in inner if doc.tokens[c].xpos == "VBG" and doc.tokens[c].relation != "advcl"), None)
+        doing = next((c for c in inner if _is_gerund(doc, c)), None)
         if doing is not None and name in words("gerund", key):
             yield from _made(doc, i, complement(doc, doing, sign), f"{name!r} with a gerund")
             return
@@ -81,15 +97,32 @@ def _of_verb(doc: Document, i: int) -> Iterator[Stand]:
             yield from _made(doc, i, noun_issue(doc, noun, sign), f"{name!r} with {case_of(doc, noun)!r}")
             return
     yield from _of_light_verb(doc, i, name)
+    yield from _of_warning(doc, i, name)
     yield from _of_stress(doc, i, name)
     if name in words("undecided", "verbs"):
         yield from _undecided(doc, i, i)
 
 
+def _is_gerund(doc: Document, i: int) -> bool:
+    token = doc.tokens[i]
+    return token.xpos == "VBG" and token.relation != "advcl" and not doc.dependents(i, "aux", "nsubj", "mark")
+
+
+def _near_infinitive(doc: Document, i: int) -> int | None:
+    """An infinitive right after the verb that the parse has hung elsewhere: "is pushing hard to lift it"."""
+    last = doc.sentence_of(i).last
+    for to in range(i + 1, min(i + 4, last - 1)):
+        if doc.tokens[to].text.lower() == "to" and doc.tokens[to + 1].upos == "VERB":
+            return to + 1
+        if doc.tokens[to].upos != "ADV":
+            return None
+    return None
+
+
 def _obliques(doc: Document, i: int, prepositions: list[str]) -> list[int]:
     """Nouns and gerunds after one of the prepositions; a particle's object as well ("ruled out talks")."""
     found = obliques(doc, i, *prepositions) if prepositions else []
-    for c in doc.dependents(i, "advcl", "obl", "xcomp"):
+    for c in doc.dependents(i, "advcl", "obl", "xcomp", "acl"):
         if (
             any(doc.tokens[m].text.lower() in prepositions for m in doc.dependents(c, "mark", "case"))
             and c not in found
@@ -112,7 +145,8 @@ def _requested(doc: Document, i: int, name: str) -> int | None:
         if is_infinitive(doc, c) and (other or doc.dependents(c, "nsubj")):
             return c
         subjunctive = token.xpos in ("VB", "VBP", "VBN") and bool(doc.dependents(c, "nsubj"))
-        if token.relation == "ccomp" and subjunctive and not doc.dependents(c, "aux"):
+        plain = all(doc.tokens[a].text.lower() in ("be", "not") for a in doc.dependents(c, "aux"))
+        if token.relation == "ccomp" and subjunctive and plain:
             return c
     return None
 
@@ -133,6 +167,21 @@ def _of_light_verb(doc: Document, i: int, name: str) -> Iterator[Stand]:
             return
 
 
+def _of_warning(doc: Document, i: int, name: str) -> Iterator[Stand]:
+    """ "Warned of other means if X did Y", "warned that X would have a bad impact": against what is warned of."""
+    if name not in words("warning", "verbs"):
+        return
+    for c in doc.dependents(i, "ccomp"):
+        modal = any(lemma(doc, a) in ("would", "will", "could", "may", "might") for a in doc.dependents(c, "aux"))
+        own = [x for x in conditions(doc, c) if x != c]
+        topic = [s for s in doc.dependents(c, "nsubj") if doc.tokens[s].upos == "NOUN"]
+        if own:
+            yield from _made(doc, i, complement(doc, own[0], -1), f"{name!r} of what follows if it is done")
+        elif modal and topic:
+            yield from _made(doc, i, noun_issue(doc, topic[0], -1), f"{name!r} of what it would do")
+        return
+
+
 def _of_stress(doc: Document, i: int, name: str) -> Iterator[Stand]:
     """ "Stressed the need for X"; "agreed that X was needed"."""
     if name in words("stress", "verbs"):
@@ -149,11 +198,13 @@ def _of_stress(doc: Document, i: int, name: str) -> Iterator[Stand]:
         issue = noun_issue(doc, topic[0], 1)
         if name in words("stress", "opinions") and doc.tokens[c].text.lower() in words("stress", "needed"):
             yield from _made(doc, i, issue, f"{name!r} that it is needed")
-        elif (
-            name in words("benefit", "opinions") and lemma(doc, c) in words("benefit", "verbs") and not negated(doc, c)
-        ):
-            if any(lemma(doc, a) in ("would", "will", "could", "can") for a in doc.dependents(c, "aux")):
-                yield from _made(doc, i, issue, f"{name!r} that it would {lemma(doc, c)!r}")
+        elif name in words("benefit", "opinions") and _does_good(doc, c):
+            yield from _made(doc, i, issue, f"{name!r} that it would {lemma(doc, c)!r}")
+
+
+def _does_good(doc: Document, i: int) -> bool:
+    modal = any(lemma(doc, a) in ("would", "will", "could", "can") for a in doc.dependents(i, "aux"))
+    return modal and lemma(doc, i) in words("benefit", "verbs") and not negated(doc, i)
 
 
 def _of_adjective(doc: Document, i: int) -> Iterator[Stand]:
@@ -162,11 +213,13 @@ def _of_adjective(doc: Document, i: int) -> Iterator[Stand]:
         key = "inf_for" if sign > 0 else "inf_against"
         inner = [c for c in doc.dependents(i, "xcomp", "advcl", "ccomp", "acl") if is_infinitive(doc, c)]
         if inner and word in words("adjective", key):
-            yield from _made(doc, i, complement(doc, inner[0], sign), f"{word!r} with an infinitive")
+            holders = surface_subjects(doc, i)
+            yield from _made(doc, i, complement(doc, inner[0], sign), f"{word!r} with an infinitive", holders)
             return
         nouns = _obliques(doc, i, frames("adjective", sign).get(word, []))
         if nouns:
-            yield from _made(doc, i, noun_issue(doc, nouns[0], sign), f"{word!r} {case_of(doc, nouns[0])}")
+            holders = surface_subjects(doc, i)
+            yield from _made(doc, i, noun_issue(doc, nouns[0], sign), f"{word!r} {case_of(doc, nouns[0])}", holders)
             return
     if word in words("undecided", "adjectives"):
         yield from _undecided(doc, i, i)
@@ -186,13 +239,11 @@ def _of_noun(doc: Document, i: int) -> Iterator[Stand]:
         if prepositions is not None:
             yield from _held(doc, i, sign, prepositions)
             return
-    if name in words("undecided", "nouns"):
+    if name in words("undecided", "nouns") and not doc.tokens[i].is_root:
         verb = doc.tokens[i].head
-        if doc.tokens[i].relation == "nsubj" and lemma(doc, verb) in words("undecided", "noun_verbs"):
+        still = any(lemma(doc, c) in words("undecided", "noun_verbs") for c in doc.dependents(i, "acl"))
+        if (doc.tokens[i].relation == "nsubj" and lemma(doc, verb) in words("undecided", "noun_verbs")) or (still and case_of(doc, i) in ("with", "amid", "despite")):
             yield from _undecided(doc, verb, i)
-        elif doc.tokens[i].relation == "obl" and case_of(doc, i) in ("with", "amid", "despite"):
-            if any(lemma(doc, c) in words("undecided", "noun_verbs") for c in doc.dependents(i, "acl")):
-                yield from _undecided(doc, verb, i)
 
 
 def _partitive(doc: Document, i: int) -> list[int]:

@@ -85,7 +85,11 @@ def _plain(
         return "ongoing"
     if tense == "pluperfect" and when is None and not _reported(doc, pivot):
         return "historical"
-    if tense == "present" and kind in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "COOPERATE", "AID") and _habit(doc, pivot):
+    if (
+        tense == "present"
+        and kind in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "COOPERATE", "AID")
+        and _habit(doc, pivot)
+    ):
         return "ongoing"
     return "occurred"
 

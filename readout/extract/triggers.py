@@ -43,7 +43,7 @@ def verb_trigger(doc: Document, i: int) -> Trigger | None:
         return None
     if token.upos == "AUX" and not token.is_root:
         return None
-    entries = lexicon.verbs().get(token.lemma.lower(), ())
+    entries = lexicon.verbs().get(syntax.lemma(doc, i), ())
     if token.upos == "ADJ":
         entries = tuple(e for e in entries if token.lemma.lower() in listed("adjectives"))
     for entry in entries:
@@ -121,6 +121,8 @@ def _holds(doc: Document, i: int, name: str) -> bool:
         "own": _own_act,
         "passive": syntax.is_passive,
         "violence": _violent_complement,
+        "violent": _violent_complement,
+        "must": _must_clause,
     }[name](doc, i)
 
 
@@ -152,6 +154,20 @@ def _that_clause(doc: Document, i: int) -> bool:
     return any(not syntax.is_infinitive(doc, c) for c in doc.dependents(i, "ccomp"))
 
 
+def _must_clause(doc: Document, i: int) -> bool:
+    """Whether the complement says what another must do: "said Sudan must return it", "insists that Iran comply"."""
+    mine = set(syntax.subjects(doc, i))
+    for c in doc.dependents(i, "ccomp"):
+        theirs = syntax.surface_subjects(doc, c)
+        if not theirs or set(theirs) & mine or any(doc.tokens[s].upos == "PRON" for s in theirs):
+            continue
+        modal = any(doc.tokens[a].text.lower() in ("must", "should") for a in doc.dependents(c, "aux"))
+        subjunctive = doc.tokens[c].xpos == "VB" and not doc.dependents(c, "aux") and not syntax.is_infinitive(doc, c)
+        if modal or subjunctive:
+            return True
+    return False
+
+
 def _group(doc: Document, i: int) -> bool:
     if syntax.obliques(doc, i, "with", "between"):
         return True
@@ -171,7 +187,9 @@ def _person(doc: Document, i: int) -> bool:
     for o in syntax.objects(doc, i):
         token = doc.tokens[o]
         name = doc.name_at.get(o)
-        if (name and name.label == "PERSON") or syntax.lemma(doc, o) in listed("classes", "person"):
+        if name and (name.label == "PERSON" or (name.label == "MISC" and token.text.endswith("s"))):
+            return True
+        if syntax.lemma(doc, o) in listed("classes", "person"):
             return True
         if token.upos == "PROPN" and name is None:
             return True
@@ -196,7 +214,10 @@ def _own_act(doc: Document, i: int) -> bool:
         will = any(doc.tokens[a].text.lower() in ("will", "would", "'ll") for a in doc.dependents(c, "aux"))
         theirs = syntax.surface_subjects(doc, c)
         pronoun = any(doc.tokens[s].text.lower() in ("it", "they", "he", "she", "we", "i") for s in theirs)
-        if will and (pronoun or mine & set(theirs) or _violent(doc, c) or _shares_name(doc, mine, theirs)):
+        conditional = bool(syntax.conditions(doc, c))
+        if will and (
+            pronoun or conditional or mine & set(theirs) or _violent(doc, c) or _shares_name(doc, mine, theirs)
+        ):
             return True
     return False
 

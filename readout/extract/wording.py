@@ -7,7 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from readout.language import lemmatize
 from readout.language.document import Document
+
+_PERFECT = {"have", "has", "had", "be", "been", "was", "were"}
 
 
 @cache
@@ -23,8 +26,14 @@ def word_set(key: str) -> frozenset[str]:
 
 
 def lemma(doc: Document, i: int) -> str:
-    """The lemma of token `i`, lower case."""
-    return doc.tokens[i].lemma.lower()
+    """The lemma of token `i`, lower case; that of the participle where a verb after "have" or "be" is tagged as bare."""
+    token = doc.tokens[i]
+    name = token.lemma.lower()
+    if token.upos == "VERB" and token.xpos == "VB" and name == token.text.lower():
+        finished = name.endswith("ed") and len(name) > 4
+        if finished or any(doc.tokens[a].lemma.lower() in _PERFECT for a in doc.dependents(i, "aux")):
+            return lemmatize.lemma(name, "VERB", "VBG" if name.endswith("ing") else "VBD").lower()
+    return name
 
 
 def case_of(doc: Document, i: int) -> str:

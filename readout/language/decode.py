@@ -7,9 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-_ROOT_COST = 1e5
-"""Taken off every root's score so that a tree has one root only (Stanojevic and Cohen 2021)."""
-
 
 def is_tree(heads: Sequence[int]) -> bool:
     """Whether `heads` (indices; the root its own head) have exactly one root and no cycle."""
@@ -33,58 +30,67 @@ def best_tree(scores: NDArray[np.float32]) -> list[int]:
     """The heads of the highest-scoring tree with one root.
 
     `scores` is (words, words), dependents in rows, heads in columns, the diagonal the score as root.
-    The method is Chu-Liu and Edmonds'.
+    The method is Chu-Liu and Edmonds', with one word after the other as the root; no tree can beat the sum of
+    the best heads, so the search ends when that bound falls below the best tree found.
     """
-    n = len(scores)
-    full = np.full((n + 1, n + 1), -np.inf)
-    full[1:, 1:] = scores
-    full[1:, 0] = np.diagonal(scores) - _ROOT_COST
+    full = scores.astype(np.float64)
+    roots = full.diagonal().copy()
     np.fill_diagonal(full, -np.inf)
-    heads = _arborescence(full)
-    return [i if heads[i + 1] == 0 else int(heads[i + 1]) - 1 for i in range(n)]
+    bests = full.max(1) if len(full) > 1 else np.zeros(1)
+    bounds = bests.sum() + roots - bests
+    best, found = -np.inf, [0]
+    for root in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[root] <= best:
+            break
+        heads = _arborescence(full, root)
+        others = np.arange(len(full)) != root
+        total = full[others, heads[others]].sum() + roots[root]
+        if total > best:
+            best, found = total, heads.tolist()
+    return found
 
 
-def _arborescence(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Heads of the best arborescence rooted in node 0; `heads[0]` is 0."""
+def _arborescence(scores: NDArray[np.float64], root: int) -> NDArray[np.int64]:
+    """Heads of the best arborescence rooted in node `root`, which is its own head."""
     heads: NDArray[np.int64] = scores.argmax(1)
-    heads[0] = 0
-    cycle = _cycle(heads)
+    heads[root] = root
+    cycle = _cycle(heads, root)
     if cycle is None:
         return heads
     inside = np.array(cycle)
-    outside = np.setdiff1d(np.arange(len(scores)), inside)
+    free = np.ones(len(scores), bool)
+    free[inside] = False
+    outside = np.flatnonzero(free)
     # a head outside for node i of the cycle costs what i's head inside would have given
-    into = scores[np.ix_(inside, outside)] - scores[inside, heads[inside]][:, None]
-    out_of = scores[np.ix_(outside, inside)]
-    small = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
-    small[:-1, :-1] = scores[np.ix_(outside, outside)]
+    into = scores[inside][:, outside] - scores[inside, heads[inside]][:, None]
+    out_of = scores[outside][:, inside]
+    size = len(outside)
+    small = np.full((size + 1, size + 1), -np.inf)
+    small[:-1, :-1] = scores[outside][:, outside]
     small[-1, :-1], small[:-1, -1] = into.max(0), out_of.max(1)
-    small[0, :] = -np.inf
-    found = _arborescence(small)
+    found = _arborescence(small, int(np.searchsorted(outside, root)))
     result: NDArray[np.int64] = heads.copy()
-    for k, node in enumerate(outside):
-        if k:
-            head = found[k]
-            result[node] = inside[out_of[k].argmax()] if head == len(outside) else outside[head]
+    through = inside[out_of.argmax(1)]
+    result[outside] = np.where(found[:-1] == size, through, outside[np.minimum(found[:-1], size - 1)])
     entry = found[-1]
-    broken = inside[into[:, entry].argmax()]
-    result[broken] = outside[entry]
+    result[inside[into[:, entry].argmax()]] = outside[entry]
     return result
 
 
-def _cycle(heads: NDArray[np.int64]) -> list[int] | None:
-    """The nodes of one cycle, or `None`."""
-    seen = np.zeros(len(heads), np.int64)
-    for start in range(1, len(heads)):
+def _cycle(heads: NDArray[np.int64], root: int) -> list[int] | None:
+    """The nodes of one cycle, or `None`; the loop at `root` is none."""
+    up = heads.tolist()
+    seen = [-1] * len(up)
+    for start in range(len(up)):
         at = start
-        while at and not seen[at]:
+        while at != root and seen[at] < 0:
             seen[at] = start
-            at = int(heads[at])
-        if at and seen[at] == start:
-            cycle, node = [at], int(heads[at])
+            at = up[at]
+        if at != root and seen[at] == start:
+            cycle, node = [at], up[at]
             while node != at:
                 cycle.append(node)
-                node = int(heads[node])
+                node = up[node]
             return cycle
     return None
 

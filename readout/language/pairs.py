@@ -43,7 +43,7 @@ class PairHeads:
     def relation_scores(self, dep: Array, head: Array) -> Array:
         """Scores of the syntactic relations between `dep` and `head` vectors, row by row."""
         pair = (dep @ self._w["parser.pair.weight"].T).reshape(len(dep), -1, head.shape[1])
-        scores: Array = np.einsum("nrd,nd->nr", pair, head)
+        scores: Array = np.matmul(pair, head[:, :, None], dtype=np.float32)[:, :, 0]
         return scores + self._linear("parser.pair_dep", dep) + self._linear("parser.pair_head", head)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 from typing import Any
 
 from readout.times.lexicon import classes, classes_of, fold, load
@@ -171,18 +172,19 @@ class Grammar:
     def _regex(self, pattern: str) -> str:
         out: list[str] = []
         named: str | None = None
+        unique = (f"_{n}" for n in count())  # a name may stand in several branches
         text = self._expand(pattern).replace("=(", "=\x00 (")
         for m in _ATOM.finditer(text):
             look, name, atom, operator = m.groups()
             if operator:
-                out.append(f"(?P<{named}>" if operator == "(" and named else "(?:" if operator == "(" else operator)
+                out.append(f"(?P<{named}{next(unique)}>" if operator == "(" and named else "(?:" if operator == "(" else operator)
                 named = None
             elif atom == "\x00":
                 named = name
             else:
                 chars = self._chars(_class(atom))
                 wrapped = {"!<": f"(?<!{chars})", "!>": f"(?!{chars})", "<": f"(?<={chars})"}.get(look or "", chars)
-                out.append(f"(?P<{name}>{wrapped})" if name else wrapped)
+                out.append(f"(?P<{name}{next(unique)}>{wrapped})" if name else wrapped)
         return "".join(out)
 
     def _chars(self, name: str) -> str:
@@ -242,7 +244,7 @@ def _run(nodes: list[Node], phase: int, g: Grammar) -> list[Node]:
         if first < at:
             continue
         out.extend(nodes[at:first])
-        groups = {k: nodes[m.start(k) : m.end(k)] for k, v in m.groupdict().items() if v}
+        groups = {k.partition("_")[0]: nodes[m.start(k) : m.end(k)] for k, v in m.groupdict().items() if v}
         piece = Piece(rule, nodes[first].start, nodes[-negative - 1].end, groups)
         out.append(Node("", piece.start, piece.end, rule.kinds, piece))
         at = -negative

@@ -1,0 +1,42 @@
+"""The commands and their groups, put together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from readout import __version__
+from readout.cli import actors, demo, parse, read, relate, schema
+
+app = typer.Typer(
+    name="readout",
+    help="Read the news and keep the diplomatic record: who did what to whom, on whose word, and what is due next.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command("read")(read.command)
+app.command("demo")(demo.command)
+app.command("parse")(parse.command)
+app.command("relate")(relate.command)
+app.add_typer(actors.app, name="actors")
+app.command("schema")(schema.command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"readout {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Read the news and keep the diplomatic record."""

@@ -1,0 +1,60 @@
+"""Options and exits that several commands share."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import IO, Annotated, Any
+
+import typer
+
+from readout.errors import FormatError, ReadoutError
+
+SOURCES = typer.Argument(metavar="PATH|URL|-", help="Files, folders or URLs; - is standard input.", show_default=False)
+Sources = Annotated[list[str], SOURCES]
+Form = Annotated[
+    str,
+    typer.Option("--from", metavar="FORMAT", help="What the input is: auto, text, html, markdown, json or jsonl."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        help="Publication time, ISO 8601 (2013-02-18 or 2013-02-18T03:43+04:00); wins over what the reports say.",
+        show_default=False,
+    ),
+]
+
+
+def complain(error: ReadoutError) -> None:
+    """One line on standard error for an input that could not be read."""
+    sys.stderr.write(f"readout: {error}\n")
+
+
+def stdin_binary() -> IO[bytes]:
+    """Standard input as bytes."""
+    return sys.stdin.buffer
+
+
+def json_lines(path: str) -> Iterator[tuple[int, dict[str, Any] | FormatError]]:
+    """The objects of a JSONL file or of standard input (`-`), each with its line number; broken lines as errors."""
+    stream = sys.stdin.buffer if path == "-" else open(path, "rb")  # noqa: SIM115, PTH123 - closed below
+    try:
+        for number, line in enumerate(stream, 1):
+            if line.strip():
+                yield number, _object(line, f"{path}:{number}")
+    finally:
+        if path != "-":
+            stream.close()
+
+
+def _object(line: bytes, source: str) -> dict[str, Any] | FormatError:
+    try:
+        value = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        return FormatError(f"not a line of JSON ({error})", remedy="Give one JSON object a line, UTF-8", source=source)
+    if not isinstance(value, dict):
+        return FormatError("a JSON object is expected", remedy='Give lines such as {"text": "…"}', source=source)
+    return value

@@ -1,0 +1,76 @@
+"""`readout relate`: the PLOVER type of a marked pair."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from readout.cli.options import complain, json_lines
+from readout.errors import FormatError
+
+if TYPE_CHECKING:
+    from readout.language import Core, Document
+
+
+def command(
+    path: Annotated[str, typer.Argument(metavar="FILE|-", help="JSONL; - is standard input.")] = "-",
+) -> None:
+    """Say what the actor does to the recipient: PLOVER type and mode, with probabilities.
+
+    Each line of input is {"text": "...", "actor": [start, end], "recipient": [start, end]} with offsets in code
+    points, or the words themselves: {"text": "...", "actor": "France", "recipient": "Mali"}.
+
+    Example: echo '{"text": "France sent troops to Mali.", "actor": "France", "recipient": "Mali"}' | readout relate -
+    """
+    from readout.extract.modes import mode_of
+    from readout.language import Core
+
+    core, failed = Core(), 0
+    for number, value in json_lines(path):
+        try:
+            if isinstance(value, FormatError):
+                raise value
+            answer = _relate(core, value, f"{path}:{number}", mode_of)
+        except FormatError as error:
+            complain(error)
+            failed += 1
+            continue
+        typer.echo(json.dumps(answer, ensure_ascii=False))
+    raise typer.Exit(1 if failed else 0)
+
+
+def _relate(core: Core, value: dict[str, Any], source: str, mode_of: Any) -> dict[str, Any]:
+    text = value.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise FormatError('"text" is missing or empty', remedy="Give the sentence as a string", source=source)
+    document = core.parse([text])[0]
+    actor, recipient = (_tokens(document, value.get(key), key, source) for key in ("actor", "recipient"))
+    probabilities = core.relate(document, [(actor, recipient)])[0]
+    best = max(probabilities, key=lambda kind: probabilities[kind])
+    return {
+        **({"id": value["id"]} if "id" in value else {}),
+        "type": best,
+        "mode": mode_of(document, best, actor, recipient),
+        "probabilities": {kind: round(p, 4) for kind, p in sorted(probabilities.items(), key=lambda kv: -kv[1])},
+    }
+
+
+def _tokens(document: Document, given: Any, key: str, source: str) -> list[int]:
+    """Token indices of a span given as [start, end], as {"start", "end"}, or as its words."""
+    if isinstance(given, str) and given.strip() and given in document.text:
+        start = document.text.index(given)
+        span = (start, start + len(given))
+    elif isinstance(given, dict) and isinstance(given.get("start"), int) and isinstance(given.get("end"), int):
+        span = (given["start"], given["end"])
+    elif isinstance(given, list) and len(given) == 2 and all(isinstance(x, int) for x in given):
+        span = (given[0], given[1])
+    else:
+        raise FormatError(
+            f'"{key}" is no span of the text', remedy="Give [start, end] in code points, or words of it", source=source
+        )
+    tokens = [t.i for t in document.tokens if t.start < span[1] and t.end > span[0]]
+    if not tokens:
+        raise FormatError(f'"{key}" covers no word of the text', remedy="Check the offsets", source=source)
+    return tokens

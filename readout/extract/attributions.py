@@ -1,0 +1,227 @@
+"""From the parse to attributions: which word is a cue here, whose it is, and which words are its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from readout.extract import cues, syntax
+from readout.extract.cues import Cue
+from readout.language.document import Document
+from readout.record import ClaimKind
+
+_CLAUSAL = ("ccomp", "parataxis", "csubj")
+_QUESTION_WORDS = {"if", "whether", "what", "who", "whom", "whose", "which", "why", "how", "when", "where"}
+_NEVER_IN_CONTENT = ("punct",)
+
+
+@dataclass(slots=True, eq=False)
+class Attribution:
+    """One attribution on its way to a claim; all numbers are tokens.
+
+    `head` is the cue's main word and `cue` all of its words; `source` the heads of the phrases that name who says
+    it, `source_words` the words of a source that no head stands for; `content` the words attributed. `frame` is
+    where the content was found; `quoted` whether a quotation was given to it; `outer` the attribution that it stands
+    inside where that is no question of position (an agency that relays a speaker).
+    """
+
+    head: int
+    cue: list[int]
+    kind: ClaimKind
+    frame: str
+    content: set[int] = field(default_factory=set)
+    source: list[int] = field(default_factory=list)
+    quoted: bool = False
+    outer: Attribution | None = None
+    why: str = ""
+
+
+def from_parse(doc: Document) -> list[Attribution]:
+    """Attributions that the parse shows, one a cue, in the order of their cues."""
+    found: list[Attribution] = []
+    for token in doc.tokens:
+        cue = cues.cue_at(doc, token.i)
+        if cue is not None:
+            one = _of_cue(doc, token.i, cue)
+            if one is not None:
+                found.append(one)
+    return found
+
+
+def _of_cue(doc: Document, i: int, cue: Cue) -> Attribution | None:
+    finder = _verb_contents if doc.tokens[i].upos == "VERB" else _noun_contents
+    for frame, content, extra in finder(doc, i):
+        kind = cue.kinds.get(frame)
+        if kind is not None:
+            words = sorted({i, *extra, *_particle(doc, i, cue)})
+            why = f"lexicon: '{cue.word}' with its content as '{frame}'"
+            return Attribution(i, words, kind, frame, content, source_of(doc, i), why=why)
+    return None
+
+
+def _particle(doc: Document, i: int, cue: Cue) -> list[int]:
+    return [p for p in cues.particles(doc, i) if doc.tokens[p].text.lower() == cue.particle]
+
+
+def _verb_contents(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
+    """What may be the content of verb `i`: the frame, the words, the words beyond the verb that the cue takes in."""
+    yield from _clauses(doc, i)
+    yield from _host(doc, i)
+    yield from _infinitives(doc, i)
+    yield from _objects(doc, i)
+    yield from _prepositions(doc, i)
+
+
+def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
+    for c in doc.dependents(i, *_CLAUSAL):
+        if doc.tokens[c].relation == "parataxis" and (cues.cue_at(doc, c) or not _is_clause(doc, c)):
+            continue
+        content = _below(doc, c)
+        if _asks(doc, c, content):
+            yield "ask", content, []
+        if _is_bare_infinitive(doc, c):
+            yield ("oinf" if doc.dependents(c, "nsubj") else "inf"), content, []
+        else:
+            yield "that", content, []
+
+
+def _asks(doc: Document, c: int, content: set[int]) -> bool:
+    words = [doc.tokens[t].text.lower() for t in sorted(content) if doc.tokens[t].upos != "PUNCT"]
+    return bool(words) and (words[0] in _QUESTION_WORDS or (len(words) > 1 and words[1] in _QUESTION_WORDS
+                                                             and words[0] in ("about", "on", "of", "that")))
+
+
+def _is_clause(doc: Document, c: int) -> bool:
+    token = doc.tokens[c]
+    return token.upos in ("VERB", "AUX") or bool(doc.dependents(c, "cop", "nsubj"))
+
+
+def _is_bare_infinitive(doc: Document, c: int) -> bool:
+    tensed = any(doc.tokens[a].xpos in ("MD", "VBD", "VBZ", "VBP") for a in doc.dependents(c, "aux", "cop"))
+    return not tensed and (syntax.is_infinitive(doc, c) or doc.tokens[c].xpos == "VBG")
+
+
+def _host(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
+    """The clause that a cue interrupts, follows ("..., he said") or depends on ("as he said")."""
+    token = doc.tokens[i]
+    if token.is_root:
+        return
+    marks = {doc.tokens[m].text.lower() for m in doc.dependents(i, "mark", "advmod") if m < i}
+    comment = token.relation in ("parataxis", "discourse") or (token.relation == "advcl" and "as" in marks)
+    if not comment or not doc.dependents(i, "nsubj") or doc.dependents(i, "ccomp", "xcomp"):
+        return
+    content = _below(doc, token.head) - set(doc.subtree(i))
+    for other in doc.dependents(token.head, "parataxis", "advcl"):
+        if other > i and cues.cue_at(doc, other) and doc.dependents(other, "nsubj"):
+            content -= set(doc.subtree(other))
+    yield "that", content, []
+
+
+def _infinitives(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
+    for c in doc.dependents(i, "xcomp"):
+        content = _below(doc, c)
+        objects = [o for o in syntax.objects_direct(doc, i) if o < c] or _passive_object(doc, i)
+        predicate = doc.tokens[c].upos in ("NOUN", "PROPN", "ADJ", "PRON") and not syntax.is_infinitive(doc, c)
+        as_mark = next((m for m in doc.dependents(c, "mark", "case") if doc.tokens[m].text.lower() == "as"), None)
+        if as_mark is not None:
+            yield "as", content, []
+        elif predicate or (doc.tokens[c].xpos in ("VBN", "JJ") and objects):
+            yield "pred", content.union(*(_below(doc, o) for o in objects if o > i)), []
+        elif objects:
+            whole = content.union(*(_below(doc, o) for o in objects if o > i))
+            yield ("that" if not _is_bare_infinitive(doc, c) else "oinf"), whole, []
+        else:
+            yield from _controlled(doc, i, c, content)
+            yield "inf", content, []
+
+
+def _passive_object(doc: Document, i: int) -> list[int]:
+    return doc.dependents(i, "nsubj:pass") if syntax.is_passive(doc, i) else []
+
+
+def _controlled(doc: Document, i: int, c: int, content: set[int]) -> Iterator[tuple[str, set[int], list[int]]]:
+    """"called on Iran to stop": the one called on belongs to the content, the one appealed to does not."""
+    for o in doc.dependents(i, "obl"):
+        preposition = syntax.case_of(doc, o)
+        if o < c and preposition in ("on", "upon", "for"):
+            case = doc.dependents(o, "case")[:1]
+            yield preposition, (content | _below(doc, o)) - set(case), case
+        elif o < c and preposition == "to":
+            yield preposition, content, []
+
+
+def _objects(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
+    for o in doc.dependents(i, "obj"):
+        if o > i and doc.tokens[o].upos in ("NOUN", "PROPN", "PRON", "NUM"):
+            yield "obj", _below(doc, o), []
+
+
+def _prepositions(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
+    for c in doc.dependents(i, "obl", "advcl", "nmod", "xcomp"):
+        for m in doc.dependents(c, "case", "mark", "advmod")[:1]:
+            word = doc.tokens[m].text.lower()
+            content = _below(doc, c) - {m, *doc.dependents(m, "fixed")}
+            if m < i or not content:
+                continue
+            if word in ("if", "whether"):
+                yield "ask", content, []
+            elif word == "as" or doc.tokens[c].relation != "advcl" or doc.tokens[c].xpos == "VBG":
+                yield word, content, [m] if word != "as" and m == i + 1 else []
+    for o in doc.dependents(i, "obj"):
+        yield from _under_object(doc, o)
+
+
+def _under_object(doc: Document, o: int) -> Iterator[tuple[str, set[int], list[int]]]:
+    """"accused Iran of hiding it", where the parse hangs the accusation from the accused."""
+    for c in doc.dependents(o, "nmod", "acl"):
+        for m in doc.dependents(c, "case", "mark")[:1]:
+            word = doc.tokens[m].text.lower()
+            if word in ("of", "as") or (word == "for" and doc.tokens[c].xpos == "VBG"):
+                yield word, _below(doc, c) - {m}, []
+
+
+def _noun_contents(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
+    """The clause of a noun or an adjective: "the claim that ...", "confident that ..."."""
+    for c in doc.dependents(i, "acl", "ccomp", "advcl"):
+        that = any(doc.tokens[m].text.lower() == "that" for m in doc.dependents(c, "mark"))
+        bare = doc.tokens[i].upos == "ADJ" and doc.tokens[c].relation == "ccomp"
+        if doc.tokens[c].deprel != "acl:relcl" and (that or bare) and not _is_bare_infinitive(doc, c):
+            yield "that", _below(doc, c), []
+
+
+def _below(doc: Document, i: int) -> set[int]:
+    return set(doc.subtree(i))
+
+
+def source_of(doc: Document, i: int) -> list[int]:
+    """Heads of the phrases that name the source of cue `i`; [] where the text names none."""
+    token = doc.tokens[i]
+    if token.upos == "NOUN":
+        return syntax.agents(doc, i) or [o for o in syntax.owners(doc, i) if o < i or syntax.case_of(doc, o) == "of"] \
+            or _holder(doc, i)
+    found = [s for s in syntax.subjects(doc, i) if not _no_source(doc, s)]
+    return found or _inverted(doc, i)
+
+
+def _holder(doc: Document, i: int) -> list[int]:
+    """Who holds a noun's view through a verb: "expressed hope that", "the report by X gave warning that"."""
+    token = doc.tokens[i]
+    if token.relation in ("obj", "obl") and not token.is_root and doc.tokens[token.head].upos == "VERB":
+        return syntax.subjects(doc, token.head)
+    return []
+
+
+def _no_source(doc: Document, s: int) -> bool:
+    token = doc.tokens[s]
+    return token.text.lower() in cues.listed("nobody") or token.relation == "expl"
+
+
+def _inverted(doc: Document, i: int) -> list[int]:
+    """"said Nuland", where the parse takes the speaker for an object."""
+    if syntax.is_passive(doc, i) or i + 1 >= len(doc.tokens):
+        return []
+    for o in doc.dependents(i, "obj", "obl", "xcomp", "dep"):
+        named = doc.tokens[o].upos == "PROPN" or doc.tokens[o].text.lower() in ("he", "she", "they", "i", "we")
+        if o > i and named and not syntax.case_of(doc, o) and doc.tokens[i].xpos in ("VBD", "VBZ", "VBP"):
+            return [o]
+    return []

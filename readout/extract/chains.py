@@ -1,0 +1,174 @@
+"""On whose word: sources that a phrase names, agencies that relay a speaker, attributions inside others."""
+
+from __future__ import annotations
+
+from readout.extract import cues, syntax
+from readout.extract.attributions import Attribution
+from readout.language.document import Document
+
+_SAYING = ("say", "tell", "state", "declare", "claim", "add", "warn", "report", "announce")
+
+
+def from_phrases(doc: Document) -> list[Attribution]:
+    """Attributions of "according to X" and its like: the clause that the phrase belongs to."""
+    found = []
+    low = [t.text.lower() for t in doc.tokens]
+    for phrase, kind in cues.phrases().items():
+        for i in range(len(low) - len(phrase)):
+            if low[i] == phrase[0] and tuple(low[i : i + len(phrase)]) == phrase:
+                cue = list(range(i, i + len(phrase)))
+                one = _of_phrase(doc, cue)
+                if one is not None:
+                    source, content = one
+                    why = f"phrase '{' '.join(phrase)}'"
+                    found.append(Attribution(i, cue, kind, "phrase", content, [source], why=why))
+    return found
+
+
+def _of_phrase(doc: Document, cue: list[int]) -> tuple[int, set[int]] | None:
+    """The head of the source that follows a phrase, and the words of the clause that it speaks."""
+    source = _named_after(doc, cue)
+    if source is None:
+        return None
+    taken = set(doc.subtree(source)) | set(cue)
+    host = doc.tokens[source].head
+    if host in cue:
+        host = doc.tokens[host].head
+    if host in taken:
+        sentence = doc.sentence_of(source)
+        return source, set(range(sentence.first, sentence.last)) - taken
+    host = syntax.predicate(doc, host)
+    sentence = doc.sentence_of(source)
+    rest = [i for i in range(max(taken) + 1, sentence.last) if doc.tokens[i].upos != "PUNCT"]
+    while not rest and doc.tokens[host].relation == "conj" and not doc.tokens[host].is_root:
+        host = doc.tokens[host].head
+    return source, set(doc.subtree(host)) - taken
+
+
+def _named_after(doc: Document, cue: list[int]) -> int | None:
+    inside = set(cue)
+    sentence = doc.sentence_of(cue[0])
+    for j in range(cue[-1] + 1, sentence.last):
+        if doc.tokens[j].upos in ("NOUN", "PROPN", "PRON", "NUM", "X") and (
+            doc.tokens[j].is_root or doc.tokens[j].head < cue[0] or doc.tokens[j].head in inside
+            or doc.tokens[j].head >= j and not _premodifier(doc, j)
+        ):
+            return j
+    return None
+
+
+def _premodifier(doc: Document, j: int) -> bool:
+    return doc.tokens[j].relation in ("compound", "nmod", "amod", "nummod", "det", "flat") and doc.tokens[j].head > j
+
+
+def relays(doc: Document, found: list[Attribution]) -> None:
+    """Adds "citing X" and sets right "was quoted by X as saying": two claims with one content, one inside the other."""
+    by_head = {a.head: a for a in found if a.frame != "carried"}
+    for token in doc.tokens:
+        if token.upos == "VERB" and syntax.lemma(doc, token.i) in cues.listed("relay"):
+            saying = _saying(doc, token.i)
+            if saying is not None:
+                _quoted_as_saying(doc, token.i, saying, found, by_head)
+            else:
+                _citing(doc, token.i, found, by_head)
+
+
+def _saying(doc: Document, i: int) -> int | None:
+    """The "saying" of "quoted as saying"."""
+    for c in sorted(set(doc.subtree(i))):
+        if c > i and doc.tokens[c].xpos == "VBG" and syntax.lemma(doc, c) in _SAYING and _as_before(doc, c):
+            return c
+    return None
+
+
+def _as_before(doc: Document, c: int) -> bool:
+    return any(doc.tokens[k].text.lower() == "as" for k in range(max(0, c - 2), c))
+
+
+def _quoted_as_saying(
+    doc: Document, i: int, saying: int, found: list[Attribution], by_head: dict[int, Attribution]
+) -> None:
+    passive = syntax.is_passive(doc, i)
+    speaker = syntax.surface_subjects(doc, i) if passive else syntax.objects_direct(doc, i)
+    agency = (syntax.agents(doc, i) or _by(doc, saying)) if passive else syntax.subjects(doc, i)
+    relay, own = by_head.get(i), by_head.get(saying)
+    content = next((a.content for a in (own, relay) if a is not None and a.content - {i, saying}), None)
+    if content is None:
+        return
+    for one in (relay, own):
+        if one is not None:
+            found.remove(one)
+    content = set(content) - {i, saying}
+    for a in agency:
+        content -= set(doc.subtree(a)) if a > saying else set()
+    quoted = any(a is not None and a.quoted for a in (relay, own))
+    inner = Attribution(saying, [saying], "statement", "quoted as saying", content, speaker, quoted)
+    inner.why = "a relay verb with 'as saying'"
+    if agency:
+        inner.outer = Attribution(i, [i], "report", "quoted as saying", set(content), agency, quoted, why=inner.why)
+        found.append(inner.outer)
+        by_head[i] = inner.outer
+    else:
+        inner.cue = [i, saying]
+    found.append(inner)
+    by_head[saying] = inner
+
+
+def _by(doc: Document, saying: int) -> list[int]:
+    """"was quoted as saying by Interfax", where the parse hangs the agency from "saying"."""
+    return [o for o in doc.dependents(saying, "obl", "obl:agent") if syntax.case_of(doc, o) == "by"]
+
+
+def _citing(doc: Document, i: int, found: list[Attribution], by_head: dict[int, Attribution]) -> None:
+    """"X said ..., citing Y": Y's claim has the content of X's and stands inside it."""
+    token = doc.tokens[i]
+    if token.xpos != "VBG" or token.is_root:
+        return
+    source = [o for o in doc.dependents(i, "obj") if _may_speak(doc, o)]
+    outer = by_head.get(token.head) or _around(token.head, found)
+    if not source or outer is None or outer.head == i:
+        return
+    own = by_head.get(i)
+    if own is not None:
+        found.remove(own)
+    outer.content -= set(doc.subtree(i))
+    inner = Attribution(i, [i], "report", "citing", set(outer.content), source, outer.quoted, outer)
+    inner.why = f"'{token.text}' names the source of a claim"
+    found.append(inner)
+
+
+def _may_speak(doc: Document, o: int) -> bool:
+    named = any(doc.tokens[c].upos == "PROPN" for c in (o, *doc.children[o])) or o in doc.name_at
+    return named or syntax.lemma(doc, o) in cues.listed("sources")
+
+
+def _around(i: int, found: list[Attribution]) -> Attribution | None:
+    """The attribution with the longest content that covers token `i`."""
+    over = [a for a in found if i in a.content]
+    return max(over, key=lambda a: len(a.content), default=None)
+
+
+def nest(found: list[Attribution]) -> None:
+    """Sets `outer` of each attribution whose cue stands in the content of another: the innermost of those."""
+    for inner in found:
+        if inner.outer is not None:
+            continue
+        around = [
+            a for a in found
+            if a is not inner and inner.head in a.content and a.head not in inner.content and inner.head != a.head
+        ]  # fmt: skip
+        relayed = {id(a.outer) for a in around}
+        around = [a for a in around if id(a) not in relayed or len(around) == 1]
+        inner.outer = min(around, key=lambda a: len(a.content), default=None)
+    for one in found:
+        _break_circle(one)
+
+
+def _break_circle(one: Attribution) -> None:
+    seen, link = {id(one)}, one.outer
+    while link is not None:
+        if id(link) in seen:
+            one.outer = None
+            return
+        seen.add(id(link))
+        link = link.outer

@@ -1,0 +1,137 @@
+"""Quotations and their speakers: which cue a quotation belongs to, and where an attribution carries on."""
+
+from __future__ import annotations
+
+from readout.extract import cues
+from readout.extract.attributions import Attribution, source_of
+from readout.extract.quotes import Quotation, Quotations
+from readout.language.document import Document
+
+_REACH = 30
+"""Tokens between a quotation and the cue that follows it ("...," the chief negotiator, Major General X, told AFP)."""
+
+
+class Speech:
+    """Gives quotations to attributions; `found` grows by those that only a quotation shows."""
+
+    def __init__(self, doc: Document, found: list[Attribution], quotations: Quotations) -> None:
+        self.doc = doc
+        self.quotations = quotations
+        self.by_head = {a.head: a for a in found}
+        self.found = found
+        self._speakers: dict[int, Attribution] = {}
+
+    def assign(self) -> None:
+        """Gives each quotation that is speech to its cue, or to the speaker who goes on."""
+        last: tuple[int, Attribution] | None = None
+        for quotation in self.quotations.all:
+            if not self.quotations.speech(quotation):
+                continue
+            head = self._cue_of(quotation)
+            if head is not None:
+                one = self._give(quotation, head)
+            elif last is not None and self._goes_on(quotation, last[0]):
+                one = self._carry(quotation, last[1])
+            else:
+                continue
+            end = max(self.doc.tokens[quotation.last - 1].sentence, self.doc.tokens[one.head].sentence)
+            last = (end, one)
+            self._speakers[end] = one
+
+    def _cue_of(self, quotation: Quotation) -> int | None:
+        before = self._before(quotation)
+        if before is not None:
+            return before
+        after = self._after(quotation)
+        return after if after is not None else self._colon(quotation)
+
+    def _before(self, quotation: Quotation) -> int | None:
+        """The cue just before: 'he said: "...', 'said that "...'."""
+        tokens, sentence = self.doc.tokens, self.doc.sentence_of(quotation.first)
+        words = [i for i in range(sentence.first, quotation.first) if tokens[i].upos != "PUNCT" or tokens[i].text in ",:"]
+        if not words:
+            return None
+        last = tokens[words[-1]].text.lower()
+        for i in reversed(words[-_REACH:]):
+            if self.quotations.at(i) is not None:
+                return None
+            if self._speaks(i) and (last in (",", ":", "that") or i >= words[-1] - 1):
+                return i
+            if tokens[i].xpos in ("VBD", "VBZ") and last != ":":
+                return None
+        return None
+
+    def _after(self, quotation: Quotation) -> int | None:
+        """The cue that follows in the sentence where the quotation ends."""
+        tokens = self.doc.tokens
+        sentence = self.doc.sentence_of(quotation.last - 1)
+        if not self._pauses(quotation):
+            return None
+        for i in range(quotation.last, min(sentence.last, quotation.last + _REACH)):
+            if self.quotations.at(i) is not None:
+                return None
+            if self._speaks(i):
+                return i
+            if tokens[i].xpos in ("VBD", "VBZ", "VBP") and tokens[i].deprel not in ("acl:relcl", "aux:pass", "aux"):
+                return None
+        return None
+
+    def _pauses(self, quotation: Quotation) -> bool:
+        """Whether the quotation ends with a comma or a stop, inside the marks or just after them."""
+        tokens = self.doc.tokens
+        near = [tokens[quotation.last - 1].text, *(t.text for t in tokens[quotation.last + 1 : quotation.last + 2])]
+        return any(t in (",", ".", "?", "!", "...", "…", "-", "--", "—", "–") for t in near)
+
+    def _colon(self, quotation: Quotation) -> int | None:
+        """The cue of the sentence before, where that ends with a colon and the quotation begins its own."""
+        number = self.doc.tokens[quotation.first].sentence
+        if number == 0 or not self.quotations.opens(quotation):
+            return None
+        sentence = self.doc.sentences[number - 1]
+        if self.doc.tokens[sentence.last - 1].text != ":":
+            return None
+        heads = [i for i in range(sentence.first, sentence.last) if self._speaks(i)]
+        return heads[-1] if heads else None
+
+    def _speaks(self, i: int) -> bool:
+        if self.doc.tokens[i].upos != "VERB":
+            return False
+        cue = cues.cue_at(self.doc, i)
+        return cue is not None and "quote" in cue.kinds
+
+    def _goes_on(self, quotation: Quotation, sentence: int) -> bool:
+        """Whether the last speaker plainly goes on: next sentence, and it holds no cue of its own."""
+        number = self.doc.tokens[quotation.first].sentence
+        if number - sentence not in (0, 1):
+            return False
+        tokens = self.doc.sentences[number]
+        heads = [a.head for a in self.found if tokens.first <= a.head < tokens.last]
+        return not any(self.quotations.at(h) is None for h in heads)
+
+    def _give(self, quotation: Quotation, head: int) -> Attribution:
+        words = set(range(quotation.first, quotation.last))
+        one = self.by_head.get(head)
+        if one is None:
+            cue = cues.cue_at(self.doc, head)
+            kind = cue.kinds["quote"] if cue else "statement"
+            one = Attribution(head, [head], kind, "quote", words, source_of(self.doc, head))
+            one.why = "a quotation beside the cue"
+            self.by_head[head] = one
+            self.found.append(one)
+        elif self.quotations.opens(quotation) and not one.quoted:
+            one.content = words
+        else:
+            one.content |= words
+        one.quoted = True
+        return one
+
+    def _carry(self, quotation: Quotation, speaker: Attribution) -> Attribution:
+        """The speaker goes on: a quoted claim grows, an indirect one is followed by a claim of its own."""
+        words = set(range(quotation.first, quotation.last))
+        if speaker.quoted:
+            speaker.content |= words
+            return speaker
+        one = Attribution(speaker.head, speaker.cue, speaker.kind, "carried", words, speaker.source, True)
+        one.why = "the speaker of the sentence before goes on"
+        self.found.append(one)
+        return one

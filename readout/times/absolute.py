@@ -1,0 +1,356 @@
+"""Resolvers of what stands on the calendar by its own words: dates, years, quarters, feasts, weekdays, clocks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from readout.times import calendar
+from readout.times.calendar import Value
+from readout.times.context import Context, maker
+from readout.times.grammar import Node, Piece
+from readout.times.lexicon import classes, fold, value
+from readout.times.numbers import spelled
+
+
+@maker
+def iso(p: Piece, ctx: Context) -> Value | None:
+    """2013-02-18, with or without a time."""
+    y, m, d = p.number("y"), p.number("m"), p.number("d")
+    assert y and m and d
+    found = calendar.day(date(y, m, d))
+    if not p.groups.get("h"):
+        return found
+    return Value("TIME", f"{found.value}T{p.word('h')}:{p.word('mi')}", "T", found.start, found.end)
+
+
+@maker
+def numeric(p: Piece, ctx: Context) -> Value | None:
+    """2/18/2013 in the American order, 18/2/2013 where no month has that number, 2013/2/18."""
+    a, b, c = p.number("m"), p.number("d"), p.number("y")
+    assert a is not None and b is not None and c is not None
+    if len(p.word("m") or "") == 4:
+        return calendar.day(date(a, b, c))
+    if len(p.word("y") or "") == 2:
+        c += 2000 if c < 50 else 1900
+    return calendar.day(date(c, a, b) if a <= 12 else date(c, b, a))
+
+
+@maker
+def dotted(p: Piece, ctx: Context) -> Value | None:
+    """18.2.2013."""
+    y, m, d = p.number("y"), p.number("m"), p.number("d")
+    assert y and m and d
+    return calendar.day(date(y, m, d))
+
+
+def ordinal(nodes: list[Node]) -> int:
+    """ "third" -> 3, "twenty-first" -> 21, "20th" -> 20."""
+    words = [fold(n.text) for n in nodes]
+    if words[0].isdigit():
+        return int(words[0])
+    table = classes()["ORDW"]
+    return int(spelled(words[:-1])) + int(table.get(words[-1], spelled(words[-1:])))
+
+
+@maker
+def month_day(p: Piece, ctx: Context) -> Value | None:
+    """March 1; the year, where none is given, is the one nearest to the report, moved by the tense."""
+    number = int(value("MON", p.word("mon") or ""))
+    d = p.number("d") if p.groups.get("d") else ordinal(p.groups["o"])
+    assert d is not None
+    y = p.number("y") or _year_of(p, ctx, number, d)
+    if y is None:
+        return Value("DATE", f"XXXX-{number:02}-{d:02}", "D")
+    return calendar.day(date(y, number, d))
+
+
+def _year_of(p: Piece, ctx: Context, number: int, d: int) -> int | None:
+    """The year of a month and day without one."""
+    if ctx.published is None:
+        return None
+    near = ctx.published
+    best = min((near.year - 1, near.year, near.year + 1), key=lambda y: abs((_safe(y, number, d) - near).days))
+    gap = (_safe(best, number, d) - near).days
+    direction = ctx.direction(p.start, p.end)
+    if direction > 0 and gap < -60:
+        return best + 1
+    if direction < 0 and gap > 0:
+        return best - 1
+    return best
+
+
+def _safe(y: int, number: int, d: int) -> date:
+    return calendar.add_months(date(y, number, 1), 0) + timedelta(days=min(d, 28) - 1)
+
+
+@maker
+def day_range(p: Piece, ctx: Context) -> Value | None:
+    """April 3-5: one expression over several days; its value is the ISO 8601 interval."""
+    first = month_day(p, ctx)
+    last = p.number("e")
+    if first is None or first.start is None or last is None:
+        return None
+    end = first.start.replace(day=last)
+    if end <= first.start:
+        return None
+    return Value("DATE", f"{first.value}/{end.isoformat()}", "D", first.start, end)
+
+
+@maker
+def month_year(p: Piece, ctx: Context) -> Value | None:
+    """March 1996."""
+    y = p.number("y")
+    assert y is not None
+    return calendar.month(y, int(value("MON", p.word("mon") or "")))
+
+
+def _spoken_year(p: Piece, ctx: Context) -> int:
+    words = [fold(w) for w in ctx.text[p.start : p.end].replace("-", " ").split()]
+    at = next(i for i, w in enumerate(words) if w in ("nineteen", "twenty"))
+    return int(100 * spelled(words[at : at + 1]) + spelled(words[at + 1 :]))
+
+
+@maker
+def month_year_words(p: Piece, ctx: Context) -> Value | None:
+    """January nineteen ninety-seven."""
+    return calendar.month(_spoken_year(p, ctx), int(value("MON", p.word("mon") or "")))
+
+
+@maker
+def year_words(p: Piece, ctx: Context) -> Value | None:
+    """Nineteen ninety-seven."""
+    y = _spoken_year(p, ctx)
+    return calendar.year(y) if 1900 <= y <= 2099 else None
+
+
+@maker
+def year_thousand(p: Piece, ctx: Context) -> Value | None:
+    """The year two thousand (and five)."""
+    word = p.word("n")
+    return calendar.year(2000 + (int(value("NUMW", word)) if word else 0))
+
+
+@maker
+def bare_month(p: Piece, ctx: Context) -> Value | None:
+    """October: the last one, this month included; the next where the tense says so."""
+    number = int(value("MON", p.word("mon") or ""))
+    if ctx.published is None:
+        return Value("DATE", f"XXXX-{number:02}", "M")
+    y, direction = ctx.published.year, ctx.direction(p.start, p.end)
+    if direction > 0 and number < ctx.published.month:
+        y += 1
+    elif direction <= 0 and number > ctx.published.month:
+        y -= 1
+    return calendar.month(y, number)
+
+
+@maker
+def weekday(p: Piece, ctx: Context) -> Value | None:
+    """Sunday: the last one, the day of the report included; the next where the tense says so."""
+    number = int(value("WD", p.word("wd") or ""))
+    found = ctx.nearest_weekday(number, ctx.direction(p.start, p.end))
+    return calendar.day(found) if found else Value("DATE", f"XXXX-WXX-{number}", "D")
+
+
+@maker
+def year(p: Piece, ctx: Context) -> Value | None:
+    """1988. Numbers that are hardly years (before 1700 without "the year") are left out."""
+    y = p.number("y")
+    assert y is not None
+    spoken = ctx.text[p.start : p.end].lower().startswith("the year")
+    return calendar.year(y) if spoken or 1700 <= y <= 2100 else None
+
+
+@maker
+def year_range(p: Piece, ctx: Context) -> Value | None:
+    """1991-94."""
+    a, b = p.number("y"), p.number("z")
+    assert a is not None and b is not None
+    b = b if b > 99 else a // 100 * 100 + b
+    if not (1500 <= a < b <= 2100):
+        return None
+    return Value("DATE", f"{a}/{b}", "Y", date(a, 1, 1), date(b, 12, 31))
+
+
+@maker
+def decade(p: Piece, ctx: Context) -> Value | None:
+    """The 1990s, the '90s."""
+    y = p.number("y")
+    assert y is not None
+    y = y if y > 99 else 1900 + y if y >= 20 else 2000 + y
+    if y % 10:
+        return None
+    return in_part(calendar.century(y // 100 + 1) if y % 100 == 0 and y < 2000 else calendar.decade(y), p.word("mode"))
+
+
+@maker
+def decade_words(p: Piece, ctx: Context) -> Value | None:
+    """The nineties."""
+    return in_part(calendar.decade(1900 + 10 * int(value("DECADEWORD", p.word("w") or ""))), p.word("mode"))
+
+
+@maker
+def century(p: Piece, ctx: Context) -> Value | None:
+    """The 20th century."""
+    return in_part(calendar.century(ordinal(p.groups["o"])), p.word("mode"))
+
+
+def in_part(v: Value, mode: str | None) -> Value:
+    """The first, middle or last part of a period for "early", "mid" and "late": thirds, of a week days."""
+    if mode is None or v.start is None or v.end is None:
+        return v
+    size = (v.end - v.start).days + 1
+    third = max(1, round(size * 0.4))
+    if mode in ("early", "start", "first", "beginning"):
+        return v.within(v.start, v.start + timedelta(days=third - 1))
+    if mode in ("late", "end"):
+        return v.within(v.end - timedelta(days=third - 1), v.end)
+    if mode in ("mid", "middle"):
+        start = v.start + timedelta(days=(size - third) // 2)
+        return v.within(start, start + timedelta(days=third - 1))
+    return v
+
+
+@maker
+def feast(p: Piece, ctx: Context) -> Value | None:
+    """Christmas, Ramadan: the nearest to the report."""
+    if ctx.published is None:
+        return None
+    name = " ".join(fold(ctx.text[p.start : p.end]).replace("’", "'").split())
+    known = calendar.feasts()
+    name = name if name in known else name.rsplit(" ", 1)[-1]
+    return calendar.feast(name, ctx.published, ctx.direction(p.start, p.end)) if name in known else None
+
+
+@maker
+def quarter(p: Piece, ctx: Context) -> Value | None:
+    """The third quarter: of the named year, else the last one that has begun; the next where the tense says so."""
+    number = ordinal(p.groups["o"]) if p.groups.get("o") else None
+    y = p.number("y")
+    if p.groups.get("p") and number is None:
+        return _of_last_quarter(ctx, y)
+    if number is None:
+        return _of_last_quarter(ctx, y)
+    if not 1 <= number <= 4:
+        return None
+    if y is not None:
+        return calendar.quarter(y, number)
+    if ctx.published is None:
+        return Value("DATE", f"XXXX-Q{number}", "Q")
+    if ctx.last and ctx.last.grain == "Y" and ctx.last.start and ctx.last.start.year < ctx.published.year - 1:
+        return calendar.quarter(ctx.last.start.year, number)
+    now = (ctx.published.month + 2) // 3
+    y = ctx.published.year
+    direction = ctx.direction(p.start, p.end)
+    if direction > 0:
+        return calendar.quarter(y + (number < now), number)
+    return calendar.quarter(y - (number > now), number)
+
+
+def _of_last_quarter(ctx: Context, y: int | None) -> Value | None:
+    if y is None:
+        return None
+    if ctx.quarter and ctx.quarter.start:
+        return calendar.quarter(y, (ctx.quarter.start.month + 2) // 3)
+    return calendar.year(y)
+
+
+@maker
+def half(p: Piece, ctx: Context) -> Value | None:
+    """The first half (of 1990)."""
+    number = 1 if (p.word("o") or "") in ("first", "1") else 2
+    y = p.number("y")
+    if y is None:
+        if ctx.published is None:
+            return None
+        y = ctx.published.year - (number == 2 and ctx.published.month <= 6 and ctx.direction(p.start, p.end) <= 0)
+        text = ctx.text[p.end : p.end + 4]
+        if text.startswith(" of "):  # of a match, of the group
+            return None
+    return calendar.half(y, number)
+
+
+@maker
+def fiscal_year(p: Piece, ctx: Context) -> Value | None:
+    """Fiscal 1988, FY13: taken for the calendar year."""
+    y = p.number("y")
+    if y is None:
+        return calendar.year(ctx.published.year) if ctx.published else None
+    return calendar.year(y if y > 99 else 1900 + y if y > 50 else 2000 + y)
+
+
+@maker
+def season_year(p: Piece, ctx: Context) -> Value | None:
+    """The winter of 1994."""
+    y = p.number("y") or _spoken_year(p, ctx)
+    return calendar.season(y, str(value("SEASON", p.word("s") or "")))
+
+
+@maker
+def bare_season(p: Piece, ctx: Context) -> Value | None:
+    """In summer: the last one that has begun; the next where the tense says so."""
+    code = str(value("SEASON", p.word("s") or ""))
+    if ctx.published is None:
+        return Value("DATE", f"XXXX-{code}", "S")
+    found = [calendar.season(ctx.published.year + n, code) for n in (-1, 0, 1)]
+    if ctx.direction(p.start, p.end) > 0:
+        return next(v for v in found if v.end and v.end >= ctx.published)
+    return next(v for v in reversed(found) if v.start and v.start <= ctx.published)
+
+
+@maker
+def year_end(p: Piece, ctx: Context) -> Value | None:
+    """Year-end: 31 December."""
+    if ctx.published is None:
+        return None
+    y = ctx.published.year - (ctx.direction(p.start, p.end) < 0 and ctx.published.month < 7)
+    return calendar.day(date(y, 12, 31))
+
+
+@maker
+def mid_year(p: Piece, ctx: Context) -> Value | None:
+    """Midyear."""
+    return in_part(calendar.year(ctx.published.year), "mid") if ctx.published else None
+
+
+def _zone(p: Piece) -> str:
+    word = p.word("z")
+    return str(value("ZONE", word)) if word else ""
+
+
+@maker
+def clock(p: Piece, ctx: Context) -> Value | None:
+    """10:30 a.m., 5 p.m. EST, 10 o'clock; of the day of the report until a date beside it says otherwise."""
+    word = p.word("n")
+    hour = int(value("NUMW", word)) if word else p.number("h")
+    minute = p.word("mi") or (f"{int(spelled([p.word('n2') or ''])):02}" if p.groups.get("n2") else "")
+    assert hour is not None
+    half_day = classes()["AMPM"].get((p.word("ap") or "").replace(" ", ""))
+    if half_day and not 1 <= hour <= 12:
+        return None
+    if half_day:
+        hour = hour % 12 + (12 if half_day == "pm" else 0)
+    return at_time(f"T{hour:02}" + (f":{minute}" if minute else "") + _zone(p), ctx)
+
+
+@maker
+def clock_digits(p: Piece, ctx: Context) -> Value | None:
+    """0343 GMT, 3.30 p.m."""
+    digits = (p.word("hm") or "").replace(".", "").rjust(4, "0")
+    hour = int(digits[:2])
+    half_day = classes()["AMPM"].get((p.word("ap") or "").replace(" ", ""))
+    if half_day:
+        hour = hour % 12 + (12 if half_day == "pm" else 0)
+    return at_time(f"T{hour:02}:{digits[2:]}" + _zone(p), ctx)
+
+
+@maker
+def clock_word(p: Piece, ctx: Context) -> Value | None:
+    """Noon, midnight."""
+    return at_time(str(value("CLOCKWORD", p.word("w") or "")), ctx)
+
+
+def at_time(clock_value: str, ctx: Context, d: date | None = None) -> Value:
+    """A time of day on `d`, by default on the day of the report."""
+    d = d or ctx.published
+    return Value("TIME", (d.isoformat() if d else "XXXX-XX-XX") + clock_value, "T", d, d)

@@ -1,0 +1,57 @@
+"""What a resolver may look at: the day of the report, what was named before, the tense around an expression."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from readout.times.calendar import Value
+from readout.times.grammar import Piece
+
+Maker = Callable[[Piece, "Context"], Value | None]
+MAKERS: dict[str, Maker] = {}
+
+
+@dataclass
+class Context:
+    """The state of one reading of one text. `direction(start, end)` is -1 past, 1 future, 0 unknown."""
+
+    text: str
+    published: date | None
+    direction: Callable[[int, int], int]
+    last: Value | None = None
+    """The last date of the calendar that the text named."""
+    quarter: Value | None = None
+    """The last quarter that the text named."""
+    seen: list[Value] = field(default_factory=list)
+
+    def note(self, value: Value) -> None:
+        """Remembers a value for the references that follow it."""
+        if value.start is not None and value.end is not None and value.type in ("DATE", "TIME"):
+            self.last = value
+            if value.grain == "Q":
+                self.quarter = value
+
+    def resolve(self, piece: Piece | None) -> Value | None:
+        """The value of a piece, by the maker that its rule names; `None` where it cannot be told."""
+        if piece is None:
+            return None
+        try:
+            return MAKERS[piece.rule.make](piece, self)
+        except (ValueError, OverflowError):  # a date that does not exist
+            return None
+
+    def nearest_weekday(self, number: int, direction: int) -> date | None:
+        """The day of that ISO number nearest before (or on) the report's day, or on or after it for direction 1."""
+        if self.published is None:
+            return None
+        if direction > 0:
+            return self.published + timedelta(days=(number - self.published.isoweekday()) % 7)
+        return self.published - timedelta(days=(self.published.isoweekday() - number) % 7)
+
+
+def maker(function: Maker) -> Maker:
+    """Registers a resolver under its own name, as the rules name it."""
+    MAKERS[function.__name__] = function
+    return function

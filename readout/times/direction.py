@@ -1,0 +1,93 @@
+"""Whether an expression without a year or a week of its own lies before or after the report, from the tense around it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from readout.language.document import Document
+from readout.times.lexicon import load
+
+_WORD = re.compile(r"'ll|[^\W\d_]+(?:-[^\W\d_]+)*|[.!?;]")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n")
+_REACH = 400
+_NOT_VERBS = {"the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "him", "them", "it", "which"}
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {k: frozenset(v) for k, v in load("direction.toml").items()}
+
+
+class Direction:
+    """Answers for one text: -1 past, 1 future, 0 where nothing tells."""
+
+    def __init__(self, text: str, document: Document | None = None) -> None:
+        self.text = text
+        self.tags = {t.start: t.xpos for t in document.tokens} if document is not None else {}
+
+    def __call__(self, start: int, end: int) -> int:
+        """The direction of the expression at [`start`, `end`)."""
+        before = self._before(start)
+        found = self._look(before, backwards=True)
+        if found:
+            return found
+        return self._look(self._after(end), backwards=False)
+
+    def _before(self, start: int) -> list[tuple[str, int]]:
+        left = max(0, start - _REACH)
+        window = self.text[left:start]
+        cuts = [m.end() for m in _SENTENCE_END.finditer(window) if not _abbreviated(window, m.start())]
+        offset = cuts[-1] if cuts else 0
+        return [(m[0].lower(), left + offset + m.start()) for m in _WORD.finditer(window[offset:])]
+
+    def _after(self, end: int) -> list[tuple[str, int]]:
+        window = self.text[end : end + 200]
+        cut = _SENTENCE_END.search(window)
+        return [(m[0].lower(), end + m.start()) for m in _WORD.finditer(window[: cut.start()] if cut else window)]
+
+    def _look(self, found: list[tuple[str, int]], backwards: bool) -> int:
+        """The first word that tells, from the expression outwards; infinitives lean on the word that governs them."""
+        infinitive = False
+        words = [w for w, _ in found]
+        order = range(len(found) - 1, -1, -1) if backwards else range(len(found))
+        for i in order:
+            word = words[i]
+            if word == "to":
+                infinitive = i + 1 < len(words) and words[i + 1] not in _NOT_VERBS
+                following = found[i + 1][1] if i + 1 < len(words) else -1
+                infinitive = infinitive and (not self.text[following].isupper() if following >= 0 else False)
+                if infinitive and not backwards:
+                    return 1
+                continue
+            told = self._tell(word, found[i][1], infinitive)
+            if told:
+                return told
+            if not backwards and word in (";", "."):
+                break
+        return 0
+
+    def _tell(self, word: str, at: int, infinitive: bool) -> int:
+        lists = _words()
+        if infinitive and word in lists["ahead_with_to"]:
+            return 1
+        if word in lists["future"] and not (word == "by" and self.tags.get(at) != "IN"):
+            return 1
+        tag = self.tags.get(at)
+        if tag == "VBD" or word in lists["past"]:
+            return -1
+        if tag in ("VBZ", "VBP", "NN", "NNP", "NNS", "JJ"):
+            return 0
+        ends = word.endswith("ed") and len(word) > 4 and word not in lists["not_past"]
+        return -1 if ends else 0
+
+
+def _abbreviated(window: str, at: int) -> bool:
+    """Whether the full stop at `at` ends an abbreviation ("Feb.", "U.S.", "Mr."), not a sentence."""
+    if window[at] != ".":
+        return False
+    word = window[:at].rsplit(None, 1)[-1] if window[:at].strip() else ""
+    return len(word) <= 2 or word in _TITLES or "." in word
+
+
+_TITLES = {"Gen", "Sen", "Rep", "Gov", "Col", "Lt", "Sgt", "Mrs", "Prof", "Rev", "Feb", "Jan", "Aug", "Sept", "Oct", "Nov", "Dec"}

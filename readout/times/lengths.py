@@ -1,0 +1,191 @@
+"""Resolvers of lengths, repetition and parts of the day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from readout.times import calendar
+from readout.times.absolute import at_time
+from readout.times.calendar import Value
+from readout.times.context import Context, maker
+from readout.times.grammar import Piece
+from readout.times.lexicon import classes, fold, value
+from readout.times.numbers import count, plain
+
+
+def duration(number: float | None, unit: str) -> Value:
+    """A TimeML duration: P2Y, PT4H, P2Y6M for two and a half years, PXD for a few days."""
+    timed, letter = unit.startswith("T"), unit.lstrip("T")
+    letter = {"F": "W", "N": "D"}.get(letter, letter)
+    if letter == "WE" and number is not None:
+        return Value("DURATION", f"P{plain(number)}WE", unit="WE", count=number)
+    factor = {"F": 2}.get(unit, 1)
+    if number is None:
+        return Value("DURATION", f"P{'T' if timed else ''}X{letter}", unit=unit)
+    number *= factor
+    small = {"Y": ("M", 12), "TH": ("M", 60), "TM": ("S", 60), "M": ("D", 30), "E": ("Y", 10), "C": ("Y", 100)}
+    whole, rest = int(number), number - int(number)
+    text = f"{plain(number)}{letter}"
+    if rest and unit in small:
+        lower, size = small[unit]
+        text = (f"{whole}{letter}" if whole else "") + f"{round(rest * size)}{lower}"
+        if unit in ("E", "C"):
+            text = f"{round(number * size)}Y"
+    elif unit == "E" and number > 1:
+        text = f"{plain(number * 10)}Y"
+    return Value("DURATION", f"P{'T' if timed else ''}{text}", unit=unit, count=number / factor)
+
+
+@maker
+def length(p: Piece, ctx: Context) -> Value | None:
+    """Two years, the eight-month, 2 1/2 years, a few days."""
+    number = count(p.groups["c"])
+    unit = str(value("UNIT", p.word("u") or ""))
+    if number is not None and unit in ("Y", "M") and number >= 1000 and unit == "M":
+        return None
+    return duration(number, unit)
+
+
+@maker
+def length_half(p: Piece, ctx: Context) -> Value | None:
+    """A year and a half."""
+    number = count(p.groups["c"]) if p.groups.get("c") else 1.0
+    return duration(None if number is None else number + 0.5, str(value("UNIT", p.word("u") or "")))
+
+
+@maker
+def length_one(p: Piece, ctx: Context) -> Value | None:
+    """A week, an hour. "A second", "a minute", "a quarter" are mostly no times and left out."""
+    unit = str(value("UNIT", p.word("u") or ""))
+    if unit in ("TS", "TM", "Q", "N", "WE") or p.word("u") in classes()["UNITS"]:
+        return None
+    return duration(1, unit)
+
+
+@maker
+def length_vague(p: Piece, ctx: Context) -> Value | None:
+    """Months, years."""
+    unit = str(value("UNIT", p.word("u") or ""))
+    return duration(None, unit) if unit not in ("TS", "Q", "WE", "N") else None
+
+
+@maker
+def length_const(p: Piece, ctx: Context) -> Value | None:
+    """A while, some time, yearlong."""
+    return Value("DURATION", str(p.rule.constants["value"]))
+
+
+@maker
+def length_at(p: Piece, ctx: Context) -> Value | None:
+    """The last two weeks, the next few days: a length that ends or begins at the report."""
+    number = count(p.groups["c"]) if p.groups.get("c") else None
+    unit = str(value("UNIT", p.word("u") or ""))
+    found = duration(number, unit)
+    word = p.word("dx") or ""
+    if number is None and word in ("coming", "upcoming"):
+        return calendar.reference("FUTURE_REF")
+    if ctx.published is None or number is None:
+        return found
+    step = classes()["DEIXIS"].get(word, 0)
+    if not step or word in ("following", "previous", "preceding"):
+        return found
+    other = calendar.shift(ctx.published, unit, step * int(number))
+    return found.within(min(other, ctx.published), max(other, ctx.published))
+
+
+@maker
+def every_unit(p: Piece, ctx: Context) -> Value | None:
+    """Every day, every two weeks, each year, twice a week."""
+    unit = str(value("UNIT", p.word("u") or ""))
+    number = count(p.groups["c"]) if p.groups.get("c") else 1.0
+    text = fold(ctx.text[p.start : p.end])
+    if " other " in text or " second " in text:
+        number = 2.0
+    return Value("SET", duration(number, unit).value)
+
+
+@maker
+def every_weekday(p: Piece, ctx: Context) -> Value | None:
+    """Every Monday, Tuesday nights, Fridays."""
+    word = p.word("wd") or ""
+    number = classes()["WD"].get(word) or classes()["WDS"][word]
+    part = p.word("p")
+    return Value("SET", f"XXXX-WXX-{number}" + (f"T{value('PART', part)}" if part else ""))
+
+
+@maker
+def every_month(p: Piece, ctx: Context) -> Value | None:
+    """Each July."""
+    return Value("SET", f"XXXX-{int(value('MON', p.word('mon') or '')):02}")
+
+
+@maker
+def every_season(p: Piece, ctx: Context) -> Value | None:
+    """Every summer."""
+    return Value("SET", f"XXXX-{value('SEASON', p.word('s') or '')}")
+
+
+@maker
+def every_part(p: Piece, ctx: Context) -> Value | None:
+    """Every morning."""
+    return Value("SET", f"XXXX-XX-XXT{value('PART', p.word('p') or '')}")
+
+
+@maker
+def often(p: Piece, ctx: Context) -> Value | None:
+    """Daily, weekly, annually."""
+    return Value("SET", str(value("OFTEN", p.word("w") or "")))
+
+
+@maker
+def this_part(p: Piece, ctx: Context) -> Value | None:
+    """This morning; the morning."""
+    return at_time("T" + str(value("PART", p.word("p") or "")), ctx)
+
+
+@maker
+def tonight(p: Piece, ctx: Context) -> Value | None:
+    """Tonight."""
+    return at_time("TNI", ctx)
+
+
+@maker
+def last_night(p: Piece, ctx: Context) -> Value | None:
+    """Last night: the night before the report's day."""
+    if ctx.published is None:
+        return None
+    code = "TNI" if "night" in ctx.text[p.start : p.end].lower() else "TEV"
+    return at_time(code, ctx, ctx.published - timedelta(days=1))
+
+
+@maker
+def overnight(p: Piece, ctx: Context) -> Value | None:
+    """Overnight: the night that ended on the report's day; the days are that one and the one before."""
+    if ctx.published is None:
+        return None
+    before = ctx.published - timedelta(days=1)
+    return at_time("TNI", ctx, before).within(before, ctx.published)
+
+
+@maker
+def day_part(p: Piece, ctx: Context) -> Value | None:
+    """Sunday morning, yesterday afternoon, the night of March 3."""
+    d = ctx.resolve(p.part("d"))
+    if d is None:
+        return None
+    code = "T" + str(value("PART", p.word("p") or ""))
+    if d.start is None:
+        return Value("TIME", d.value + code, "T")
+    return at_time(code, ctx, d.start)
+
+
+@maker
+def time_on(p: Piece, ctx: Context) -> Value | None:
+    """10 p.m. Wednesday, noon on Friday: the clock of one part on the day of the other."""
+    clock, d = ctx.resolve(p.part("p")), ctx.resolve(p.part("d"))
+    if clock is None or d is None:
+        return clock or d
+    _, _, rest = clock.value.partition("T")
+    if d.start is None:
+        return Value("TIME", f"{d.value}T{rest}", "T")
+    return at_time(f"T{rest}", ctx, d.start)

@@ -1,0 +1,465 @@
+"""Resolvers of what is told from the day of the report or from a time named before: "last week", "two days earlier"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from readout.times import calendar
+from readout.times.absolute import in_part
+from readout.times.calendar import Value
+from readout.times.context import Context, maker
+from readout.times.grammar import Piece
+from readout.times.lexicon import classes, fold, value
+
+_DAY = timedelta(days=1)
+
+
+@maker
+def reference(p: Piece, ctx: Context) -> Value | None:
+    """Now, recently, soon."""
+    name = p.rule.constants.get("value")
+    word = p.word("w") or ""
+    if name is None:
+        name = next(table[word] for k in ("PRESENT", "PAST", "FUTURE") if word in (table := classes()[k]))
+    v = calendar.reference(str(name))
+    return v.within(ctx.published, ctx.published) if name == "PRESENT_REF" else v
+
+
+@maker
+def dayword(p: Piece, ctx: Context) -> Value | None:
+    """Today, yesterday, tomorrow."""
+    if ctx.published is None:
+        return calendar.reference("PRESENT_REF")
+    return calendar.day(ctx.published + int(value("DAYWORD", p.word("w") or "")) * _DAY)
+
+
+@maker
+def day_beyond(p: Piece, ctx: Context) -> Value | None:
+    """The day before yesterday, the day after tomorrow."""
+    if ctx.published is None:
+        return None
+    return calendar.day(ctx.published + (2 if "tomorrow" in ctx.text[p.start : p.end].lower() else -2) * _DAY)
+
+
+def _step(word: str) -> int:
+    return int(value("DEIXIS", word))
+
+
+@maker
+def deictic_unit(p: Piece, ctx: Context) -> Value | None:
+    """Last week, this month, next year. A week in a Sunday report is the one that the Sunday ends."""
+    word, unit = p.word("dx") or "", str(value("CALENDAR", p.word("u") or ""))
+    base = _base(word, ctx)
+    if base is None:
+        return None
+    step = _step(word)
+    if unit == "D":
+        return calendar.day(base + step * _DAY) if step else None
+    if unit in ("W", "WE") and base.isoweekday() == 7 and unit == "W":
+        return _week_of_sunday(base, step)
+    if unit == "WE" and step == -1 and base.isoweekday() in (6, 7):
+        return calendar.weekend(base - 7 * _DAY)
+    return calendar.unit_of(calendar.shift(base if unit in ("W", "WE") else base.replace(day=1), unit, step), unit)
+
+
+def _week_of_sunday(base: date, step: int) -> Value:
+    """On a Sunday "last week" is the week just ended, "this week" and "next week" the one about to begin."""
+    return calendar.week(base if step < 0 else base + 7 * _DAY if step > 0 else base)
+
+
+def _base(word: str, ctx: Context) -> date | None:
+    """From where a deictic counts: the time last named for "following" and "previous", else the report."""
+    if word in ("following", "previous", "preceding") and ctx.last and ctx.last.start:
+        return ctx.last.start
+    return ctx.published
+
+
+@maker
+def week_ended(p: Piece, ctx: Context) -> Value | None:
+    """The week just ended."""
+    return calendar.week(ctx.published - 2 * _DAY) if ctx.published else None
+
+
+@maker
+def past_unit(p: Piece, ctx: Context) -> Value | None:
+    """The past year: the one before this for years and decades."""
+    unit = {"year": "Y", "decade": "E", "century": "C"}.get(p.word("u") or "")
+    if unit is None:
+        return Value("DURATION", "PT1H", unit="TH", count=1)
+    if ctx.published is None:
+        return None
+    start = calendar.shift(ctx.published, unit, -1)
+    return calendar.unit_of(start, unit).within(start, ctx.published)
+
+
+@maker
+def deictic_month(p: Piece, ctx: Context) -> Value | None:
+    """Last August, next March, this September."""
+    number, step = int(value("MON", p.word("mon") or "")), _step(p.word("dx") or "")
+    if ctx.published is None:
+        return None
+    y, now = ctx.published.year, ctx.published.month
+    if step < 0:
+        y -= number >= now
+    elif step > 0:
+        y += number <= now
+    return calendar.month(y, number)
+
+
+@maker
+def deictic_weekday(p: Piece, ctx: Context) -> Value | None:
+    """Last Friday, next Monday, this Thursday. "Last" and "next" never mean the day of the report."""
+    number, word = int(value("WD", p.word("wd") or "")), p.word("dx") or ""
+    base = _base(word, ctx)
+    if base is None:
+        return None
+    step = _step(word)
+    if step < 0:
+        return calendar.day(base - ((base.isoweekday() - number - 1) % 7 + 1) * _DAY)
+    if step > 0:
+        return calendar.day(base + ((number - base.isoweekday() - 1) % 7 + 1) * _DAY)
+    if ctx.direction(p.start, p.end) < 0:
+        return calendar.day(base - ((base.isoweekday() - number) % 7) * _DAY)
+    return calendar.day(base + ((number - base.isoweekday()) % 7) * _DAY)
+
+
+@maker
+def weekday_of_week(p: Piece, ctx: Context) -> Value | None:
+    """Tuesday last week."""
+    if ctx.published is None:
+        return None
+    number, step = int(value("WD", p.word("wd") or "")), _step(p.word("dx") or "")
+    monday = ctx.published - (ctx.published.isoweekday() - 1 - 7 * step) * _DAY
+    return calendar.day(monday + (number - 1) * _DAY)
+
+
+@maker
+def weekday_week(p: Piece, ctx: Context) -> Value | None:
+    """Monday week, a week from Tuesday."""
+    if ctx.published is None:
+        return None
+    word = p.word("wd")
+    if word is None:
+        return calendar.day(ctx.published + (7 + int(value("DAYWORD", p.word("w") or ""))) * _DAY)
+    return calendar.day(ctx.published + ((int(value("WD", word)) - ctx.published.isoweekday()) % 7 + 7) * _DAY)
+
+
+@maker
+def bare_weekend(p: Piece, ctx: Context) -> Value | None:
+    """The weekend: the last one; the coming one where the tense says so or the report is of a Thursday or Friday."""
+    if ctx.published is None:
+        return None
+    d, direction = ctx.published, ctx.direction(p.start, p.end)
+    if d.isoweekday() >= 6 or direction > 0 or (direction == 0 and d.isoweekday() >= 4):
+        return calendar.weekend(d)
+    return calendar.weekend(d - 7 * _DAY)
+
+
+@maker
+def deictic_season(p: Piece, ctx: Context) -> Value | None:
+    """Last spring, this summer, next winter."""
+    if ctx.published is None:
+        return None
+    code, step = str(value("SEASON", p.word("s") or "")), _step(p.word("dx") or "")
+    found = [calendar.season(ctx.published.year + n, code) for n in range(-2, 3)]
+    if step < 0:
+        return [v for v in found if v.end and v.end < ctx.published][-1]
+    if step > 0:
+        return next(v for v in found if v.start and v.start > ctx.published)
+    if code == "WI" and ctx.published.month <= 5:
+        return found[1]
+    return found[2]
+
+
+@maker
+def that_unit(p: Piece, ctx: Context) -> Value | None:
+    """The quarter, that year, the same day: the unit that holds the time last named, else the one of the report."""
+    unit = str(value("CALENDAR", p.word("u") or ""))
+    words = fold(ctx.text[p.start : p.end]).split()
+    anaphoric = words[0] == "that" or "same" in words
+    if unit == "Q" and ctx.quarter:
+        return ctx.quarter
+    base = ctx.last.start if ctx.last and ctx.last.grain in _FINER[unit] else None
+    if base is None and not anaphoric and unit != "D":
+        base = ctx.published
+        if unit == "Q" and base:
+            return calendar.quarter(base.year, (base.month + 2) // 3 - 1)
+    return calendar.unit_of(base, unit) if base else None
+
+
+_FINER = {
+    "D": "DT",
+    "W": ("D", "T", "W", "WE"),
+    "WE": ("D", "T", "WE"),
+    "M": "DTM",
+    "Q": "DTMQ",
+    "Y": ("D", "T", "W", "WE", "M", "Q", "S", "H", "Y"),
+    "E": ("Y", "E"),
+    "C": ("Y", "E", "C"),
+}
+
+
+@maker
+def day_after(p: Piece, ctx: Context) -> Value | None:
+    """The day before, the day after: from the day last named."""
+    if ctx.last is None or ctx.last.start is None or ctx.last.end is None:
+        return None
+    before = p.word("dx") == "before"
+    return calendar.day(ctx.last.start - _DAY if before else ctx.last.end + _DAY)
+
+
+@maker
+def day_next(p: Piece, ctx: Context) -> Value | None:
+    """The next day, the following morning."""
+    if ctx.last is None or ctx.last.start is None or ctx.last.grain not in ("D", "T"):
+        return None
+    back = "previous" in ctx.text[p.start : p.end].lower()
+    return calendar.day(ctx.last.start + (-_DAY if back else _DAY))
+
+
+@maker
+def recent_units(p: Piece, ctx: Context) -> Value | None:
+    """Recent years."""
+    return calendar.reference("PAST_REF")
+
+
+@maker
+def one_day(p: Piece, ctx: Context) -> Value | None:
+    """One day: a length."""
+    return Value("DURATION", "P1D", unit="D", count=1)
+
+
+@maker
+def this_year(p: Piece, ctx: Context) -> Value | None:
+    """The full year, the current fiscal year: the calendar year of the report."""
+    text = ctx.text[p.start : p.end].lower()
+    if ctx.published is None or not any(w in text for w in ("full", "fiscal", "current", "new")):
+        return None
+    return calendar.year(ctx.published.year)
+
+
+@maker
+def quarter_said(p: Piece, ctx: Context) -> Value | None:
+    """The latest quarter: the one last named, else the last that has ended; the current one: of the report."""
+    if ctx.published is None:
+        return None
+    if p.groups.get("o"):
+        from readout.times.absolute import quarter
+
+        return quarter(p, ctx)
+    now = (ctx.published.month + 2) // 3
+    if p.word("dx") == "current":
+        return calendar.quarter(ctx.published.year, now)
+    return ctx.quarter or calendar.quarter(ctx.published.year, now - 1)
+
+
+@maker
+def quarter_ago(p: Piece, ctx: Context) -> Value | None:
+    """The year-earlier quarter."""
+    base = ctx.quarter
+    if base is None or base.start is None:
+        return _year_before(ctx)
+    number = (base.start.month + 2) // 3
+    if p.groups.get("o"):
+        number = int(classes()["ORDW"][p.word("o") or ""])
+    y = ctx.published.year if ctx.published else base.start.year
+    return calendar.quarter(min(base.start.year, y) - 1, number) if base.start.year >= y - 1 else base
+
+
+@maker
+def year_ago(p: Piece, ctx: Context) -> Value | None:
+    """Year-ago, year-earlier: the same quarter of the year before where the text speaks of one."""
+    return _year_before(ctx)
+
+
+def _year_before(ctx: Context) -> Value | None:
+    if ctx.published is None:
+        return None
+    if ctx.quarter and ctx.quarter.start:
+        return calendar.quarter(ctx.published.year - 1, (ctx.quarter.start.month + 2) // 3)
+    return calendar.year(ctx.published.year - 1)
+
+
+@maker
+def ago(p: Piece, ctx: Context) -> Value | None:
+    """Two weeks ago (from the report), two days earlier (from the time last named), three days later."""
+    length, word = ctx.resolve(p.part("l")), p.word("dx") or "ago"
+    if length is None:
+        return None
+    step = int(value("AGO", word))
+    base = ctx.published if word in ("ago", "hence") else _anchor(ctx, length)
+    if base is None:
+        return None
+    if length.count is None:
+        return _vaguely(length, step)
+    if length.unit == "Y" and length.count == 1 and step < 0 and word in ("ago", "earlier", "before"):
+        return _a_year_before(ctx, word)
+    return _moved(base, length, step)
+
+
+def _anchor(ctx: Context, length: Value) -> date | None:
+    if ctx.last and ctx.last.start and ctx.last.grain in ("D", "T", "M", "Q", "W", "Y"):
+        return ctx.last.start
+    return ctx.published
+
+
+def _vaguely(length: Value, step: int) -> Value:
+    return calendar.reference("PAST_REF" if step < 0 else "FUTURE_REF")
+
+
+def _a_year_before(ctx: Context, word: str) -> Value | None:
+    """A year ago, a year earlier, at the grain of what the text compares: a quarter where it speaks of one."""
+    last = ctx.last
+    if ctx.quarter and ctx.quarter.start:
+        return _year_before(ctx)
+    if last and last.start and last.grain == "M" and word != "ago":
+        return calendar.month(last.start.year - 1, last.start.month)
+    if last and last.start and word != "ago":
+        return calendar.year(last.start.year - 1)
+    return calendar.year(ctx.published.year - 1) if ctx.published else None
+
+
+def _moved(base: date, length: Value, step: int) -> Value | None:
+    """The unit of `base` moved by a counted length."""
+    assert length.count is not None
+    unit, number = length.unit, length.count
+    if unit.startswith("T"):
+        return calendar.day(calendar.shift(base, unit, step * int(number)))
+    if number != int(number):
+        number, unit = (number * 12, "M") if unit == "Y" else (number * 7, "D") if unit == "W" else (round(number), unit)
+    moved = calendar.shift(base, unit, step * int(number))
+    grain = {"F": "W", "N": "D", "WE": "WE"}.get(unit, unit)
+    return calendar.unit_of(moved, grain)
+
+
+@maker
+def from_date(p: Piece, ctx: Context) -> Value | None:
+    """Two days after March 1, three weeks from now, the day before the vote on Monday."""
+    target = ctx.resolve(p.part("d"))
+    text = ctx.text[p.start : p.end].lower()
+    if p.groups.get("dx") and p.part("dx") is not None:
+        length: Value | None = Value("DURATION", "P1D", unit="D", count=1)
+        step = -1 if "before" in text.split() else 1
+    else:
+        length = ctx.resolve(p.part("l"))
+        step = -1 if p.word("dx") == "before" else 1
+    base = (target.start if step < 0 else target.end) if target else ctx.published
+    if length is None or base is None:
+        return None
+    return _moved(base, length, step) if length.count is not None else _vaguely(length, step)
+
+
+@maker
+def week_of(p: Piece, ctx: Context) -> Value | None:
+    """The week of March 4."""
+    d = ctx.resolve(p.part("d"))
+    return calendar.week(d.start) if d and d.start else None
+
+
+@maker
+def second(p: Piece, ctx: Context) -> Value | None:
+    """The value of the part that the rule names, the rest of the words adding nothing to it."""
+    return ctx.resolve(p.part(str(p.rule.constants["group"] if "group" in p.rule.constants else "d")))
+
+
+@maker
+def modified(p: Piece, ctx: Context) -> Value | None:
+    """Early next week, the end of the month, later this year: the same value over fewer days."""
+    v = ctx.resolve(p.part("d"))
+    if v is None:
+        return None
+    nodes = p.groups.get("mode")
+    words = [fold(n.text) for n in nodes] if nodes else []
+    mode = str(p.rule.constants.get("mode") or (words[-1] if words else ""))
+    mode = classes()["EDGE"].get(mode) or classes()["MODE"].get(mode) or mode
+    if words and words[0] in ("early", "first"):
+        mode = "early"
+    if words and words[0] in ("tail", "latter"):
+        mode = "late"
+    if v.grain == "D" or v.start is None or v.end is None:
+        return v
+    if mode in ("later", "rest", "remainder") and ctx.published and v.start <= ctx.published < v.end:
+        return v.within(ctx.published + _DAY, v.end)
+    if mode == "earlier" and ctx.published and v.start < ctx.published <= v.end:
+        return v.within(v.start, ctx.published)
+    return in_part(v, mode)
+
+
+@maker
+def part_of(p: Piece, ctx: Context) -> Value | None:
+    """The third quarter of last year, next year's first quarter."""
+    d, q = ctx.resolve(p.part("d")), ctx.resolve(p.part("q"))
+    if d is None or q is None or d.start is None or q.start is None or d.grain != "Y":
+        return d
+    if q.grain == "H":
+        return calendar.half(d.start.year, 1 if q.start.month < 7 else 2)
+    return calendar.quarter(d.start.year, (q.start.month + 2) // 3)
+
+
+@maker
+def same_of(p: Piece, ctx: Context) -> Value | None:
+    """Last year's quarter, the corresponding period last year."""
+    d = ctx.resolve(p.part("d"))
+    if d is None or d.start is None or d.grain != "Y":
+        return d
+    return calendar.quarter(d.start.year, (ctx.quarter.start.month + 2) // 3) if ctx.quarter and ctx.quarter.start else d
+
+
+@maker
+def season_of(p: Piece, ctx: Context) -> Value | None:
+    """The summer of last year."""
+    d = ctx.resolve(p.part("d"))
+    if d is None or d.start is None:
+        return None
+    return calendar.season(d.start.year, str(value("SEASON", p.word("s") or "")))
+
+
+@maker
+def month_of(p: Piece, ctx: Context) -> Value | None:
+    """July last year, March 1 of next year."""
+    d, m = ctx.resolve(p.part("d")), ctx.resolve(p.part("m"))
+    if d is None or m is None or d.start is None or m.start is None:
+        return m
+    if d.grain != "Y":
+        return m
+    if m.grain == "M":
+        return calendar.month(d.start.year, m.start.month)
+    return calendar.day(m.start.replace(year=d.start.year))
+
+
+@maker
+def weekday_the(p: Piece, ctx: Context) -> Value | None:
+    """Monday the 18th (of this month)."""
+    w, number = ctx.resolve(p.part("w")), p.number("d")
+    if w is None or w.start is None or number is None:
+        return w
+    near = [calendar.add_months(w.start.replace(day=1), n) for n in (-1, 0, 1)]
+    days = [m.replace(day=number) for m in near if number <= (calendar.add_months(m, 1) - m).days]
+    fitting = [d for d in days if d.isoweekday() == w.start.isoweekday()]
+    return calendar.day(min(fitting, key=lambda d: abs((d - w.start).days))) if fitting and w.start else w
+
+
+@maker
+def nth_weekday(p: Piece, ctx: Context) -> Value | None:
+    """The first Sunday of March."""
+    m = ctx.resolve(p.part("m"))
+    if m is None or m.start is None or m.grain != "M":
+        return None
+    n = int(classes()["ORDW"][p.word("o") or ""])
+    number = next(int(v) for w, v in classes()["WD"].items() if w in fold(ctx.text[p.start : p.end]).split())
+    first = m.start + ((number - m.start.isoweekday()) % 7) * _DAY
+    return calendar.day(first + 7 * (n - 1) * _DAY)
+
+
+@maker
+def span(p: Piece, ctx: Context) -> Value | None:
+    """From Monday to Wednesday, between 1991 and 1994: one expression; its value is the ISO 8601 interval."""
+    a, b = ctx.resolve(p.part("a")), ctx.resolve(p.part("b"))
+    if a is None or b is None or a.start is None or b.end is None or b.start is None:
+        return None
+    if a.start > b.end and a.grain == b.grain == "D" and (a.start - b.end).days < 7:
+        forward = ctx.direction(p.start, p.end) > 0
+        a, b = (a, calendar.day(b.end + 7 * _DAY)) if forward else (calendar.day(a.start - 7 * _DAY), b)
+    if a.start is None or b.end is None or a.start > b.end:
+        return None
+    return Value("DATE", f"{a.value}/{b.value}", b.grain, a.start, b.end)
