@@ -173,7 +173,8 @@ def _marked(marked: str) -> tuple[range, range]:
             i += len(tag)
         else:
             at, i = at + 1, i + 1
-    return range(*spans["s"][:2]), range(*spans["t"][:2])
+    actor, recipient = (spans[tag][:2] if len(spans[tag]) > 1 else [0, 0] for tag in ("s", "t"))
+    return range(*actor), range(*recipient)
 
 
 def _names_pair(event: Event, actor: range, recipient: range) -> bool:

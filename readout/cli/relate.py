@@ -24,7 +24,6 @@ def command(
 
     Example: echo '{"text": "France sent troops to Mali.", "actor": "France", "recipient": "Mali"}' | readout relate -
     """
-    from readout.extract.modes import mode_of
     from readout.language import Core
 
     core, failed = Core(), 0
@@ -32,7 +31,7 @@ def command(
         try:
             if isinstance(value, FormatError):
                 raise value
-            answer = _relate(core, value, f"{path}:{number}", mode_of)
+            answer = _relate(core, value, f"{path}:{number}")
         except FormatError as error:
             complain(error)
             failed += 1
@@ -41,7 +40,7 @@ def command(
     raise typer.Exit(1 if failed else 0)
 
 
-def _relate(core: Core, value: dict[str, Any], source: str, mode_of: Any) -> dict[str, Any]:
+def _relate(core: Core, value: dict[str, Any], source: str) -> dict[str, Any]:
     text = value.get("text")
     if not isinstance(text, str) or not text.strip():
         raise FormatError('"text" is missing or empty', remedy="Give the sentence as a string", source=source)
@@ -52,9 +51,19 @@ def _relate(core: Core, value: dict[str, Any], source: str, mode_of: Any) -> dic
     return {
         **({"id": value["id"]} if "id" in value else {}),
         "type": best,
-        "mode": mode_of(document, best, actor, recipient),
+        "mode": _mode(document, best, actor + recipient),
         "probabilities": {kind: round(p, 4) for kind, p in sorted(probabilities.items(), key=lambda kv: -kv[1])},
     }
+
+
+def _mode(document: Document, kind: str, pair: list[int]) -> str | None:
+    """The mode of the act of that type whose words stand nearest to the pair; `None` where the lexicon names none."""
+    from readout.extract.codes import mode_of
+    from readout.extract.triggers import triggers
+
+    found = [t for t in triggers(document) if kind in t.entry.types]
+    nearest = min(found, key=lambda t: sum(abs(t.head - i) for i in pair), default=None)
+    return mode_of(document, nearest, kind) if nearest else None
 
 
 def _tokens(document: Document, given: Any, key: str, source: str) -> list[int]:

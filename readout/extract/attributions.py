@@ -12,7 +12,6 @@ from readout.record import ClaimKind
 
 _CLAUSAL = ("ccomp", "parataxis", "csubj")
 _QUESTION_WORDS = {"if", "whether", "what", "who", "whom", "whose", "which", "why", "how", "when", "where"}
-_NEVER_IN_CONTENT = ("punct",)
 
 
 @dataclass(slots=True, eq=False)
@@ -48,9 +47,13 @@ def from_parse(doc: Document) -> list[Attribution]:
     return found
 
 
+def contents_of(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
+    """What may be the content of cue `i`, likeliest first: frame, words, words beyond `i` that the cue takes in."""
+    return (_verb_contents if doc.tokens[i].upos == "VERB" else _noun_contents)(doc, i)
+
+
 def _of_cue(doc: Document, i: int, cue: Cue) -> Attribution | None:
-    finder = _verb_contents if doc.tokens[i].upos == "VERB" else _noun_contents
-    for frame, content, extra in finder(doc, i):
+    for frame, content, extra in contents_of(doc, i):
         kind = cue.kinds.get(frame)
         if kind is not None:
             words = sorted({i, *extra, *_particle(doc, i, cue)})
@@ -64,7 +67,6 @@ def _particle(doc: Document, i: int, cue: Cue) -> list[int]:
 
 
 def _verb_contents(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
-    """What may be the content of verb `i`: the frame, the words, the words beyond the verb that the cue takes in."""
     yield from _clauses(doc, i)
     yield from _host(doc, i)
     yield from _infinitives(doc, i)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.extract import chains, cues, syntax
+from readout.extract import chains, cues, syntax, tagged
 from readout.extract.attributions import Attribution, from_parse
 from readout.extract.quotes import Quotations
 from readout.extract.reading import Reading
@@ -29,6 +29,9 @@ def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
     Speech(doc, found, quotations).assign()
     chains.relays(doc, found)
     found += chains.from_phrases(doc)
+    if doc.attribution is not None:
+        found += tagged.new_cues(doc, doc.attribution, found)
+        tagged.settle(doc, doc.attribution, found)
     for one in found:
         _clean(doc, one)
     found = [a for a in found if a.content and not _hedge(doc, quotations, a)]

@@ -60,6 +60,16 @@ def noun_issue(doc: Document, head: int, sign: int) -> Issue | None:
     return Issue(sign, _named(doc, first, last), None, (head,))
 
 
+def clause_issue(doc: Document, head: int, sign: int) -> Issue | None:
+    """The question that a noun makes with its participle: "the US and Russia using their influence"; else `None`."""
+    if doc.tokens[head].upos == "VERB" or not any(doc.tokens[c].xpos == "VBG" for c in doc.dependents(head, "acl")):
+        return None
+    first, last = clause(doc, head)
+    while first < head and doc.tokens[first].relation == "case":
+        first += 1
+    return Issue(sign, _named(doc, first, last), None, (head,))
+
+
 def complement(doc: Document, verb: int, sign: int, depth: int = 0) -> Issue | None:
     """The question behind what someone stands for (+1) or against (-1) doing: `verb` with its objects.
 
@@ -73,7 +83,8 @@ def complement(doc: Document, verb: int, sign: int, depth: int = 0) -> Issue | N
         step = _steps(name)
         if step:
             return complement(doc, inner[0], sign * step, depth + 1)
-    held = [o for o in objects(doc, verb) if o > verb] or [o for o in obliques(doc, verb) if o > verb][:1]
+    passive = bool(doc.dependents(verb, "nsubj:pass", "aux:pass"))
+    held = [o for o in objects(doc, verb) if passive or o > verb] or [o for o in obliques(doc, verb) if o > verb][:1]
     turn = _turn(doc, verb)
     if turn and held:
         issue = noun_issue(doc, held[0], sign * turn)
@@ -130,7 +141,7 @@ def _named(doc: Document, first: int, last: int) -> str:
     last = min(last, first + _LONGEST)
     while last > first + 1 and doc.tokens[last - 1].upos in ("PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "PART"):
         last -= 1
-    while first < last - 1 and doc.tokens[first].upos == "PUNCT":
+    while first < last - 1 and doc.tokens[first].upos in ("PUNCT", "SCONJ"):
         first += 1
     return " ".join(doc.words(first, last).split())
 

@@ -12,12 +12,25 @@ from dataclasses import dataclass
 from readout.extract.issues import Issue, complement, noun_issue, words
 from readout.extract.reading import Reading, carrier
 from readout.extract.stands import Stand, stands
-from readout.extract.syntax import case_of, clause, conditions, in_condition, lemma, negated, obliques, phrase
+from readout.extract.syntax import (
+    agents,
+    case_of,
+    clause,
+    conditions,
+    in_condition,
+    lemma,
+    negated,
+    obliques,
+    owners,
+    phrase,
+    subjects,
+)
 from readout.language.document import Document
 from readout.record import Claim, Event, Position, Span, Stance
 
 _DUTY = ("should", "must", "ought", "shall")
 _ASIDES = ("which", "who", "where", "whose", "when", "while", "as", "but")
+_NEAR = 15  # words between a holder and his verb, where the parse does not join them
 _HARM = ("would", "will", "could", "can", "may", "might")
 
 
@@ -75,14 +88,28 @@ def _all(reading: Reading, claims: Sequence[Claim]) -> Iterator[_Found]:
                 yield _Found(actor, stand.issue, _stance(doc, stand), _evidence(reading, stand), stand.why)
     for claim in claims:
         if claim.source:
-            yield from _of_speech(reading, claim)
+            yield from _of_speech(reading, claim, claims)
 
 
 def _actors(reading: Reading, stand: Stand) -> tuple[str, ...]:
-    ids = [a for h in stand.holders for a in reading.cast.at(h)]
+    ids = [a for h in stand.holders for a in _named_by(reading, h)]
     for h in (*stand.holders, stand.head):
         ids += [a for o in obliques(reading.document, h, "along with", "together with") for a in reading.cast.at(o)]
     return tuple(dict.fromkeys(ids))
+
+
+def _named_by(reading: Reading, holder: int) -> tuple[str, ...]:
+    """The actors of a holder; of a thing that speaks ("a statement by X which urges") those whose it is."""
+    doc = reading.document
+    found = reading.cast.at(holder)
+    if found:
+        return found
+    behind = [*owners(doc, holder), *agents(doc, holder)]
+    for c in doc.dependents(holder, "acl"):
+        behind += agents(doc, c)
+    if not behind and doc.tokens[holder].relation == "obj":
+        behind = subjects(doc, doc.tokens[holder].head)
+    return tuple(a for b in behind for a in reading.cast.at(b))
 
 
 def _stance(doc: Document, stand: Stand) -> Stance:
@@ -121,7 +148,8 @@ def _evidence(reading: Reading, stand: Stand) -> Span:
     first, last = _tight(doc, head)
     for holder in stand.holders:
         start = phrase(doc, holder)[0]
-        if sentence.first <= start < first and holder < head and head - start < 40:
+        own = doc.tokens[holder].head == head or head - holder < _NEAR
+        if sentence.first <= start < first and holder < head and own:
             first = start
     return reading.span(first, last)
 
@@ -152,12 +180,14 @@ def _before_aside(doc: Document, head: int, last: int) -> int:
     return last
 
 
-def _of_speech(reading: Reading, claim: Claim) -> Iterator[_Found]:
+def _of_speech(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> Iterator[_Found]:
     """Stands of a speaker on what he speaks of."""
     doc = reading.document
     for part in claim.content:
         for token in doc.tokens:
             if not part.start <= token.start < part.end or in_condition(doc, token.i):
+                continue
+            if carrier(claims, Span(start=token.start, end=token.end)) != claim.id:
                 continue
             found = _judgement(doc, token.i) or _duty(doc, token.i)
             if found:
@@ -170,6 +200,8 @@ def _of_speech(reading: Reading, claim: Claim) -> Iterator[_Found]:
 def _judgement(doc: Document, i: int) -> tuple[Issue, str] | None:
     """ "X is unacceptable", "X would endanger peace"; "X will not happen unless Y" as a condition."""
     topics = [s for s in doc.dependents(i, "nsubj") if doc.tokens[s].upos in ("NOUN", "PROPN")]
+    if not topics and doc.tokens[i].relation in ("amod", "acl") and doc.tokens[doc.tokens[i].head].upos == "NOUN":
+        topics = [doc.tokens[i].head]
     if not topics:
         return None
     name = lemma(doc, i)

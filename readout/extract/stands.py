@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from readout.extract.issues import Issue, complement, frames, lexicon, noun_issue, words
+from readout.extract.issues import Issue, clause_issue, complement, frames, lexicon, noun_issue, words
 from readout.extract.syntax import (
     case_of,
     conditions,
@@ -189,10 +189,11 @@ def _of_stress(doc: Document, i: int, name: str) -> Iterator[Stand]:
             if lemma(doc, held) in words("stress", "nouns"):
                 inner = obliques(doc, held, "of", "for") + doc.dependents(held, "acl")
                 if inner:
-                    yield from _made(doc, i, noun_issue(doc, inner[0], 1), f"{name!r} its {lemma(doc, held)!r}")
+                    issue = clause_issue(doc, inner[0], 1) or noun_issue(doc, inner[0], 1)
+                    yield from _made(doc, i, issue, f"{name!r} its {lemma(doc, held)!r}")
                     return
     for c in doc.dependents(i, "ccomp"):
-        topic = doc.dependents(c, "nsubj")
+        topic = doc.dependents(c, "nsubj") or [o for o in doc.dependents(c, "obj") if o < c]
         if not topic:
             continue
         issue = noun_issue(doc, topic[0], 1)
@@ -241,8 +242,11 @@ def _of_noun(doc: Document, i: int) -> Iterator[Stand]:
             return
     if name in words("undecided", "nouns") and not doc.tokens[i].is_root:
         verb = doc.tokens[i].head
-        still = any(lemma(doc, c) in words("undecided", "noun_verbs") for c in doc.dependents(i, "acl"))
-        if (doc.tokens[i].relation == "nsubj" and lemma(doc, verb) in words("undecided", "noun_verbs")) or (still and case_of(doc, i) in ("with", "amid", "despite")):
+        remain = words("undecided", "noun_verbs")
+        said = doc.tokens[i].relation == "nsubj" and lemma(doc, verb) in remain
+        beside = {doc.tokens[k].text.lower() for k in range(max(0, i - 3), i)} & {"with", "amid", "despite"}
+        aside = bool(beside) and any(lemma(doc, c) in remain for c in doc.dependents(i, "acl"))
+        if said or aside:
             yield from _undecided(doc, verb, i)
 
 
@@ -276,10 +280,22 @@ def _undecided(doc: Document, i: int, named_by: int) -> Iterator[Stand]:
     places = [named_by, i, *doc.dependents(named_by, "acl"), *doc.dependents(named_by, "advcl")]
     found = next((o for p in places for o in _obliques(doc, p, prepositions)), None)
     if found is None:
+        found = _next_noun(doc, named_by, prepositions)
+    if found is None:
         return
     issue = _question(doc, found)
     if issue:
         yield Stand(tuple(subjects(doc, i)), issue, named_by, f"{lemma(doc, named_by)!r}: undecided", "undecided")
+
+
+def _next_noun(doc: Document, i: int, prepositions: list[str]) -> int | None:
+    """The noun in question after "on how to proceed with", where the parse leaves it loose."""
+    last = min(i + 16, doc.sentence_of(i).last)
+    at = next((k for k in range(i + 1, min(i + 5, last)) if doc.tokens[k].text.lower() in prepositions), None)
+    loose = ("obl", "obj", "nmod", "conj", "nsubj")
+    return next(
+        (k for k in range(at or last, last) if doc.tokens[k].upos == "NOUN" and doc.tokens[k].relation in loose), None
+    )
 
 
 def _question(doc: Document, i: int) -> Issue | None:

@@ -21,6 +21,8 @@ from readout.times.grammar import parse
 
 __all__ = ["find"]
 
+_COMPARISONS = {"quarter_ago", "year_ago", "ago", "same_of"}
+
 
 def find(
     text: str, *, published: date | datetime | str | None, document: Document | None = None
@@ -40,7 +42,7 @@ def find(
         value = context.resolve(piece)
         if value is None:
             continue
-        context.note(value)
+        context.note(value, compared=piece.rule.make in _COMPARISONS)
         span = Span(start=piece.start, end=piece.end)
         why = f"rule '{piece.rule.name}' ({piece.rule.make})"
         period = _period(value, span)

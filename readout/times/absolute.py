@@ -74,7 +74,7 @@ def _year_of(p: Piece, ctx: Context, number: int, d: int) -> int | None:
     direction = ctx.direction(p.start, p.end)
     if direction > 0 and gap < -60:
         return best + 1
-    if direction < 0 and gap > 0:
+    if direction < 0 and gap > 60:
         return best - 1
     return best
 
@@ -196,9 +196,12 @@ def century(p: Piece, ctx: Context) -> Value | None:
 
 
 def in_part(v: Value, mode: str | None) -> Value:
-    """The first, middle or last part of a period for "early", "mid" and "late": thirds, of a week days."""
+    """The first, middle or last part of a period for "early", "mid" and "late": tens of a month, else two fifths."""
     if mode is None or v.start is None or v.end is None:
         return v
+    if v.grain == "M":
+        first, last = {"early": (1, 10), "start": (1, 10), "mid": (11, 20), "late": (21, 0), "end": (21, 0)}.get(mode, (1, 0))
+        return v.within(v.start.replace(day=first), v.end.replace(day=last) if last else v.end)
     size = (v.end - v.start).days + 1
     third = max(1, round(size * 0.4))
     if mode in ("early", "start", "first", "beginning"):
@@ -242,8 +245,8 @@ def quarter(p: Piece, ctx: Context) -> Value | None:
     now = (ctx.published.month + 2) // 3
     y = ctx.published.year
     direction = ctx.direction(p.start, p.end)
-    if direction > 0:
-        return calendar.quarter(y + (number < now), number)
+    if direction > 0 and number >= now:
+        return calendar.quarter(y, number)
     return calendar.quarter(y - (number > now), number)
 
 
@@ -330,7 +333,7 @@ def clock(p: Piece, ctx: Context) -> Value | None:
         return None
     if half_day:
         hour = hour % 12 + (12 if half_day == "pm" else 0)
-    return at_time(f"T{hour:02}" + (f":{minute}" if minute else "") + _zone(p), ctx)
+    return at_time(f"T{hour:02}" + f":{minute or '00'}" + _zone(p), ctx)
 
 
 @maker

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from readout.times.calendar import Value
@@ -24,14 +24,19 @@ class Context:
     """The last date of the calendar that the text named."""
     quarter: Value | None = None
     """The last quarter that the text named."""
-    seen: list[Value] = field(default_factory=list)
+    compares: str = ""
+    """What the text sets against the year before: "Q" after a quarter, "Y" after nine months or a year."""
 
-    def note(self, value: Value) -> None:
-        """Remembers a value for the references that follow it."""
+    def note(self, value: Value, *, compared: bool) -> None:
+        """Remembers a value for the references that follow it; `compared` says that it was only set beside another."""
+        if value.type == "DURATION" and value.unit == "M" and value.count in (6, 9):
+            self.compares = "Y"
+        if compared:
+            return
         if value.start is not None and value.end is not None and value.type in ("DATE", "TIME"):
             self.last = value
             if value.grain == "Q":
-                self.quarter = value
+                self.quarter, self.compares = value, "Q"
 
     def resolve(self, piece: Piece | None) -> Value | None:
         """The value of a piece, by the maker that its rule names; `None` where it cannot be told."""

@@ -79,7 +79,7 @@ class Direction:
         if tag in ("VBZ", "VBP", "NN", "NNP", "NNS", "JJ"):
             return 0
         ends = word.endswith("ed") and len(word) > 4 and word not in lists["not_past"]
-        return -1 if ends else 0
+        return -1 if ends and not self.text[max(0, at - 4) : at].lower().endswith("be ") else 0
 
 
 def _abbreviated(window: str, at: int) -> bool:

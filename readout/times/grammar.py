@@ -3,7 +3,7 @@
 Every token of a text becomes one character that stands for the set of its classes, so that a rule such as
 `mon=MON .? d=DAY (,? y=YEAR)?` is a short regular expression with character classes: fast, and readable as data.
 In a pattern UPPER CASE names a class, anything else is the word or sign itself, `name=` makes a group, `( ) | ? * +`
-mean what they always do, `!>X` and `!<X` forbid X after and before, `<X` asks for X before, `{NAME}` is a macro. Rules
+mean what they always do, `!>X` and `!<X` forbid X after and before, `<X` and `>X` ask for X before and after, `{NAME}` is a macro. Rules
 stand in phases: what a phase finds becomes one token of the next, of the classes in the rule's `as`.
 """
 
@@ -22,7 +22,7 @@ _BLANK = " "
 _TOKEN = re.compile(
     r"[ap]\.\s?m\b\.?|\d+(?:,\d{3})+(?!\d)|\d+\.\d+(?![.\d])|\d+|[^\W\d_]+|\n\s*\n|[^\w\s]", re.IGNORECASE
 )
-_ATOM = re.compile(r"(!<|!>|<)?(?:(\w+)=)?([^\s()|?*+]+)|([()|?*+])")
+_ATOM = re.compile(r"(!<|!>|<|>)?(?:(\w+)=)?([^\s()|?*+]+)|([()|?*+])")
 _MACRO = re.compile(r"\{(\w+)\}")
 
 
@@ -183,7 +183,7 @@ class Grammar:
                 named = name
             else:
                 chars = self._chars(_class(atom))
-                wrapped = {"!<": f"(?<!{chars})", "!>": f"(?!{chars})", "<": f"(?<={chars})"}.get(look or "", chars)
+                wrapped = {"!<": f"(?<!{chars})", "!>": f"(?!{chars})", "<": f"(?<={chars})", ">": f"(?={chars})"}.get(look or "", chars)
                 out.append(f"(?P<{name}{next(unique)}>{wrapped})" if name else wrapped)
         return "".join(out)
 

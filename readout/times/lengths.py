@@ -70,6 +70,12 @@ def length_vague(p: Piece, ctx: Context) -> Value | None:
 
 
 @maker
+def length_vague_one(p: Piece, ctx: Context) -> Value | None:
+    """The year ended March 31: some company's own year, a length."""
+    return duration(1, str(value("UNIT", p.word("u") or "")))
+
+
+@maker
 def length_const(p: Piece, ctx: Context) -> Value | None:
     """A while, some time, yearlong."""
     return Value("DURATION", str(p.rule.constants["value"]))

@@ -219,8 +219,8 @@ def day_next(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def recent_units(p: Piece, ctx: Context) -> Value | None:
-    """Recent years."""
-    return calendar.reference("PAST_REF")
+    """Recent years: a length of unknown number."""
+    return Value("DURATION", "PX" + str(value("UNIT", p.word("u") or "")))
 
 
 @maker
@@ -275,7 +275,7 @@ def year_ago(p: Piece, ctx: Context) -> Value | None:
 def _year_before(ctx: Context) -> Value | None:
     if ctx.published is None:
         return None
-    if ctx.quarter and ctx.quarter.start:
+    if ctx.compares == "Q" and ctx.quarter and ctx.quarter.start:
         return calendar.quarter(ctx.published.year - 1, (ctx.quarter.start.month + 2) // 3)
     return calendar.year(ctx.published.year - 1)
 
@@ -284,8 +284,8 @@ def _year_before(ctx: Context) -> Value | None:
 def ago(p: Piece, ctx: Context) -> Value | None:
     """Two weeks ago (from the report), two days earlier (from the time last named), three days later."""
     length, word = ctx.resolve(p.part("l")), p.word("dx") or "ago"
-    if length is None:
-        return None
+    if length is None or (word == "later" and length.unit.startswith("T")):
+        return length
     step = int(value("AGO", word))
     base = ctx.published if word in ("ago", "hence") else _anchor(ctx, length)
     if base is None:
@@ -310,7 +310,7 @@ def _vaguely(length: Value, step: int) -> Value:
 def _a_year_before(ctx: Context, word: str) -> Value | None:
     """A year ago, a year earlier, at the grain of what the text compares: a quarter where it speaks of one."""
     last = ctx.last
-    if ctx.quarter and ctx.quarter.start:
+    if ctx.compares == "Q":
         return _year_before(ctx)
     if last and last.start and last.grain == "M" and word != "ago":
         return calendar.month(last.start.year - 1, last.start.month)
@@ -434,9 +434,10 @@ def weekday_the(p: Piece, ctx: Context) -> Value | None:
     if w is None or w.start is None or number is None:
         return w
     near = [calendar.add_months(w.start.replace(day=1), n) for n in (-1, 0, 1)]
+    start = w.start
     days = [m.replace(day=number) for m in near if number <= (calendar.add_months(m, 1) - m).days]
-    fitting = [d for d in days if d.isoweekday() == w.start.isoweekday()]
-    return calendar.day(min(fitting, key=lambda d: abs((d - w.start).days))) if fitting and w.start else w
+    fitting = [d for d in days if d.isoweekday() == start.isoweekday()]
+    return calendar.day(min(fitting, key=lambda d: abs((d - start).days))) if fitting else w
 
 
 @maker

@@ -1,0 +1,128 @@
+"""When an act happened, or is to happen: the time expression that belongs to it in the parse, else in its sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from readout.extract.reading import Reading
+from readout.extract.syntax import head_of, lemma
+from readout.language.document import Document
+from readout.record import Period, Time
+
+_CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
+_FAR = 99
+
+
+def when(reading: Reading, token: int) -> Period | None:
+    """The period of the act whose verb or noun is `token`.
+
+    The expression that hangs lowest above or below the act wins: first one in its own phrase or clause, then one of
+    the clause that it serves ("agreed Monday to meet" dates the agreeing, "will meet Monday" the meeting). An expression
+    in a clause apart is not taken. Failing that, the only day that the sentence names: "said Tuesday that troops left"
+    dates the leaving for want of better. `None` where nothing dates the act.
+    """
+    doc = reading.document
+    best: tuple[int, int, Time] | None = None
+    found = list(times_of(reading, doc.tokens[token].sentence))
+    for time, head in found:
+        cost = _distance(doc, token, head)
+        if cost < _FAR and (best is None or (cost, abs(head - token)) < best[:2]):
+            best = (cost, abs(head - token), time)
+    return best[2].period if best else _borrowed(doc, token, [time for time, _ in found], [head for _, head in found])
+
+
+def _borrowed(doc: Document, token: int, times: list[Time], heads: list[int]) -> Period | None:
+    """The period of the only short time in a sentence, where it dates the verb of saying over the act."""
+    if len(times) != 1 or times[0].period is None or _days(times[0].period) > _lexicon()["borrowed_days"]:
+        return None
+    for up in doc.ancestors(token):
+        if _says(doc, up) and _steps_up(doc, heads[0], up) is not None:
+            return times[0].period
+    return None
+
+
+def _days(period: Period) -> int:
+    if period.start is None or period.end is None:
+        return _FAR
+    return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days + 1
+
+
+def times_of(reading: Reading, sentence: int) -> Iterator[tuple[Time, int]]:
+    """The times of a sentence that cover days, each with the head token of its words."""
+    doc = reading.document
+    tokens, span = doc.tokens, doc.sentences[sentence]
+    for time in reading.times:
+        if time.period is None or not span.start <= time.span.start < span.end or time.value.endswith("_REF"):
+            continue
+        inside = [i for i in range(span.first, span.last) if _overlaps(tokens[i].start, tokens[i].end, time)]
+        if inside:
+            yield time, head_of(doc, inside[0], inside[-1] + 1)
+
+
+def _overlaps(start: int, end: int, time: Time) -> bool:
+    return start < time.span.end and end > time.span.start
+
+
+def _distance(doc: Document, token: int, head: int) -> int:
+    """How far the time with head `head` is from the act `token`: the fewer clauses between them the nearer; 99 = not its."""
+    down = _steps_up(doc, head, token)
+    if down is not None:
+        return down
+    cost, node = 0, token
+    for up in doc.ancestors(token):
+        relation = doc.tokens[node].relation
+        if relation in _CLAUSES and _says(doc, up):
+            return _FAR
+        if doc.tokens[node].deprel == "acl:relcl" or relation == "parataxis":
+            return _FAR
+        cost += 3 if relation in _CLAUSES else 2 if relation == "conj" else 1
+        below = _steps_up(doc, head, up)
+        if below is not None and not _behind(doc, token, head, up):
+            return cost + below
+        node = up
+    return _FAR
+
+
+def _steps_up(doc: Document, head: int, top: int) -> int | None:
+    """Clauses crossed from a time up to `top`; `None` where `top` is not above it, or it dates a clause between."""
+    if head == top:
+        return 0
+    node, cost = head, 0
+    for up in doc.ancestors(head):
+        relation = doc.tokens[node].relation
+        if relation in (*_CLAUSES, "xcomp", "conj") and doc.tokens[node].upos in ("VERB", "AUX") and node != head:
+            if relation != "xcomp":
+                return None
+            cost += 1
+        if up == top:
+            return cost
+        node = up
+    return None
+
+
+def _behind(doc: Document, token: int, head: int, up: int) -> bool:
+    """Whether the time hangs on another branch of `up` that is an act itself: the subject's or object's own date."""
+    node = head
+    for above in doc.ancestors(head):
+        if above == up:
+            break
+        node = above
+    return node != head and doc.tokens[node].relation in ("nsubj", "obj", "nmod", "appos") and _dates_noun(doc, node, head)
+
+
+def _dates_noun(doc: Document, noun: int, head: int) -> bool:
+    return doc.tokens[head].relation in ("nmod", "compound", "nummod", "amod") and doc.tokens[noun].upos in ("NOUN", "PROPN")
+
+
+def _says(doc: Document, i: int) -> bool:
+    return lemma(doc, i) in _lexicon()["saying"]
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    return tomllib.loads((files("readout.extract") / "data" / "dates.toml").read_text("utf-8"))

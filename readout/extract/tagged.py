@@ -1,0 +1,163 @@
+"""What the attribution head adds to the lexicon and the parse: cues outside the lexicon, and where a content ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from readout.extract import syntax
+from readout.extract.attributions import Attribution, contents_of, source_of
+from readout.language.document import Attribution as Tags
+from readout.language.document import Document
+
+# Probabilities, swept on 120 texts of PolNeAR's training part between .1 and .9
+CUE = 0.55
+"""From here on a word outside the lexicon is a cue."""
+WEAK = 0.2
+"""Below it a word that the lexicon marks as weak is none."""
+CONTENT = 0.5
+"""Mean from here on over the words of a content that only the tags vouch for."""
+EXTEND = 0.7
+"""A word beside a content joins it from here on."""
+TRIM = 0.12
+"""A word at the edge of a content leaves it below this."""
+SOURCE = 0.4
+
+
+@dataclass(frozen=True)
+class Run:
+    """Tokens [`first`, `last`) of one sentence that all carry a tag."""
+
+    first: int
+    last: int
+
+
+def runs(doc: Document, scores: Sequence[float], least: float) -> Iterator[Run]:
+    """The unbroken runs of tokens with a score of at least `least`, sentence by sentence."""
+    for sentence in doc.sentences:
+        first: int | None = None
+        for i in range(sentence.first, sentence.last + 1):
+            on = i < sentence.last and scores[i] >= least
+            if on and first is None:
+                first = i
+            elif not on and first is not None:
+                yield Run(first, i)
+                first = None
+
+
+def new_cues(doc: Document, tags: Tags, found: list[Attribution]) -> list[Attribution]:
+    """Attributions whose cue only the tags show: content and source from the parse, else from the tags."""
+    used = {i for a in found for i in (*a.cue, a.head)}
+    out = []
+    for run in runs(doc, tags.cue, CUE):
+        if not any(i in used for i in range(run.first, run.last)):
+            one = _of_run(doc, tags, run)
+            if one is not None:
+                out.append(one)
+    return out
+
+
+def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
+    head = _head(doc, run)
+    if head is None:
+        return None
+    cue = list(range(run.first, run.last))
+    options = [(_mean(tags.content, words - set(cue)), frame, words) for frame, words, _ in contents_of(doc, head)]
+    score, frame, content = max(options, key=lambda o: (o[0], len(o[2])), default=(0.0, "", set()))
+    if score < CONTENT:
+        frame, content = "tags", _beside(doc, tags, run)
+    if not content:
+        return None
+    source = [s for s in source_of(doc, head) if tags.source[s] >= SOURCE] or _source_run(doc, tags, run, content)
+    why = f"attribution head: cue {tags.cue[head]:.2f}"
+    return Attribution(head, cue, "statement", frame, content - set(cue), source, why=why)
+
+
+def _head(doc: Document, run: Run) -> int | None:
+    """The main word of a cue: its verb, else its noun; no cue is made of other words alone."""
+    words = range(run.first, run.last)
+    for tag in ("VERB", "NOUN", "ADJ"):
+        heads = [i for i in words if doc.tokens[i].upos == tag]
+        if heads:
+            return heads[-1] if tag != "VERB" else heads[0]
+    return None
+
+
+def _mean(scores: Sequence[float], words: set[int]) -> float:
+    return sum(scores[i] for i in words) / len(words) if words else 0.0
+
+
+def _beside(doc: Document, tags: Tags, run: Run) -> set[int]:
+    """The tagged content nearest to a cue in its sentence: the one after it, else the one before."""
+    sentence = doc.sentence_of(run.first)
+    near = [r for r in runs(doc, tags.content, CONTENT) if sentence.first <= r.first < sentence.last]
+    after = [r for r in near if r.last > run.last]
+    before = [r for r in near if r.first < run.first]
+    chosen = after[0] if after and after[0].first - run.last <= 6 else before[-1] if before else None
+    if chosen is None or chosen.last - chosen.first < 2:
+        return set()
+    return {i for i in range(chosen.first, chosen.last) if tags.cue[i] < CUE}
+
+
+def _source_run(doc: Document, tags: Tags, run: Run, content: set[int]) -> list[int]:
+    """The head of the tagged source nearest to a cue in its sentence; [] for none."""
+    sentence = doc.sentence_of(run.first)
+    near = [
+        r for r in runs(doc, tags.source, 0.5)
+        if sentence.first <= r.first < sentence.last and not content & set(range(r.first, r.last))
+    ]  # fmt: skip
+    if not near:
+        return []
+    chosen = min(near, key=lambda r: min(abs(run.first - r.last), abs(r.first - run.last)))
+    return [syntax.head_of(doc, chosen.first, chosen.last)]
+
+
+def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
+    """Moves the edges of each content to where the tags see them, and widens each cue to its tagged neighbours."""
+    fixed = {i for a in found for i in (*a.cue, a.head)}
+    for one in found:
+        if one.frame in ("carried", "citing") or not one.content:
+            continue
+        if not one.quoted:
+            _extend(doc, tags, one, fixed)
+            _trim(tags, one)
+        _widen(doc, tags, one, fixed)
+
+
+def _extend(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:
+    sentence = doc.sentence_of(max(one.content))
+    stops = fixed - one.content
+    for edge, step in ((max(one.content), 1), (min(one.content), -1)):
+        i = edge + step
+        passed: list[int] = []
+        while sentence.first <= i < sentence.last and i not in stops and tags.cue[i] < 0.5:
+            if tags.source[i] > tags.content[i]:
+                break
+            punctuation = doc.tokens[i].upos == "PUNCT" and tags.content[i] > 0.3
+            if tags.content[i] < EXTEND and not punctuation:
+                break
+            passed.append(i)
+            i += step
+        one.content.update(passed)
+
+
+def _trim(tags: Tags, one: Attribution) -> None:
+    words = sorted(one.content)
+    if not any(tags.content[i] >= CONTENT for i in words):
+        return
+    while tags.content[words[-1]] < TRIM:
+        words.pop()
+    first = 0
+    while tags.content[words[first]] < TRIM:
+        first += 1
+    one.content = set(words[first:])
+
+
+def _widen(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:
+    sentence = doc.sentence_of(one.head)
+    for edge, step in ((max(one.cue), 1), (min(one.cue), -1)):
+        i = edge + step
+        while sentence.first <= i < sentence.last and tags.cue[i] >= 0.5 and i not in fixed and i not in one.content:
+            one.cue.append(i)
+            i += step
+    one.cue.sort()

@@ -1,0 +1,6 @@
+"""Anything -> reports: files, folders, pages, JSONL, Markdown, standard input, URLs. The text clean, the rest told apart."""
+
+from readout.intake.build import Taken, report_from_text
+from readout.intake.sources import FORMS, reports
+
+__all__ = ["FORMS", "Taken", "report_from_text", "reports"]
