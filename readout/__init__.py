@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from readout.reader import Reader, read
     from readout.record import Record
 
-__all__ = ["InputError", "ReadoutError", "Reader", "Record", "__version__", "read"]
+__all__ = ["InputError", "Reader", "ReadoutError", "Record", "__version__", "read"]
 __version__ = "0.1.0"
 
 _HOMES = {

@@ -126,6 +126,11 @@ class Knowledge:
             return None
         return min(found, key=lambda m: _preference(m, text, on))
 
+    def may_start(self, word: str) -> bool:
+        """Whether any name of the tables begins with `word`."""
+        start = key(word)
+        return bool(start) and start.split()[0] in self._starts
+
     def scan(self, words: Sequence[str], on: date | None = None) -> list[Hit]:
         """Every name in a sequence of words, the longest first, without overlap, in text order."""
         hits: list[Hit] = []
@@ -139,8 +144,7 @@ class Knowledge:
 
     def longest(self, words: Sequence[str], first: int, on: date | None = None) -> Hit | None:
         """The longest name that begins at word `first`."""
-        start = key(words[first])
-        if not start or start.split()[0] not in self._starts:
+        if not self.may_start(words[first]):
             return None
         for last in range(min(len(words), first + LONGEST), first, -1):
             meaning = self.lookup(" ".join(words[first:last]), on)

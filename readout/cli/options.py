@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from typing import IO, Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 import typer
 
@@ -33,7 +33,7 @@ def complain(error: ReadoutError) -> None:
     sys.stderr.write(f"readout: {error}\n")
 
 
-def stdin_binary() -> IO[bytes]:
+def stdin_binary() -> BinaryIO:
     """Standard input as bytes."""
     return sys.stdin.buffer
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import IO
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from readout.record import Claim, DocketItem, Event, Figure, Item, Period, Record, Span
@@ -53,9 +52,15 @@ class TextWriter:
         self._console.print()
         self._console.print(Text(title, style="bold"))
         for head, details in rows:
-            self._console.print(Padding(head, (0, 0, 0, 2)))
+            self._indented(head, 2)
             for detail in details:
-                self._console.print(Padding(detail, (0, 0, 0, 6)))
+                self._indented(detail, 6)
+
+    def _indented(self, text: Text, columns: int) -> None:
+        """`text` wrapped to the page, its lines `columns` from the left."""
+        for line in text.wrap(self._console, max(20, self._console.width - columns)):
+            line.rstrip()
+            self._console.print(Text(" " * columns).append_text(line))
 
     def close(self) -> None:
         """Nothing is left to write."""
@@ -100,8 +105,7 @@ class _Page:
 
     def claims(self) -> Iterable[tuple[Text, list[Text]]]:
         for claim in sorted(self.record.claims, key=lambda c: (c.content[0].start, -c.content[-1].end)):
-            head = Text(self._source(claim), style="bold green")
-            head.append(self._chain(claim.via), style="green")
+            head = Text(self._outer(claim.via), style="green").append(self._source(claim), style="bold green")
             kind = claim.kind if claim.kind != "statement" else ""
             note = ", ".join(part for part in (kind, claim.quote if claim.quote != "indirect" else "") if part)
             head.append(f"  [{note}]" if note else "", style="yellow")
@@ -174,14 +178,18 @@ class _Page:
         words = claim.source_text
         return _flat(self.text[words.start : words.end]) if words else "(source not named)"
 
-    def _chain(self, claim_id: str | None) -> str:
-        """On whose word, nearest first: "  ← Kerry ← his Saudi counterpart"."""
+    def _outer(self, claim_id: str | None) -> str:
+        """Who relays, outermost first, each with an arrow from the one relayed: "Nuland ← Kerry ← "."""
         out = ""
         while claim_id is not None:
             claim = self.said[claim_id]
-            out += f" ← {self._source(claim)}"
+            out = f"{self._source(claim)} ← {out}"
             claim_id = claim.via
-        return f" {out}" if out else ""
+        return out
+
+    def _chain(self, claim_id: str | None) -> str:
+        """On whose word, the one who tells us first: "  per Nuland ← Kerry"; nothing where the reporter tells it."""
+        return "  per " + self._outer(claim_id).removesuffix(" ← ") if claim_id else ""
 
 
 def _flat(text: str) -> str:

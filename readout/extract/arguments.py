@@ -85,7 +85,7 @@ def named(reading: Reading, heads: list[int]) -> Party:
 
 
 def inside(reading: Reading, head: int) -> list[int]:
-    """Nouns inside a phrase that say whose it is: "[Israel]'s raid", "[German] proposal", "statement issued by the [EU]"."""
+    """Nouns in a phrase that say whose it is: "[Israel]'s raid", "[German] proposal", "remarks made by the [EU]"."""
     doc = reading.document
     out = doc.dependents(head, "nmod:poss") + syntax.agents(doc, head)
     out += [
@@ -109,7 +109,7 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str, active: bool) -> l
     doc, verb = reading.document, trigger.head
     if name == "S":
         found = syntax.subjects(doc, verb)
-        return [s for s in found if not doc.tokens[s].text.lower() == "it" or reading.cast.at(s)]
+        return [s for s in found if doc.tokens[s].text.lower() != "it" or reading.cast.at(s)]
     if name == "O":
         return syntax.objects(doc, verb)
     if name == "C":

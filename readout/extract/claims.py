@@ -26,6 +26,8 @@ def claims(reading: Reading) -> list[Claim]:
 def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
     """The attributions of a document, nested, those without words as content left out."""
     found = from_parse(doc)
+    if doc.attribution is not None:
+        tagged.doubtful(doc, doc.attribution, found)
     Speech(doc, found, quotations).assign()
     chains.relays(doc, found)
     found += chains.from_phrases(doc)

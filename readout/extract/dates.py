@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from readout.extract.reading import Reading
-from readout.extract.syntax import head_of, lemma
+from readout.extract.syntax import head_of, lemma, modality
 from readout.language.document import Document
 from readout.record import Period, Time
 
@@ -27,13 +27,29 @@ def when(reading: Reading, token: int) -> Period | None:
     dates the leaving for want of better. `None` where nothing dates the act.
     """
     doc = reading.document
-    best: tuple[int, int, Time] | None = None
+    own = own_times(reading, token)
+    if own:
+        return own[0].period
     found = list(times_of(reading, doc.tokens[token].sentence))
-    for time, head in found:
+    return _borrowed(doc, token, [time for time, _ in found], [head for _, head in found])
+
+
+def own_times(reading: Reading, token: int) -> list[Time]:
+    """The times that the parse ties to the act `token`, the nearest first; those of speech about it left out.
+
+    An act that lies ahead takes no day that was over before the report where there is another.
+    """
+    doc = reading.document
+    ranked = []
+    for time, head in times_of(reading, doc.tokens[token].sentence):
         cost = _distance(doc, token, head)
-        if cost < _FAR and (best is None or (cost, abs(head - token)) < best[:2]):
-            best = (cost, abs(head - token), time)
-    return best[2].period if best else _borrowed(doc, token, [time for time, _ in found], [head for _, head in found])
+        if cost < _FAR:
+            ranked.append((cost, abs(head - token), time))
+    found = [time for _, _, time in sorted(ranked, key=lambda r: r[:2])]
+    if len(found) > 1 and reading.published and modality(doc, token) in ("future", "would"):
+        today = reading.published.isoformat()
+        found.sort(key=lambda t: bool(t.period and t.period.end and t.period.end <= today))
+    return found
 
 
 def _borrowed(doc: Document, token: int, times: list[Time], heads: list[int]) -> Period | None:

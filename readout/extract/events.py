@@ -18,6 +18,7 @@ from readout.extract.places import place
 from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
 from readout.extract.triggers import Trigger, complements, triggers
+from readout.extract.turns import turned
 from readout.record import Claim, Event, Period, Span, Status
 
 Relate = Callable[[list[tuple[list[int], list[int]]]], list[dict[str, float]]]
@@ -38,10 +39,7 @@ class Candidate:
     when: Period | None
     confidence: float
     why: str
-
-    @property
-    def sure(self) -> bool:
-        return bool(self.actor or self.recipient)
+    cameo: str
 
 
 def events(reading: Reading, claims: Sequence[Claim], relate: Relate | None = None) -> list[Event]:
@@ -54,10 +52,24 @@ def events(reading: Reading, claims: Sequence[Claim], relate: Relate | None = No
         if trigger.head in promised:
             continue
         actor, recipient = parties(reading, trigger)
+        if not actor:
+            actor = _speaker(reading, claims, trigger)
         if acceptable(reading, trigger, actor, recipient):
             candidates.append(_candidate(reading, trigger, actor, recipient))
     judged = _judged(candidates, relate)
     return [_event(reading, claims, c, n) for n, c in enumerate(one_per_happening(reading, judged), start=1)]
+
+
+def _speaker(reading: Reading, claims: Sequence[Claim], trigger: Trigger) -> Party:
+    """Who says "we demand" in a quotation: the source of the claim, where the pronoun names nobody."""
+    doc = reading.document
+    subjects = syntax.surface_subjects(doc, trigger.head)
+    first_person = any(doc.tokens[s].text.lower() in ("we", "i") for s in subjects)
+    judgement = doc.tokens[trigger.head].upos == "ADJ" and trigger.entry.types[0] == "REJECT"
+    if trigger.noun or not (first_person or judgement):
+        return Party()
+    carried = carrier(claims, reading.span(trigger.head, trigger.head + 1))
+    return Party(next((tuple(c.source) for c in claims if c.id == carried), ()))
 
 
 def consumed(reading: Reading, found: list[Trigger]) -> set[int]:
@@ -154,10 +166,11 @@ def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     kind = trigger.entry.types[0]
     period = when(reading, trigger.head)
     state = status(reading.document, trigger, kind, period, reading.published)
+    kind, state, cameo = turned(reading.document, trigger, kind, state)
     confidence = 0.45 + 0.1 * bool(actor) + 0.1 * bool(recipient) + (0.1 if not trigger.noun else 0.0)
     name = "noun" if trigger.noun else "verb"
     why = f"lexicon {name} '{trigger.entry.key}' -> {'|'.join(trigger.entry.types)}"
-    return Candidate(trigger, kind, actor, recipient, state, period, confidence, why)
+    return Candidate(trigger, kind, actor, recipient, state, period, confidence, why, cameo or trigger.entry.cameo)
 
 
 def _judged(candidates: list[Candidate], relate: Relate | None) -> list[Candidate]:
@@ -174,6 +187,8 @@ def _judged(candidates: list[Candidate], relate: Relate | None) -> list[Candidat
 
 def _weighed(candidate: Candidate, chances: dict[str, float]) -> Candidate:
     types = candidate.trigger.entry.types
+    if candidate.kind not in types:
+        types = (candidate.kind,)
     best = max(types, key=lambda t: chances.get(t, 0.0) + (0.3 if t == types[0] else 0.0))
     chance = chances.get(best, 0.0)
     confidence = min(0.99, candidate.confidence * 0.7 + 0.3 * chance)
@@ -200,7 +215,7 @@ def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, number: int)
         place=place(reading, trigger),
         status=c.status,
         claim=carrier(claims, span),
-        cameo=trigger.entry.cameo,
+        cameo=c.cameo,
         quad=codes.quad(c.kind),
         score=codes.score(c.kind, mode),
         confidence=round(c.confidence, 3),

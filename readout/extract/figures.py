@@ -17,9 +17,11 @@ from readout.extract.syntax import case_of, lemma, obliques
 from readout.language.document import Document
 from readout.record import Claim, Event, Figure, Span
 
+_AT = ("in", "at", "near", "across", "around", "outside", "inside", "throughout")
 _QUANTITIES = ("count", "percent", "money")
 _PEOPLE_FROM = 3  # fewer of a kind are a list: "two officials"
 _THINGS_FROM = 10
+_TROOPS_FROM = 10  # fewer soldiers or militants are men, not a force
 _DEFINITE_FROM = 100  # "the 1,200 delegates" is news, "the 12 ministers" is a list
 
 
@@ -61,10 +63,14 @@ def _measure(doc: Document, item: Counted) -> Measure | None:
     if item.noun is not None and lemma(doc, item.noun) in word_list("not_figures"):
         return None
     if found := fate(doc, item):
-        return found if item.most > 1 or _is_single(doc, item) else None
+        fair = _is_whole(number) if found.name == "count" else item.most > 1 or _is_single(doc, item)
+        return found if fair else None
     if item.most < _PEOPLE_FROM or (item.definite and item.most < _DEFINITE_FROM):
         return None
-    return sort(doc, item) or (Measure("count", item.head) if _carries_news(doc, item) else None)
+    told = sort(doc, item)
+    if told and (told.name != "troops" or item.most >= _TROOPS_FROM):
+        return told
+    return Measure("count", item.head) if _carries_news(doc, item) else None
 
 
 def _is_single(doc: Document, item: Counted) -> bool:
@@ -79,7 +85,7 @@ def _is_single(doc: Document, item: Counted) -> bool:
 def _carries_news(doc: Document, item: Counted) -> bool:
     """Whether a plain count is news: people or arms from three, things from ten, bare numbers that plainly count."""
     number = item.number
-    if number.high is not None and number.high != int(number.high):
+    if not _is_whole(number):
         return False
     if item.noun is not None:
         few = is_people(doc, item.noun) or lemma(doc, item.noun) in word_list("forces")
@@ -90,6 +96,11 @@ def _carries_news(doc: Document, item: Counted) -> bool:
     beside = doc.text[number.end : number.end + 6].split()[:1] == ["more"] or case_of(doc, item.head) == "out of"
     subject = token.relation == "nsubj" or beside
     return (subject and item.most >= _THINGS_FROM) or (number.start < number.core_start and item.most >= _DEFINITE_FROM)
+
+
+def _is_whole(number: Number) -> bool:
+    """Whether the ends are whole numbers: people and things are."""
+    return all(v is None or v == int(v) for v in (number.low, number.high))
 
 
 def _figure(reading: Reading, claims: Sequence[Claim], item: Counted, measure: Measure, n: int) -> Figure:
@@ -123,11 +134,12 @@ def _unit(doc: Document, item: Counted) -> str | None:
 
 def _about(doc: Document, item: Counted, measure: Measure) -> str | None:
     """The place that the words name for the figure: "in X" by the counted noun or by what governs it."""
-    for head in (item.node, measure.token, doc.tokens[item.node].head):
-        for c in obliques(doc, head, "in", "at", "near", "across", "from"):
-            name = doc.name_at.get(c)
-            if name is not None and name.label == "PLACE":
-                return doc.words(name.first, name.last)
+    near = [c for head in (item.node, measure.token, doc.tokens[item.node].head) for c in obliques(doc, head)]
+    within = [c for c in doc.subtree(measure.token) if doc.tokens[c].relation in ("obl", "nmod")]
+    for c in (*near, *within):
+        name = doc.name_at.get(c)
+        if name is not None and name.label == "PLACE" and case_of(doc, c) in _AT:
+            return doc.words(name.first, name.last)
     return None
 
 

@@ -57,6 +57,8 @@ def noun_issue(doc: Document, head: int, sign: int) -> Issue | None:
     if token.upos not in ("NOUN", "PROPN", "ADJ", "X") or lemma(doc, head) in words("lists", "not_issues"):
         return None
     first, last = phrase(doc, head)
+    if doc.tokens[first].text.lower() == "whose":
+        return None
     return Issue(sign, _named(doc, first, last), None, (head,))
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from readout.extract.counted import Counted, measure_of, word_list
-from readout.extract.syntax import case_of, is_passive, lemma
+from readout.extract.syntax import case_of, is_infinitive, is_passive, lemma
 from readout.language.document import Document
 
+_REACH = 6  # words after a phrase that may stand before what became of it: "people were reportedly also killed"
 _CLIMB = 5  # conjuncts and appositions between a phrase and its verb; more are lists
 
 
@@ -74,12 +75,19 @@ def _from_parse(doc: Document, item: Counted) -> Measure | None:
         up = doc.tokens[token.head]
         nominal = up.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
         part = token.relation in ("nmod", "obl") and case_of(doc, node) in word_list("parts")
-        if token.is_root or not (part or (token.relation in ("conj", "appos") and nominal)):
+        joined = token.relation in ("conj", "appos") and nominal and not _has_predicate(doc, node)
+        if token.is_root or not (part or joined):
             return None
         node = token.head
         if part and up.upos == "VERB":
             return _object_of(doc, node) if is_passive(doc, node) else None
     return None
+
+
+def _has_predicate(doc: Document, node: int) -> bool:
+    """Whether a verb of its own follows: "seven died and four were rescued", which a parse may join as two nouns."""
+    after = doc.tokens[node + 1] if node + 1 < len(doc.tokens) else doc.tokens[node]
+    return after.upos == "AUX" and after.sentence == doc.tokens[node].sentence
 
 
 def _modified(doc: Document, node: int) -> Measure | None:
@@ -97,7 +105,7 @@ def _modified(doc: Document, node: int) -> Measure | None:
 
 def _has_own_subject(doc: Document, verb: int) -> bool:
     own = [doc.tokens[s].text.lower() for s in doc.dependents(verb, "nsubj")]
-    return bool(own) and not any(w in ("who", "which", "that") for w in own) and not is_passive(doc, verb)
+    return bool(own) and not any(w in ("who", "which", "that") for w in own)
 
 
 def _undergoes(doc: Document, verb: int) -> bool:
@@ -138,7 +146,7 @@ def _complement(doc: Document, verb: int, node: int) -> Measure | None:
         if c <= node and doc.tokens[node].relation == "obj":
             continue
         relation = doc.tokens[c].relation
-        if relation in ("obl", "obj", "advcl"):
+        if relation in ("obl", "obj") or (relation == "advcl" and not is_infinitive(doc, c)):
             if c != node and lemma(doc, verb) in word_list("leaving") and (found := _of_state(doc, c)):
                 return found
             continue
@@ -200,8 +208,10 @@ def _beside(doc: Document, item: Counted) -> Measure | None:
         active = not any(doc.tokens[a].lemma.lower() == "be" for a in doc.dependents(before, "aux"))
         if active and (found := _object_of(doc, before)) and doc.tokens[before].upos == "VERB":
             return found
+        if doc.tokens[before].text.lower() in ("of", "to") and before > sentence.first:
+            return _by_name(doc, "act", before - 1)
     at = max(item.node, item.head) + 1
-    for i in range(at, min(at + 4, sentence.last)):
+    for i in range(at, min(at + _REACH, sentence.last)):
         word = lemma(doc, i)
         if word in word_list("weak"):
             return None
@@ -209,6 +219,6 @@ def _beside(doc: Document, item: Counted) -> Measure | None:
             found = _of_state(doc, i) or (_object_of(doc, i) if doc.tokens[i].xpos == "VBN" else _subject_of(doc, i))
             if found or word not in word_list("leaving"):
                 return found
-        elif word not in ("be", "have", "also", "reportedly", "other", "more", "people", "apparently", "allegedly"):
+        elif doc.tokens[i].text.lower() not in word_list("between"):
             return None
     return None

@@ -56,7 +56,7 @@ def _one_clause(reading: Reading, old: Candidate, new: Candidate) -> bool:
 
 
 def _hangs(reading: Reading, one: int, other: int) -> bool:
-    """Whether one verb hangs from the other as its participle, its conjunct or its circumstance ("killed when ... fired")."""
+    """Whether one verb hangs from the other: participle, conjunct, circumstance ("killed when gunmen fired")."""
     doc = reading.document
     for low, high in ((one, other), (other, one)):
         node = low
@@ -71,7 +71,7 @@ def _hangs(reading: Reading, one: int, other: int) -> bool:
 
 
 def _shared_party(old: Candidate, new: Candidate) -> bool:
-    """Whether two verbs of one clause tell one act: a doer in common or unknown, violence of whose victims each names some."""
+    """Whether two verbs of one clause tell one act: a doer in common or unknown, each naming some of the victims."""
     if set(old.recipient.ids) & set(new.recipient.ids):
         return not old.actor or not new.actor or bool(set(old.actor.ids) & set(new.actor.ids))
     if set(old.actor.ids) & set(new.recipient.ids) or set(new.actor.ids) & set(old.recipient.ids):
@@ -82,11 +82,14 @@ def _shared_party(old: Candidate, new: Candidate) -> bool:
     return bool(same_actor) and not (old.recipient and new.recipient)
 
 
+def _everyone(candidate: Candidate) -> set[str]:
+    return set(candidate.actor.ids) | set(candidate.recipient.ids)
+
+
 def _compatible(old: Candidate, new: Candidate) -> bool:
     """Whether the parties of one can be those of the other: an unnamed one fits all, else they share someone."""
-    everyone = lambda c: set(c.actor.ids) | set(c.recipient.ids)  # noqa: E731
     if old.trigger.entry.pattern.reciprocal:
-        return not everyone(old) or not everyone(new) or bool(everyone(old) & everyone(new))
+        return not _everyone(old) or not _everyone(new) or bool(_everyone(old) & _everyone(new))
     pairs = ((old.actor.ids, new.actor.ids), (old.recipient.ids, new.recipient.ids))
     return all(not a or not b or set(a) & set(b) for a, b in pairs)
 
@@ -110,14 +113,13 @@ def _comes_back(reading: Reading, old: Candidate, new: Candidate) -> bool:
 
 def _told_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
     """Whether a verb tells the same act: the same parties, days that fit, for acts in words the same verb as well."""
-    if not _dates_fit(old.when, new.when) or "negated" in (old.status, new.status) and old.status != new.status:
+    if not _dates_fit(old.when, new.when) or ("negated" in (old.status, new.status) and old.status != new.status):
         return False
-    parties = lambda c: (set(c.actor.ids), set(c.recipient.ids))  # noqa: E731
-    same = parties(old) == parties(new)
+    same = set(old.actor.ids) == set(new.actor.ids) and set(old.recipient.ids) == set(new.recipient.ids)
     if old.trigger.entry.pattern.reciprocal:
-        same = set.union(*parties(old)) == set.union(*parties(new))
+        same = _everyone(old) == _everyone(new)
     if old.kind in ("ASSAULT", "COERCE") and not same:
-        same = _compatible(old, new) and bool(set.union(*parties(old)) & set.union(*parties(new)))
+        same = _compatible(old, new) and bool(_everyone(old) & _everyone(new))
         same = same and abs(_sentence(reading, old) - _sentence(reading, new)) <= 4
     if not same or not (old.actor or old.recipient):
         return False

@@ -34,6 +34,7 @@ class Lexicon:
         self._qualified: dict[str, str] = data["qualified"]
         self._hundredths: dict[str, str] = data["hundredth"]
         self._doubtful = frozenset(data["doubtful"]["words"])
+        self._weights = frozenset(data["doubtful"]["weights"])
         self.parts: dict[str, int] = data["parts"]
         self.numeral = _numeral_pattern(self)
         signs = _either(self.signs)
@@ -79,7 +80,9 @@ class Lexicon:
             return (self._hundredths[noun], 0.01) if noun in self._hundredths else (noun, 1.0)
         if noun in self._hundredths:
             return self._hundredths[noun], 0.01
-        if noun in self._doubtful and not big:
+        if (noun in self._doubtful and not big) or (
+            noun in self._weights and match.string[match.end() :][:4] == " of "
+        ):
             return None
         return self._currencies[noun], 1.0
 

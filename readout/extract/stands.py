@@ -292,10 +292,15 @@ def _next_noun(doc: Document, i: int, prepositions: list[str]) -> int | None:
     """The noun in question after "on how to proceed with", where the parse leaves it loose."""
     last = min(i + 16, doc.sentence_of(i).last)
     at = next((k for k in range(i + 1, min(i + 5, last)) if doc.tokens[k].text.lower() in prepositions), None)
-    loose = ("obl", "obj", "nmod", "conj", "nsubj")
-    return next(
-        (k for k in range(at or last, last) if doc.tokens[k].upos == "NOUN" and doc.tokens[k].relation in loose), None
-    )
+    for k in range(at or last, last):
+        token = doc.tokens[k]
+        if (
+            token.upos == "NOUN"
+            and token.relation in ("obl", "obj", "nmod", "conj", "nsubj")
+            and token.deprel != "nmod:poss"
+        ):
+            return k
+    return None
 
 
 def _question(doc: Document, i: int) -> Issue | None:

@@ -14,8 +14,8 @@ from readout.language.document import Document
 
 __all__ = [
     "agents", "case_of", "clause", "conditions", "conjuncts", "first_of", "head_of", "in_condition", "is_infinitive",
-    "is_passive", "lemma", "modality", "negated", "objects", "objects_direct", "obliques", "owners", "phrase",
-    "predicate", "relative_noun", "subjects", "surface_subjects", "tense",
+    "is_passive", "is_time", "lemma", "modality", "negated", "objects", "objects_direct", "obliques", "owners",
+    "phrase", "predicate", "relative_noun", "subjects", "surface_subjects", "tense",
 ]  # fmt: skip
 
 # Dependents that are no part of the name of a thing
@@ -212,14 +212,14 @@ def agents(doc: Document, verb: int) -> list[int]:
     return [
         c
         for c in doc.dependents(verb, "obl", "nmod")
-        if case_of(doc, c) == "by" and doc.tokens[c].upos in _NOMINAL and not _is_time(doc, c)
+        if case_of(doc, c) == "by" and doc.tokens[c].upos in _NOMINAL and not is_time(doc, c)
     ]
 
 
-def _is_time(doc: Document, i: int) -> bool:
-    """Whether "by X" is a date or a number ("by March 1", "by 20 percent") and no doer."""
+def is_time(doc: Document, i: int) -> bool:
+    """Whether the noun after a preposition is a date or a number ("by March 1", "on Friday") and no party."""
     token = doc.tokens[i]
-    return token.upos == "NUM" or token.lemma.lower() in word_set("time_words")
+    return (token.upos == "NUM" and not doc.dependents(i, "nmod")) or token.lemma.lower() in word_set("time_words")
 
 
 def owners(doc: Document, noun: int) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from readout.extract import syntax
+from readout.extract import cues, syntax
 from readout.extract.attributions import Attribution, contents_of, source_of
 from readout.language.document import Attribution as Tags
 from readout.language.document import Document
@@ -13,8 +13,12 @@ from readout.language.document import Document
 # Probabilities, swept on 120 texts of PolNeAR's training part between .1 and .9
 CUE = 0.55
 """From here on a word outside the lexicon is a cue."""
-WEAK = 0.2
+SURE = 0.7
+"""From here on where the content is neither a clause nor quoted."""
+WEAK = 0.15
 """Below it a word that the lexicon marks as weak is none."""
+FAINT = 0.03
+"""Below it no word is a cue, whatever the lexicon says."""
 CONTENT = 0.5
 """Mean from here on over the words of a content that only the tags vouch for."""
 EXTEND = 0.7
@@ -22,6 +26,8 @@ EXTEND = 0.7
 TRIM = 0.12
 """A word at the edge of a content leaves it below this."""
 SOURCE = 0.4
+"""A subject is the source of a cue outside the lexicon from here on."""
+QUOTES = ("\"", "“", "”", "``", "''")
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,18 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
         frame, content = "tags", _beside(doc, tags, run)
     if not content:
         return None
+    if not _a_claim(doc, tags, head, frame, content):
+        return None
     source = [s for s in source_of(doc, head) if tags.source[s] >= SOURCE] or _source_run(doc, tags, run, content)
     why = f"attribution head: cue {tags.cue[head]:.2f}"
     return Attribution(head, cue, "statement", frame, content - set(cue), source, why=why)
+
+
+def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]) -> bool:
+    """Whether a tagged cue makes a claim: its content is a clause or quoted, or the tags are sure and it is no act."""
+    if frame in ("that", "ask") or any(doc.tokens[i].text in QUOTES for i in content):
+        return True
+    return tags.cue[head] >= SURE and syntax.lemma(doc, head) not in cues.listed("acts")
 
 
 def _head(doc: Document, run: Run) -> int | None:
@@ -112,6 +127,14 @@ def _source_run(doc: Document, tags: Tags, run: Run, content: set[int]) -> list[
     return [syntax.head_of(doc, chosen.first, chosen.last)]
 
 
+def doubtful(doc: Document, tags: Tags, found: list[Attribution]) -> None:
+    """Takes away what the lexicon marks as weak evidence and the tags see no cue in."""
+    for one in list(found):
+        least = WEAK if (one.kind == "belief" or one.frame not in ("that", "quote", "ask")) else FAINT
+        if not one.quoted and tags.cue[one.head] < least and one.frame != "phrase":
+            found.remove(one)
+
+
 def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
     """Moves the edges of each content to where the tags see them, and widens each cue to its tagged neighbours."""
     fixed = {i for a in found for i in (*a.cue, a.head)}
@@ -127,7 +150,10 @@ def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
 def _extend(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:
     sentence = doc.sentence_of(max(one.content))
     stops = fixed - one.content
-    for edge, step in ((max(one.content), 1), (min(one.content), -1)):
+    edges = [(max(one.content), 1)]
+    if one.head > min(one.content):  # between a cue and the content after it stand those who are told
+        edges.append((min(one.content), -1))
+    for edge, step in edges:
         i = edge + step
         passed: list[int] = []
         while sentence.first <= i < sentence.last and i not in stops and tags.cue[i] < 0.5:

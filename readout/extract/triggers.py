@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from readout.extract import lexicon, syntax
@@ -79,6 +79,8 @@ def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | Non
         token = doc.tokens[c]
         if token.relation in ("compound", "advmod", "obl", "case") and token.text.lower() in options:
             return [c]
+        if syntax.is_time(doc, c):
+            continue
         if token.relation in ("obl", "nmod", "advmod"):
             if set(syntax.case_of(doc, c).split()) & options:
                 return doc.dependents(c, "case")[:1]
@@ -110,20 +112,7 @@ def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int
 
 
 def _holds(doc: Document, i: int, name: str) -> bool:
-    return {
-        "inf": _infinitive,
-        "objinf": _object_infinitive,
-        "that": _that_clause,
-        "group": _group,
-        "person": _person,
-        "crowd": _crowd,
-        "obj": lambda d, v: bool(syntax.objects(d, v)),
-        "own": _own_act,
-        "passive": syntax.is_passive,
-        "violence": _violent_complement,
-        "violent": _violent_complement,
-        "must": _must_clause,
-    }[name](doc, i)
+    return _TESTS[name](doc, i)
 
 
 def complements(doc: Document, i: int) -> list[int]:
@@ -299,3 +288,22 @@ def light_verb(doc: Document, i: int) -> tuple[int | None, bool]:
                 return head, False
         return None, False
     return None, False
+
+
+_TESTS: dict[str, Callable[[Document, int], bool]] = {
+    "inf": _infinitive,
+    "objinf": _object_infinitive,
+    "that": _that_clause,
+    "group": _group,
+    "person": _person,
+    "crowd": _crowd,
+    "obj": lambda doc, i: bool(syntax.objects(doc, i)),
+    "own": _own_act,
+    "passive": syntax.is_passive,
+    "violence": _violent_complement,
+    "violent": _violent_complement,
+    "must": _must_clause,
+}
+
+CONDITIONS = frozenset(_TESTS)
+"""Names of the conditions that entries may set ("+inf")."""

@@ -26,7 +26,7 @@ def word_set(key: str) -> frozenset[str]:
 
 
 def lemma(doc: Document, i: int) -> str:
-    """The lemma of token `i`, lower case; that of the participle where a verb after "have" or "be" is tagged as bare."""
+    """The lemma of token `i`, lower case; of the participle where a verb after "have" or "be" is tagged as bare."""
     token = doc.tokens[i]
     name = token.lemma.lower()
     if token.upos == "VERB" and token.xpos == "VB" and name == token.text.lower():

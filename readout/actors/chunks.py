@@ -1,0 +1,123 @@
+"""Base noun phrases by their tags: what stands before a head and the head, nothing that follows it.
+
+Tags are surer than a parse for this: "US Secretary of State John Kerry" is one run of tags whatever its arcs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readout.actors.knowledge import knowledge
+from readout.actors.tables import words
+from readout.language.document import Document
+
+_OPENERS = {"DT", "PRP$", "PDT", "WP$"}
+_INSIDE = {"CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "FW", "ADD", "GW", "AFX", "$"}
+_NOUNS = {"NN", "NNS", "NNP", "NNPS"}
+_PRONOUNS = {"PRP", "WP"}
+_JOINED = ("flat", "compound", "fixed", "goeswith")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Tokens [`first`, `last`) of a base noun phrase, `head` its last noun; `owner` the chunk before its "'s"."""
+
+    first: int
+    last: int
+    head: int
+    owner: int | None = None
+
+
+def chunks(doc: Document) -> list[Chunk]:
+    """Base noun phrases of a document in text order, pronouns and bare determiners ("both") among them."""
+    out: list[Chunk] = []
+    for sentence in doc.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            last = _run(doc, i, sentence.last)
+            if last == i:
+                i += 1
+                continue
+            chunk = _made(doc, i, last, out)
+            if chunk is not None:
+                out.append(chunk)
+            i = last
+            if i < sentence.last and doc.tokens[i].xpos == "POS":
+                i += 1
+    return out
+
+
+def _made(doc: Document, first: int, last: int, before: list[Chunk]) -> Chunk | None:
+    tokens = doc.tokens
+    while last - 1 > first and tokens[last - 1].xpos == "HYPH":
+        last -= 1
+    nouns = [i for i in range(first, last) if tokens[i].xpos in _NOUNS]
+    alone = tokens[first].xpos in _PRONOUNS | {"DT", "PRP$"} or tokens[last - 1].xpos in ("CD", "JJ", "JJS")
+    if not nouns and not alone:
+        return None
+    owner = None
+    if before and first > 0 and tokens[first - 1].xpos == "POS" and before[-1].last == first - 1:
+        owner = len(before) - 1
+    return Chunk(first, last, nouns[-1] if nouns else last - 1, owner)
+
+
+def _run(doc: Document, first: int, end: int) -> int:
+    """The end of the run of tags that begins at `first`; `first` itself where none begins."""
+    tokens = doc.tokens
+    if tokens[first].xpos in _PRONOUNS:
+        return first + 1
+    if not _fits(doc, first) or tokens[first].xpos == "HYPH":
+        return first
+    i, noun = first + 1, tokens[first].xpos in _NOUNS
+    while i < end:
+        token = tokens[i]
+        if token.xpos in _OPENERS and (noun or token.xpos != "DT" or tokens[i - 1].xpos not in ("PDT", "DT")):
+            break
+        if token.xpos == "CC" and _joins_adjectives(doc, i, end):
+            i += 1
+            continue
+        if not _fits(doc, i) or _calendar(token.text) or _parts(doc, first, i):
+            break
+        noun = noun or token.xpos in _NOUNS
+        i += 1
+    return i
+
+
+def _fits(doc: Document, i: int) -> bool:
+    token = doc.tokens[i]
+    if token.xpos in _INSIDE or token.xpos in _OPENERS:
+        return True
+    if token.xpos in ("VBN", "VBG"):
+        return token.relation in ("amod", "compound") and token.head > i
+    return token.upos == "PROPN"
+
+
+def _calendar(word: str) -> bool:
+    return word.lower() in words()["calendar"]["words"] and word[:1].isupper()
+
+
+def _joins_adjectives(doc: Document, i: int, end: int) -> bool:
+    """Whether the "and" at `i` joins two nationalities before one noun: "Hungarian and Romanian officials"."""
+    tokens = doc.tokens
+    if i + 2 >= end or tokens[i + 2].xpos not in ("NNS", "NN"):
+        return False
+    pair = [knowledge().lookup(tokens[k].text) for k in (i - 1, i + 1)]
+    return all(m is not None and m.via == "adjective" for m in pair)
+
+
+def _parts(doc: Document, first: int, i: int) -> bool:
+    """Whether the parse puts a border before token `i`: what stands before is complete and `i` hangs on none of it."""
+    tokens = doc.tokens
+    left = tokens[i - 1]
+    if left.xpos not in _NOUNS or tokens[i].relation in _JOINED or left.relation in (*_JOINED, "amod", "nummod", "nmod"):
+        return False
+    if first <= left.head < i or left.head == i or left.is_root:
+        return left.head != i and not left.is_root and not _hangs(doc, i, first) and tokens[left.head].xpos not in _NOUNS
+    if left.head > i and tokens[left.head].xpos in _NOUNS:
+        return False
+    return not _hangs(doc, i, first)
+
+
+def _hangs(doc: Document, i: int, first: int) -> bool:
+    """Whether token `i` depends, over any number of arcs, on one of the tokens [`first`, `i`)."""
+    return any(first <= a < i for a in doc.ancestors(i))

@@ -1,0 +1,160 @@
+"""The words of the docket: what makes an act or a thing due, and of what kind it is. Lexicons in `data/docket*`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from readout.extract.syntax import lemma
+from readout.language.document import Document
+from readout.record import DocketKind, DocketStatus
+
+# The status that wins where two words speak of one item
+_RANK = ("cancelled", "postponed", "agreed", "proposed", "expected", "scheduled")
+
+
+class Verb(NamedTuple):
+    """An entry of docket_verbs.tsv: the kind of item, the noun that names the act, the word before its object."""
+
+    kind: DocketKind
+    noun: str
+    before: str
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = (files("readout.extract") / "data" / name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """Verbs that are items of the docket when they lie ahead."""
+    return {r[0]: Verb(r[1], r[2], r[3] if len(r) > 3 else "") for r in _rows("docket_verbs.tsv")}  # type: ignore[arg-type]
+
+
+@cache
+def nouns() -> dict[str, DocketKind]:
+    """Nouns that are items of the docket when they lie ahead, with their kinds."""
+    return {r[0]: r[1] for r in _rows("docket_nouns.tsv")}  # type: ignore[misc]
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A table of docket.toml."""
+    raw = tomllib.loads((files("readout.extract") / "data" / "docket.toml").read_text("utf-8"))
+    found: dict[str, Any] = raw[name]
+    return found
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of docket.toml."""
+    return frozenset(table("lists")[name])
+
+
+def noun_kind(doc: Document, i: int) -> DocketKind | None:
+    """The kind of the thing that noun `i` names; `None` where it is no matter for a docket."""
+    token = doc.tokens[i]
+    if token.upos not in ("NOUN", "PROPN"):
+        return None
+    return nouns().get(lemma(doc, i)) or nouns().get(token.text.lower())
+
+
+def placed(doc: Document, verb: int) -> DocketStatus | None:
+    """What the words around verb `verb` say of its future: the status they give; `None` where it is not ahead.
+
+    "will", "would" and "be to", and the governors of data/docket.toml over an infinitive.
+    """
+    aux = {doc.tokens[a].text.lower() for a in doc.dependents(verb, "aux")}
+    found: list[str] = []
+    if aux & {"will", "'ll", "shall", "wo", "’ll"}:
+        found.append("scheduled")
+    if "would" in aux:
+        found.append("expected")
+    if _is_to(doc, verb):
+        found.append("scheduled")
+    governor = _governor(doc, verb)
+    if governor:
+        found.append(governor)
+    return min(found, key=_RANK.index) if found else None  # type: ignore[return-value]
+
+
+def _is_to(doc: Document, verb: int) -> bool:
+    """ "is to issue", "was to meet": a form of be, then "to", then the verb."""
+    to = next((m for m in doc.dependents(verb, "mark", "aux") if doc.tokens[m].text.lower() == "to"), None)
+    if to is None or to == 0:
+        return False
+    before = doc.tokens[to - 1]
+    if before.text.lower() in ("also", "now", "then", "still") and to > 1:
+        before = doc.tokens[to - 2]
+    be = before.text.lower() in ("is", "are", "was", "were", "'s", "'re")
+    token = doc.tokens[verb]
+    linked = before.head == verb or token.head == before.i
+    subject_noun = linked and before.relation == "cop" and token.head != before.i
+    return be and linked and (subject_noun or token.relation in ("xcomp", "root", "ccomp", "advcl", "conj", "acl"))
+
+
+def _governor(doc: Document, verb: int) -> str | None:
+    node = verb
+    for _ in range(3):
+        token = doc.tokens[node]
+        if token.is_root:
+            return None
+        governs = token.relation in ("xcomp", "ccomp", "advcl", "acl", "csubj", "obj")
+        infinitive = any(doc.tokens[m].text.lower() == "to" for m in doc.dependents(node, "mark"))
+        name = lemma(doc, token.head)
+        if governs and infinitive and name in table("governors") and _ahead(doc, token.head, name):
+            return str(table("governors")[name])
+        if token.relation == "conj" or (token.relation == "xcomp" and infinitive):
+            node = token.head
+            continue
+        return None
+    return None
+
+
+def _ahead(doc: Document, i: int, name: str) -> bool:
+    """Whether the governor itself looks ahead: "is going to", and no "failed to agree to"."""
+    if name == "go":
+        return doc.tokens[i].xpos == "VBG"
+    if name in ("set", "due", "slate", "poise"):
+        return doc.tokens[i].xpos != "VBD" or bool(doc.dependents(i, "aux:pass", "cop"))
+    return not any(doc.tokens[c].text.lower() in ("not", "n't", "never") for c in doc.dependents(i, "advmod"))
+
+
+def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
+    """The status that a verb gives to the thing `noun` ("is planned for", "due on", "was cancelled"), and that verb."""
+    for c in doc.dependents(noun, "acl", "amod"):
+        status = _arranger(doc, c)
+        if status and doc.tokens[c].xpos in ("VBN", "JJ", "VBD", "VBG", "IN") and (c > noun or _adjective(doc, c)):
+            return status, c
+    for c in doc.dependents(noun, "amod"):
+        status = table("ahead").get(doc.tokens[c].text.lower())
+        if status:
+            return status, c
+    token = doc.tokens[noun]
+    if token.relation == "nsubj" and not token.is_root:
+        passive = token.deprel == "nsubj:pass" or lemma(doc, token.head) in ("due", "set", "likely")
+        status = _arranger(doc, token.head)
+        if status and passive and not doc.dependents(token.head, "xcomp"):
+            return status, token.head
+    if token.relation == "obj" and not token.is_root and table("arrangers").get(lemma(doc, token.head)) in (
+        "postponed", "cancelled",
+    ):  # fmt: skip
+        return table("arrangers")[lemma(doc, token.head)], token.head
+    return None
+
+
+def _adjective(doc: Document, i: int) -> bool:
+    return doc.tokens[i].text.lower() in table("ahead")
+
+
+def _arranger(doc: Document, i: int) -> DocketStatus | None:
+    status: DocketStatus | None = table("arrangers").get(lemma(doc, i)) or table("arrangers").get(doc.tokens[i].text.lower())
+    return status
+
+
+def stronger(a: DocketStatus, b: DocketStatus) -> DocketStatus:
+    """Of two statuses of one item the one that says more."""
+    return min(a, b, key=_RANK.index)

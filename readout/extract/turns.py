@@ -1,0 +1,48 @@
+"""Acts that turn into others by how they are said: "will not meet" refuses, "will strike unless" threatens."""
+
+from __future__ import annotations
+
+from readout.extract import syntax
+from readout.extract.triggers import Trigger
+from readout.language.document import Document
+from readout.record import Status
+
+_WELCOME = ("CONSULT", "AGREE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT")
+_HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "REJECT", "PROTEST")
+_REFUSAL_CAMEO = "120"
+_THREAT_CAMEO = "130"
+
+
+def turned(doc: Document, trigger: Trigger, kind: str, state: Status) -> tuple[str, Status, str | None]:
+    """The type, status and CAMEO code (`None`: the entry's) of an act after what its clause makes of it."""
+    if trigger.noun:
+        return kind, state, None
+    verb = trigger.head
+    if kind in _WELCOME and state == "negated" and _will(doc, verb) and syntax.subjects(doc, verb):
+        return "REJECT", "occurred", _REFUSAL_CAMEO
+    if state in ("planned", "conditional") and kind in (*_HOSTILE, "RETREAT") and _will(doc, verb):
+        marks = _condition_marks(doc, verb)
+        if "unless" in marks or ("if" in marks and kind in _HOSTILE):
+            return ("THREATEN", "occurred", _THREAT_CAMEO) if syntax.subjects(doc, verb) else (kind, state, None)
+    return kind, state, None
+
+
+def _will(doc: Document, verb: int) -> bool:
+    """Whether "will", "would", "going to" stands over the verb itself."""
+    node = verb
+    for _ in range(3):
+        if any(
+            doc.tokens[a].text.lower() in ("will", "would", "wo", "'ll", "shall") for a in doc.dependents(node, "aux")
+        ):
+            return True
+        token = doc.tokens[node]
+        if token.relation != "xcomp" or token.is_root:
+            return False
+        node = token.head
+        if syntax.lemma(doc, node) == "go" and doc.tokens[node].xpos == "VBG":
+            return True
+    return False
+
+
+def _condition_marks(doc: Document, verb: int) -> set[str]:
+    return {doc.tokens[m].text.lower() for c in syntax.conditions(doc, verb) for m in doc.dependents(c, "mark")}
