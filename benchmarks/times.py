@@ -81,7 +81,10 @@ def main() -> int:
         return 0
     with gzip.open(DATA, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    parts = {"development": [r for r in rows if not held_out(r["id"])], "held out": [r for r in rows if held_out(r["id"])]}
+    parts = {
+        "development": [r for r in rows if not held_out(r["id"])],
+        "held out": [r for r in rows if held_out(r["id"])],
+    }
     for name, part in parts.items():
         figures, misses = score(part)
         print(

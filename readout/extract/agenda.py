@@ -105,6 +105,7 @@ def _governor(doc: Document, verb: int) -> str | None:
         governs = token.relation in ("xcomp", "ccomp", "advcl", "acl", "csubj", "obj")
         infinitive = any(doc.tokens[m].text.lower() == "to" for m in doc.dependents(node, "mark"))
         name = lemma(doc, token.head)
+        name = name if name in table("governors") else doc.tokens[token.head].text.lower()
         if governs and infinitive and name in table("governors") and _ahead(doc, token.head, name):
             return str(table("governors")[name])
         if token.relation == "conj" or (token.relation == "xcomp" and infinitive):
@@ -151,7 +152,9 @@ def _adjective(doc: Document, i: int) -> bool:
 
 
 def _arranger(doc: Document, i: int) -> DocketStatus | None:
-    status: DocketStatus | None = table("arrangers").get(lemma(doc, i)) or table("arrangers").get(doc.tokens[i].text.lower())
+    status: DocketStatus | None = table("arrangers").get(lemma(doc, i)) or table("arrangers").get(
+        doc.tokens[i].text.lower()
+    )
     return status
 
 

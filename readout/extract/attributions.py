@@ -55,11 +55,22 @@ def contents_of(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int
 def _of_cue(doc: Document, i: int, cue: Cue) -> Attribution | None:
     for frame, content, extra in contents_of(doc, i):
         kind = cue.kinds.get(frame)
-        if kind is not None:
-            words = sorted({i, *extra, *_particle(doc, i, cue)})
-            why = f"lexicon: '{cue.word}' with its content as '{frame}'"
-            return Attribution(i, words, kind, frame, content, source_of(doc, i), why=why)
+        if kind is None or (frame == "obj" and is_void(doc, i)) or (kind == "belief" and _nobodys(doc, i, frame)):
+            continue
+        words = sorted({i, *extra, *_particle(doc, i, cue)})
+        why = f"lexicon: '{cue.word}' with its content as '{frame}'"
+        return Attribution(i, words, kind, frame, content, source_of(doc, i), why=why)
     return None
+
+
+def is_void(doc: Document, i: int) -> bool:
+    """Whether the object is no content: "claimed 60 lives", "declared war"."""
+    return any(syntax.lemma(doc, o) in cues.listed("void") for o in doc.dependents(i, "obj"))
+
+
+def _nobodys(doc: Document, i: int, frame: str) -> bool:
+    """Whether a belief is a mere schedule: "is expected to arrive"."""
+    return frame in ("oinf", "inf") and syntax.is_passive(doc, i) and not syntax.agents(doc, i)
 
 
 def _particle(doc: Document, i: int, cue: Cue) -> list[int]:
@@ -78,7 +89,7 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
     for c in doc.dependents(i, *_CLAUSAL):
         if doc.tokens[c].relation == "parataxis" and (cues.cue_at(doc, c) or not _is_clause(doc, c)):
             continue
-        content = _below(doc, c)
+        content = {t for t in _below(doc, c) if t > i} if c > i else _below(doc, c)
         if _asks(doc, c, content):
             yield "ask", content, []
         if _is_bare_infinitive(doc, c):
@@ -126,7 +137,7 @@ def _infinitives(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[in
         predicate = doc.tokens[c].upos in ("NOUN", "PROPN", "ADJ", "PRON") and not syntax.is_infinitive(doc, c)
         as_mark = next((m for m in doc.dependents(c, "mark", "case") if doc.tokens[m].text.lower() == "as"), None)
         if as_mark is not None:
-            yield "as", content, []
+            yield "as", _with_object(doc, i, content, as_mark), []
         elif predicate or (doc.tokens[c].xpos in ("VBN", "JJ") and objects):
             yield "pred", content.union(*(_below(doc, o) for o in objects if o > i)), []
         elif objects:
@@ -135,6 +146,12 @@ def _infinitives(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[in
         else:
             yield from _controlled(doc, i, c, content)
             yield "inf", content, []
+
+
+def _with_object(doc: Document, i: int, content: set[int], preposition: int) -> set[int]:
+    """"described [the talks as useful]", but "a charge rejected as [untrue]"."""
+    objects = [o for o in doc.dependents(i, "obj") if i < o < preposition]
+    return content.union({preposition}, *(_below(doc, o) for o in objects)) if objects else content
 
 
 def _passive_object(doc: Document, i: int) -> list[int]:
@@ -155,7 +172,9 @@ def _controlled(doc: Document, i: int, c: int, content: set[int]) -> Iterator[tu
 def _objects(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
     for o in doc.dependents(i, "obj"):
         if o > i and doc.tokens[o].upos in ("NOUN", "PROPN", "PRON", "NUM"):
-            yield "obj", _below(doc, o), []
+            words = _below(doc, o)
+            free_relative = doc.tokens[o].text.lower() in _QUESTION_WORDS or _asks(doc, o, words)
+            yield ("ask" if free_relative else "obj"), words, []
 
 
 def _prepositions(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
@@ -167,8 +186,10 @@ def _prepositions(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[i
                 continue
             if word in ("if", "whether"):
                 yield "ask", content, []
-            elif word == "as" or doc.tokens[c].relation != "advcl" or doc.tokens[c].xpos == "VBG":
-                yield word, content, [m] if word != "as" and m == i + 1 else []
+            elif word == "as":
+                yield word, _with_object(doc, i, content, m), []
+            elif doc.tokens[c].relation != "advcl" or doc.tokens[c].xpos == "VBG":
+                yield word, content, [m] if m == i + 1 else []
     for o in doc.dependents(i, "obj"):
         yield from _under_object(doc, o)
 
@@ -178,7 +199,9 @@ def _under_object(doc: Document, o: int) -> Iterator[tuple[str, set[int], list[i
     for c in doc.dependents(o, "nmod", "acl"):
         for m in doc.dependents(c, "case", "mark")[:1]:
             word = doc.tokens[m].text.lower()
-            if word in ("of", "as") or (word == "for" and doc.tokens[c].xpos == "VBG"):
+            if word == "as":
+                yield word, _below(doc, o), []
+            elif word == "of" or (word == "for" and doc.tokens[c].xpos == "VBG"):
                 yield word, _below(doc, c) - {m}, []
 
 

@@ -129,6 +129,8 @@ def _passes(doc: Document, node: int, head: int) -> bool:
 
 def _modal(doc: Document, i: int) -> str:
     table = words()["modals"]
+    if is_infinitive(doc, i) and any(lemma(doc, a) == "be" for a in doc.dependents(i, "aux", "cop")):
+        return "future"
     for a in doc.dependents(i, "aux"):
         found = table.get(doc.tokens[a].text.lower())
         if found and doc.tokens[a].xpos in ("MD", "_", ""):

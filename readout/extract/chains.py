@@ -51,7 +51,7 @@ def _named_after(doc: Document, cue: list[int]) -> int | None:
     for j in range(cue[-1] + 1, sentence.last):
         if doc.tokens[j].upos in ("NOUN", "PROPN", "PRON", "NUM", "X") and (
             doc.tokens[j].is_root or doc.tokens[j].head < cue[0] or doc.tokens[j].head in inside
-            or doc.tokens[j].head >= j and not _premodifier(doc, j)
+            or (doc.tokens[j].head >= j and not _premodifier(doc, j))
         ):
             return j
     return None
@@ -124,7 +124,8 @@ def _citing(doc: Document, i: int, found: list[Attribution], by_head: dict[int, 
     token = doc.tokens[i]
     if token.xpos != "VBG" or token.is_root:
         return
-    source = [o for o in doc.dependents(i, "obj") if _may_speak(doc, o)]
+    objects = [o for o in doc.dependents(i, "obj", "obl") if o > i and not syntax.case_of(doc, o)]
+    source = [o for o in objects if _may_speak(doc, o)]
     outer = by_head.get(token.head) or _around(token.head, found)
     if not source or outer is None or outer.head == i:
         return
@@ -148,10 +149,22 @@ def _around(i: int, found: list[Attribution]) -> Attribution | None:
     return max(over, key=lambda a: len(a.content), default=None)
 
 
+def complete(found: list[Attribution]) -> None:
+    """Gives an attribution that relays a quoted one the whole of its quotation, which the parse may have cut."""
+    for outer in found:
+        for inner in found:
+            if inner is not outer and inner.quoted and inner.head in outer.content and outer.head not in inner.content:
+                outer.content |= inner.content
+
+
 def nest(found: list[Attribution]) -> None:
-    """Sets `outer` of each attribution whose cue stands in the content of another: the innermost of those."""
+    """Sets `outer` of each attribution whose cue stands in the content of another: the innermost of those.
+
+    An outer attribution that a relay gave stays, as long as it is among `found`.
+    """
+    kept = {id(a) for a in found}
     for inner in found:
-        if inner.outer is not None:
+        if inner.outer is not None and id(inner.outer) in kept and inner.frame in ("citing", "quoted as saying"):
             continue
         around = [
             a for a in found

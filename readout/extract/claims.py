@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from readout.extract import chains, cues, syntax, tagged
 from readout.extract.attributions import Attribution, from_parse
 from readout.extract.quotes import Quotations
 from readout.extract.reading import Reading
 from readout.extract.speech import Speech
+from readout.extract.wording import word_set
 from readout.language.document import Document
 from readout.record import Claim, Quote, Span
 
-_MARKS = ("that", "if", "whether")
+_DATELINE = re.compile(r"(?m)^[A-Z][A-Z .'’-]{2,30}(?:, [^\n]{0,40}?)?(?: ?\([^)\n]{2,30}\))? ?(?:--|[–—]|_| -) ?")
+_ASKING = ("if", "whether")
 
 
 def claims(reading: Reading) -> list[Claim]:
@@ -18,32 +22,75 @@ def claims(reading: Reading) -> list[Claim]:
     doc = reading.document
     quotations = Quotations(doc)
     found = attributions(doc, quotations)
+    found = [a for a in found if not _own_hedge(reading, a)]
+    chains.nest(found)
     found.sort(key=lambda a: (min(a.head, *a.cue), a.frame == "carried", min(a.content, default=0)))
     ids = {id(a): f"c{n}" for n, a in enumerate(found, 1)}
     return [_claim(reading, quotations, a, ids) for a in found]
 
 
 def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
-    """The attributions of a document, nested, those without words as content left out."""
+    """The attributions of a document, each with the one that it stands inside; those without content left out."""
     found = from_parse(doc)
     if doc.attribution is not None:
         tagged.doubtful(doc, doc.attribution, found)
     Speech(doc, found, quotations).assign()
     chains.relays(doc, found)
     found += chains.from_phrases(doc)
+    for one in found:
+        _within_quotation(quotations, one)
     if doc.attribution is not None:
         found += tagged.new_cues(doc, doc.attribution, found)
         tagged.settle(doc, doc.attribution, found)
+        tagged.sources(doc, doc.attribution, found)
+    chains.complete(found)
+    off = datelines(doc)
     for one in found:
-        _clean(doc, one)
-    found = [a for a in found if a.content and not _hedge(doc, quotations, a)]
+        _clean(doc, one, off)
+    found = [a for a in found if a.content and not _own_word(doc, quotations, a)]
     chains.nest(found)
     return found
 
 
-def _clean(doc: Document, one: Attribution) -> None:
-    """Takes the cue and the source, and loose punctuation and conjunctions at the edges, out of the content."""
-    one.content -= set(one.cue) | {one.head}
+def _within_quotation(quotations: Quotations, one: Attribution) -> None:
+    """Keeps what is quoted apart from what stands around it, where the parse runs over the marks.
+
+    A cue in a quotation has its source and its content there too; the source of a cue outside stands outside.
+    """
+    around = quotations.at(one.head)
+    if around is not None:
+        words = range(around.first, around.last)
+        one.source = [s for s in one.source if s in words] or one.source
+        one.content = one.content.intersection(words) or one.content
+    else:
+        one.source = [s for s in one.source if quotations.at(s) is None]
+
+
+def _own_hedge(reading: Reading, one: Attribution) -> bool:
+    """Whether a speaker only hedges in indirect speech: "he said [he assumed] that"."""
+    outer = one.outer
+    if outer is None or one.kind != "belief" or not one.source or not outer.source:
+        return False
+    mine, theirs = ({i for s in a.source for i in reading.cast.at(s)} for a in (one, outer))
+    if mine and theirs:
+        return mine == theirs
+    return all(reading.document.tokens[s].upos == "PRON" for s in one.source)
+
+
+def datelines(doc: Document) -> set[int]:
+    """Tokens of datelines at the head of a paragraph: "KHARTOUM, Nov. 8 (Xinhua) --"."""
+    out: set[int] = set()
+    for match in _DATELINE.finditer(doc.text):
+        out.update(t.i for t in doc.tokens if match.start() <= t.start and t.end <= match.end())
+    return out
+
+
+def _clean(doc: Document, one: Attribution, off: set[int]) -> None:
+    """Takes the cue, the source, the dateline and the day on which it was said out of the content."""
+    one.content -= set(one.cue) | {one.head} | off
+    after = [i for i in sorted(one.content) if i > one.head]
+    if after and after[0] == max(one.cue) + 1 and _said_when(doc, after):
+        one.content.discard(after[0])
     if one.frame not in ("quoted as saying", "citing", "carried"):
         for s in one.source:
             if s not in one.content:
@@ -54,11 +101,19 @@ def _clean(doc: Document, one: Attribution) -> None:
         one.content = set()
 
 
-def _hedge(doc: Document, quotations: Quotations, one: Attribution) -> bool:
-    """Whether a first person in a quotation only hedges its own words: "I think"."""
-    inside = quotations.at(one.head) is not None
+def _said_when(doc: Document, words: list[int]) -> bool:
+    """Whether the first word after the cue is the day of the saying: "said [Saturday] he will meet"."""
+    token = doc.tokens[words[0]]
+    day = token.lemma.lower() in word_set("time_words") and token.upos in ("PROPN", "NOUN")
+    return day and len(words) > 2 and token.relation not in ("nsubj", "compound", "nmod", "obj")
+
+
+def _own_word(doc: Document, quotations: Quotations, one: Attribution) -> bool:
+    """Whether a first person in a quotation only frames its own words: "I think", "we demand that"."""
     first = bool(one.source) and all(doc.tokens[s].text.lower() in cues.listed("hedge") for s in one.source)
-    return inside and first and one.kind == "belief"
+    if quotations.at(one.head) is None or not first:
+        return False
+    return one.kind == "belief" or syntax.tense(doc, one.head) == "present"
 
 
 def _claim(reading: Reading, quotations: Quotations, one: Attribution, ids: dict[int, str]) -> Claim:
@@ -69,7 +124,7 @@ def _claim(reading: Reading, quotations: Quotations, one: Attribution, ids: dict
         source=sources,
         source_text=_source_span(reading, one),
         cue=_cue_span(reading, one),
-        content=content_spans(doc, quotations, one.content),
+        content=content_spans(doc, quotations, one.content, ("that", *_ASKING) if one.frame == "ask" else ("that",)),
         quote=_quote(doc, quotations, one),
         via=ids.get(id(one.outer)) if one.outer is not None else None,
         kind=one.kind,
@@ -101,11 +156,11 @@ def _cue_span(reading: Reading, one: Attribution) -> Span:
     return reading.span(first, last + 1)
 
 
-def content_spans(doc: Document, quotations: Quotations, content: set[int]) -> list[Span]:
+def content_spans(doc: Document, quotations: Quotations, content: set[int], marks: tuple[str, ...]) -> list[Span]:
     """The runs of a content: marks and punctuation at their edges off, quotation marks within them in pairs."""
     out = []
     for first, last in _runs(doc, content):
-        while first < last and (_loose(doc, first) or doc.tokens[first].text.lower() in _MARKS):
+        while first < last and (_loose(doc, first) or _mark(doc, first, marks)):
             first += 1
         while last > first and _loose(doc, last - 1):
             last -= 1
@@ -121,6 +176,11 @@ def content_spans(doc: Document, quotations: Quotations, content: set[int]) -> l
                 end = doc.tokens[min(closing.last, len(doc.tokens) - 1)].end if closing.closed else end
         out.append(Span(start=start, end=end))
     return out
+
+
+def _mark(doc: Document, i: int, marks: tuple[str, ...]) -> bool:
+    token = doc.tokens[i]
+    return token.text.lower() in marks and token.relation not in ("nsubj", "obj", "det")
 
 
 def _runs(doc: Document, content: set[int]) -> list[tuple[int, int]]:
@@ -140,7 +200,7 @@ def _loose(doc: Document, i: int) -> bool:
 def _quote(doc: Document, quotations: Quotations, one: Attribution) -> Quote:
     """Direct where every word stands in quotation marks (other than marks around the cue itself), else partial."""
     own = quotations.at(one.head)
-    words = [i for i in one.content if not _loose(doc, i) and doc.tokens[i].text.lower() not in _MARKS]
+    words = [i for i in one.content if not _loose(doc, i) and not _mark(doc, i, ("that",))]
     inside = [q is not None and q is not own for q in map(quotations.at, words)]
     if all(inside):
         return "direct"

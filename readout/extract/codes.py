@@ -50,9 +50,7 @@ def _from_complement(doc: Document, trigger: Trigger, kind: str) -> str | None:
         for mode, keys in table.items():
             if word in keys:
                 return str(mode)
-    rest = [mode for mode, keys in table.items() if "*" in keys]
-    clausal = complements(doc, trigger.head)
-    return rest[0] if rest and clausal else None
+    return None
 
 
 def _core(doc: Document, head: int) -> list[int]:

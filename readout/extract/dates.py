@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from readout.extract.reading import Reading
-from readout.extract.syntax import head_of, lemma, modality
+from readout.extract.syntax import case_of, head_of, lemma, modality, phrase
 from readout.language.document import Document
 from readout.record import Period, Time
 
@@ -117,8 +117,31 @@ def _steps_up(doc: Document, head: int, top: int) -> int | None:
             cost += 1
         if up == top:
             return cost
+        if doc.tokens[up].upos in ("NOUN", "PROPN") and node == head and up != top and _named_day(doc, head, up):
+            if apart(doc, head):
+                return None
+            cost += 2
         node = up
     return None
+
+
+def apart(doc: Document, head: int) -> bool:
+    """Whether a time belongs to a noun that stands off from the act: "ahead of the opening of next week's talks"."""
+    for up in doc.ancestors(head):
+        if doc.tokens[up].upos not in ("NOUN", "PROPN"):
+            return False
+        if not _named_day(doc, head, up) and doc.tokens[head].head == up:
+            return False
+        first = phrase(doc, up)[0]
+        before = {case_of(doc, up).split(" ")[0], *(t.text.lower() for t in doc.tokens[max(0, first - 2) : first])}
+        if before & _apart_words():
+            return True
+    return False
+
+
+def _named_day(doc: Document, head: int, noun: int) -> bool:
+    """Whether a time is the noun's own: "next week's talks", "the March 1 deadline"."""
+    return doc.tokens[head].relation in ("nmod", "compound", "amod", "nummod") and head < noun
 
 
 def _behind(doc: Document, token: int, head: int, up: int) -> bool:
@@ -128,15 +151,25 @@ def _behind(doc: Document, token: int, head: int, up: int) -> bool:
         if above == up:
             break
         node = above
-    return node != head and doc.tokens[node].relation in ("nsubj", "obj", "nmod", "appos") and _dates_noun(doc, node, head)
+    return (
+        node != head and doc.tokens[node].relation in ("nsubj", "obj", "nmod", "appos") and _dates_noun(doc, node, head)
+    )
 
 
 def _dates_noun(doc: Document, noun: int, head: int) -> bool:
-    return doc.tokens[head].relation in ("nmod", "compound", "nummod", "amod") and doc.tokens[noun].upos in ("NOUN", "PROPN")
+    return doc.tokens[head].relation in ("nmod", "compound", "nummod", "amod") and doc.tokens[noun].upos in (
+        "NOUN",
+        "PROPN",
+    )
 
 
 def _says(doc: Document, i: int) -> bool:
     return lemma(doc, i) in _lexicon()["saying"]
+
+
+@cache
+def _apart_words() -> frozenset[str]:
+    return frozenset(_lexicon()["apart"])
 
 
 @cache

@@ -13,7 +13,8 @@ from readout.extract import codes, syntax
 from readout.extract.arguments import Party, parties
 from readout.extract.dates import when
 from readout.extract.lexicon import listed
-from readout.extract.merge import one_per_happening
+from readout.extract.meetings import meeting_mode
+from readout.extract.merge import SPOKEN, one_per_happening
 from readout.extract.places import place
 from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
@@ -47,9 +48,10 @@ def events(reading: Reading, claims: Sequence[Claim], relate: Relate | None = No
     doc = reading.document
     found = triggers(doc)
     promised = consumed(reading, found)
+    heads = {t.head for t in found}
     candidates = []
     for trigger in found:
-        if trigger.head in promised:
+        if trigger.head in promised or unreal(reading, trigger, heads):
             continue
         actor, recipient = parties(reading, trigger)
         if not actor:
@@ -89,6 +91,23 @@ def consumed(reading: Reading, found: list[Trigger]) -> set[int]:
     return out
 
 
+def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
+    """Whether an act is only thought of: a purpose ("an offensive to retake"), a gerund of a noun ("the urgency of
+    ending"), an indirect question ("asked whether Norland was ready")."""
+    doc = reading.document
+    token = doc.tokens[trigger.head]
+    if trigger.noun or token.is_root:
+        return False
+    marks = {doc.tokens[m].text.lower() for m in doc.dependents(trigger.head, "mark")}
+    governor = doc.tokens[token.head]
+    if token.relation == "acl" and token.xpos == "VBG" and marks & {"of", "for"}:
+        return syntax.lemma(doc, token.head) not in listed("transparent")
+    if token.relation in ("acl", "advcl") and "to" in marks:
+        return token.head in heads
+    asked = token.relation == "ccomp" and marks & {"if", "whether"}
+    return bool(asked) and governor.upos == "VERB"
+
+
 def _said(reading: Reading, head: int) -> set[int]:
     """A complement's verb with its conjuncts, its own complements and their objects."""
     doc = reading.document
@@ -121,6 +140,8 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
             return False
         return bool(named) or codes.is_violent(kind)
     if entry.mode == "visit":
+        if at_home(reading, actor, recipient) and not _visits(reading, trigger):
+            return False
         return bool(actor) and (bool(recipient) or _visits(reading, trigger))
     if entry.pattern.reciprocal and kind == "CONSULT" and not recipient:
         return bool(actor) and (
@@ -152,6 +173,13 @@ def _visits(reading: Reading, trigger: Trigger) -> bool:
     return trigger.entry.head in ("visit", "arrive", "tour")
 
 
+def at_home(reading: Reading, actor: Party, recipient: Party) -> bool:
+    """Whether one only travels within one's own country."""
+    homes = {reading.cast.actor(i).country for i in actor.ids}
+    goals = {reading.cast.actor(i).country for i in recipient.ids}
+    return not goals or bool(homes & goals) or goals == {None}
+
+
 def _many(reading: Reading, actor: Party) -> bool:
     doc = reading.document
     return len(actor.ids) > 1 or any(
@@ -166,6 +194,8 @@ def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     kind = trigger.entry.types[0]
     period = when(reading, trigger.head)
     state = status(reading.document, trigger, kind, period, reading.published)
+    if kind in SPOKEN and period and reading.published and (period.start or "") > reading.published.isoformat():
+        period = None  # the day belongs to what is promised or asked
     kind, state, cameo = turned(reading.document, trigger, kind, state)
     confidence = 0.45 + 0.1 * bool(actor) + 0.1 * bool(recipient) + (0.1 if not trigger.noun else 0.0)
     name = "noun" if trigger.noun else "verb"
@@ -197,7 +227,8 @@ def _weighed(candidate: Candidate, chances: dict[str, float]) -> Candidate:
 
 def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, number: int) -> Event:
     doc, trigger = reading.document, c.trigger
-    mode = codes.mode_of(doc, trigger, c.kind)
+    where = place(reading, trigger)
+    mode = codes.mode_of(doc, trigger, c.kind) or meeting_mode(reading, c.kind, c.actor, c.recipient, where)
     span = _trigger_span(reading, trigger)
     return Event(
         id=f"e{number}",
@@ -212,7 +243,7 @@ def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, number: int)
         trigger=span,
         evidence=reading.sentence_span(trigger.head),
         date=c.when,
-        place=place(reading, trigger),
+        place=where,
         status=c.status,
         claim=carrier(claims, span),
         cameo=c.cameo,

@@ -49,7 +49,8 @@ class Entry:
     @property
     def weight(self) -> int:
         """How special the entry is: of two that match, the heavier wins."""
-        return 4 * len(self.objects) + 3 * len(self.particles) + 2 * len(self.conditions) + 4 * len(self.before)
+        asked = sum(2 if name in ("inf", "that", "obj", "group") else 3 for name in self.conditions)
+        return 4 * len(self.objects) + 3 * len(self.particles) + asked + 4 * len(self.before)
 
 
 @cache

@@ -124,6 +124,8 @@ def _governed(doc: Document, node: int) -> Measure | None:
         return _object_of(doc, verb) or _complement(doc, verb, node)
     if token.deprel == "nsubj:pass" or (relation == "nsubj" and _undergoes(doc, verb)):
         return _object_of(doc, verb) or _complement(doc, verb, node) or _modified(doc, verb)
+    if relation == "nsubj" and doc.tokens[verb].upos in ("PRON", "DET") and not doc.tokens[verb].is_root:
+        return _modified(doc, verb) or _object_of(doc, doc.tokens[verb].head)  # "were among those killed"
     if relation == "nsubj":
         return _subject_of(doc, verb) or _of_state(doc, verb) or _complement(doc, verb, node) or _modified(doc, verb)
     if relation == "nmod" and case_of(doc, node) in ("of", "to", "for", "among", "by"):
@@ -142,11 +144,11 @@ def _taken(doc: Document, item: Counted) -> Measure | None:
 
 def _complement(doc: Document, verb: int, node: int) -> Measure | None:
     """From the predicate that the verb gives its object or subject: "left 15 dead", "forced 2,000 to flee"."""
-    for c in doc.dependents(verb, "xcomp", "ccomp", "obl", "obj", "advcl"):
+    for c in doc.dependents(verb, "xcomp", "ccomp", "obl", "obj", "advcl", "advmod"):
         if c <= node and doc.tokens[node].relation == "obj":
             continue
         relation = doc.tokens[c].relation
-        if relation in ("obl", "obj") or (relation == "advcl" and not is_infinitive(doc, c)):
+        if relation in ("obl", "obj", "advmod") or (relation == "advcl" and not is_infinitive(doc, c)):
             if c != node and lemma(doc, verb) in word_list("leaving") and (found := _of_state(doc, c)):
                 return found
             continue

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from readout.extract import codes, syntax
 from readout.extract.arguments import Party
 from readout.extract.reading import Reading
+from readout.extract.triggers import complements
 from readout.record import Period
 
 if TYPE_CHECKING:
     from readout.extract.events import Candidate
 
 # Acts in words: two of them are two, also between the same parties
-_SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
+SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 
 
 def one_per_happening(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
@@ -45,7 +46,7 @@ def _one_clause(reading: Reading, old: Candidate, new: Candidate) -> bool:
     doc = reading.document
     a, b = old.trigger, new.trigger
     if not a.noun and not b.noun:
-        if old.kind not in ("ASSAULT", "CONSULT", "PROTEST", "COERCE"):
+        if old.kind not in ("ASSAULT", "CONSULT", "PROTEST", "COERCE", "SANCTION"):
             return False
         return _hangs(reading, a.head, b.head) and _shared_party(old, new)
     for one, other in ((a.head, b.head), (b.head, a.head)):
@@ -121,11 +122,13 @@ def _told_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
     if old.kind in ("ASSAULT", "COERCE") and not same:
         same = _compatible(old, new) and bool(_everyone(old) & _everyone(new))
         same = same and abs(_sentence(reading, old) - _sentence(reading, new)) <= 4
+    alike = old.trigger.entry.head == new.trigger.entry.head
+    if old.kind in SPOKEN and alike and not same:
+        return _one_voice(reading, old, new)
     if not same or not (old.actor or old.recipient):
         return False
-    if old.kind in _SPOKEN:
-        alike = old.trigger.entry.head == new.trigger.entry.head
-        return alike and _overlap_of_words(reading, old, new)
+    if old.kind in SPOKEN:
+        return alike and (_overlap_of_words(reading, old, new) or _one_content(reading, old, new))
     if _mode(reading, old) != _mode(reading, new) and old.kind != "ASSAULT":
         return False
     return old.status == new.status or old.kind == "CONSULT"
@@ -137,6 +140,23 @@ def _sentence(reading: Reading, candidate: Candidate) -> int:
 
 def _mode(reading: Reading, candidate: Candidate) -> str | None:
     return codes.mode_of(reading.document, candidate.trigger, candidate.kind)
+
+
+def _one_voice(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether a government's act is told again as its minister's: "Norland rejected ...", "its envoy rejected ..."."""
+    near = abs(_sentence(reading, old) - _sentence(reading, new)) <= 2
+    same_recipient = bool(old.recipient) and set(old.recipient.ids) == set(new.recipient.ids)
+    if not near or not same_recipient or old.status != new.status:
+        return False
+    homes = [{reading.cast.actor(i).country for i in c.actor.ids} for c in (old, new)]
+    return homes[0] == homes[1] and len(homes[0]) == 1 and None not in homes[0]
+
+
+def _one_content(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether both have the same verb as their complement: "agreed to meet", "agreed to meet again in May"."""
+    doc = reading.document
+    a, b = ({syntax.lemma(doc, c) for c in complements(doc, x.trigger.head)} for x in (old, new))
+    return bool(a & b)
 
 
 def _overlap_of_words(reading: Reading, old: Candidate, new: Candidate) -> bool:

@@ -21,7 +21,11 @@ def named_act(reading: Reading, verb: int) -> str:
         if passive:
             return _short(f"{subject} to be {doc.tokens[verb].text}" if subject else doc.tokens[verb].text)
         return _short(" ".join(w for w in (subject, "to", name, direct) if w))
-    others = [c for c in syntax.obliques(doc, verb, "with", "on", "about", "over", "in", "at", "to") if not _is_time(reading, c)]
+    others = [
+        c
+        for c in syntax.obliques(doc, verb, "with", "on", "about", "over", "in", "at", "to")
+        if not _is_time(reading, c)
+    ]
     rest = [f"{entry.before} {direct}".strip() if direct else ""]
     rest += [f"{syntax.case_of(doc, c)} {_phrase(reading, c)}" for c in others[:2]]
     whose = f"of {subject}" if subject and not entry.before == "of" else f"by {subject}" if subject else ""
@@ -43,10 +47,15 @@ def _phrase(reading: Reading, head: int | None) -> str:
     if head is None:
         return ""
     doc = reading.document
+    if doc.tokens[head].upos == "PRON":
+        names = [reading.cast.actor(a).name for a in reading.cast.at(head)]
+        return " and ".join(names)
     first, last = syntax.phrase(doc, head)
     spans = [t.span for t, _ in times_of(reading, doc.tokens[head].sentence)]
     keep = [
-        i for i in range(first, last) if not any(s.start < doc.tokens[i].end and s.end > doc.tokens[i].start for s in spans)
+        i
+        for i in range(first, last)
+        if not any(s.start < doc.tokens[i].end and s.end > doc.tokens[i].start for s in spans)
     ]
     while keep and doc.tokens[keep[0]].text.lower() in ("the", "a", "an", "'s", "’s", "of", "on", "in", "for"):
         keep = keep[1:]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from readout.language.document import Document
 
 _OPENING = {"“": "”", "«": "»", "„": "“”", "``": "''", "‘": "’"}
+_EITHER = ('"', "''")
 _MARK = re.compile(r"``|''|[\"“”«»„‘’]")
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[\"“„«])")
 _SPEECH_WORDS = 5
@@ -42,7 +43,7 @@ def _in_paragraph(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, 
     for match in _MARK.finditer(text, begin, stop):
         mark, at, after = match.group(), match.start(), match.end()
         if opened is None:
-            closing = _OPENING.get(mark, '"' if mark == '"' else "")
+            closing = _OPENING.get(mark, mark if mark in _EITHER else "")
             if closing and _may_open(text, mark, at, after, stop):
                 opened = (after, closing)
         elif mark in opened[1] and _may_close(text, mark, at, after):
@@ -55,14 +56,15 @@ def _in_paragraph(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, 
 
 def _may_open(text: str, mark: str, at: int, after: int, stop: int) -> bool:
     free = at == 0 or not text[at - 1].isalnum()
-    return after < stop and (free or mark == "“") and not (mark == '"' and at and text[at - 1].isdigit())
+    return after < stop and (free or mark == "“") and not (mark in _EITHER and at and text[at - 1].isdigit())
 
 
 def _may_close(text: str, mark: str, at: int, after: int) -> bool:
     """A single mark closes only where no letter follows and it is not the apostrophe of a plural before a noun."""
     if mark != "’":
         return True
-    return not text[after : after + 1].isalnum() and (text[at - 1] in ",.?!…" or text[after : after + 1] in " ,.;:?!)\n")
+    follows = text[after : after + 1]
+    return not follows.isalnum() and (text[at - 1] in ",.?!…" or follows in " ,.;:?!)\n")
 
 
 class Quotations:

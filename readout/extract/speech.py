@@ -19,7 +19,6 @@ class Speech:
         self.quotations = quotations
         self.by_head = {a.head: a for a in found}
         self.found = found
-        self._speakers: dict[int, Attribution] = {}
 
     def assign(self) -> None:
         """Gives each quotation that is speech to its cue, or to the speaker who goes on."""
@@ -30,13 +29,13 @@ class Speech:
             head = self._cue_of(quotation)
             if head is not None:
                 one = self._give(quotation, head)
-            elif last is not None and self._goes_on(quotation, last[0]):
-                one = self._carry(quotation, last[1])
             else:
-                continue
-            end = max(self.doc.tokens[quotation.last - 1].sentence, self.doc.tokens[one.head].sentence)
-            last = (end, one)
-            self._speakers[end] = one
+                found = self._speaker(quotation, last)
+                if found is None:
+                    continue
+                one = self._carry(quotation, found)
+            self._withdraw(quotation, one)
+            last = (max(self.doc.tokens[quotation.last - 1].sentence, self.doc.tokens[one.head].sentence), one)
 
     def _cue_of(self, quotation: Quotation) -> int | None:
         before = self._before(quotation)
@@ -48,7 +47,8 @@ class Speech:
     def _before(self, quotation: Quotation) -> int | None:
         """The cue just before: 'he said: "...', 'said that "...'."""
         tokens, sentence = self.doc.tokens, self.doc.sentence_of(quotation.first)
-        words = [i for i in range(sentence.first, quotation.first) if tokens[i].upos != "PUNCT" or tokens[i].text in ",:"]
+        ahead = range(sentence.first, quotation.first)
+        words = [i for i in ahead if tokens[i].upos != "PUNCT" or tokens[i].text in (",", ":")]
         if not words:
             return None
         last = tokens[words[-1]].text.lower()
@@ -99,14 +99,32 @@ class Speech:
         cue = cues.cue_at(self.doc, i)
         return cue is not None and "quote" in cue.kinds
 
-    def _goes_on(self, quotation: Quotation, sentence: int) -> bool:
-        """Whether the last speaker plainly goes on: next sentence, and it holds no cue of its own."""
+    def _speaker(self, quotation: Quotation, last: tuple[int, Attribution] | None) -> Attribution | None:
+        """Who plainly goes on: the last one quoted, else the speaker of the sentence before.
+
+        None where the quotation's sentence has a cue of its own outside the marks, or the last word is further away.
+        """
         number = self.doc.tokens[quotation.first].sentence
-        if number - sentence not in (0, 1):
-            return False
-        tokens = self.doc.sentences[number]
-        heads = [a.head for a in self.found if tokens.first <= a.head < tokens.last]
-        return not any(self.quotations.at(h) is None for h in heads)
+        if any(self.quotations.at(a.head) is None for a in self._in_sentence(number)):
+            return None
+        if last is not None and number - last[0] in (0, 1):
+            return last[1]
+        if number == 0 or not self.quotations.opens(quotation):
+            return None
+        ahead = self._in_sentence(number - 1)
+        before = [a for a in ahead if self._speaks(a.head) and self.quotations.at(a.head) is None]
+        return max(before, key=lambda a: len(a.content), default=None)
+
+    def _in_sentence(self, number: int) -> list[Attribution]:
+        sentence = self.doc.sentences[number]
+        return [a for a in self.found if sentence.first <= a.head < sentence.last]
+
+    def _withdraw(self, quotation: Quotation, owner: Attribution) -> None:
+        """Takes the quotation from other attributions, save those whose content holds the owner's own cue."""
+        words = range(quotation.first, quotation.last)
+        for other in self.found:
+            if other is not owner and other.head not in words and owner.head not in other.content and not other.quoted:
+                other.content.difference_update(words)
 
     def _give(self, quotation: Quotation, head: int) -> Attribution:
         words = set(range(quotation.first, quotation.last))
@@ -118,19 +136,28 @@ class Speech:
             one.why = "a quotation beside the cue"
             self.by_head[head] = one
             self.found.append(one)
-        elif self.quotations.opens(quotation) and not one.quoted:
+        elif not one.quoted and (self.quotations.opens(quotation) or self._announced(quotation, head)):
             one.content = words
         else:
             one.content |= words
         one.quoted = True
         return one
 
+    def _announced(self, quotation: Quotation, head: int) -> bool:
+        """Whether a comma or colon between the cue and the opening mark says that all that is said is quoted."""
+        marks = self.doc.tokens[max(0, quotation.first - 2) : quotation.first]
+        return head < quotation.first and any(t.text in (",", ":") for t in marks)
+
     def _carry(self, quotation: Quotation, speaker: Attribution) -> Attribution:
         """The speaker goes on: a quoted claim grows, an indirect one is followed by a claim of its own."""
         words = set(range(quotation.first, quotation.last))
-        if speaker.quoted:
+        whole = self.quotations.opens(quotation)
+        if speaker.quoted and whole:
             speaker.content |= words
             return speaker
+        if not whole:
+            sentence = self.doc.sentence_of(quotation.first)
+            words |= set(range(sentence.first, sentence.last))
         one = Attribution(speaker.head, speaker.cue, speaker.kind, "carried", words, speaker.source, True)
         one.why = "the speaker of the sentence before goes on"
         self.found.append(one)

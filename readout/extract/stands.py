@@ -105,7 +105,8 @@ def _of_verb(doc: Document, i: int) -> Iterator[Stand]:
 
 def _is_gerund(doc: Document, i: int) -> bool:
     token = doc.tokens[i]
-    return token.xpos == "VBG" and token.relation != "advcl" and not doc.dependents(i, "aux", "nsubj", "mark")
+    beside = token.relation != "advcl" or i == token.head + 1
+    return token.xpos == "VBG" and beside and not doc.dependents(i, "aux", "nsubj", "mark")
 
 
 def _near_infinitive(doc: Document, i: int) -> int | None:

@@ -11,6 +11,7 @@ from readout.language.document import Document
 from readout.record import Period, Status
 
 _LONG_AGO = timedelta(days=31)
+_SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 
 
 def status(doc: Document, trigger: Trigger, kind: str, when: Period | None, published: date | None) -> Status:
@@ -18,6 +19,8 @@ def status(doc: Document, trigger: Trigger, kind: str, when: Period | None, publ
     pivot = _pivot(doc, trigger)
     if _denied(doc, trigger, pivot):
         return "negated"
+    if kind in _SPOKEN and _performed(doc, pivot):
+        return "occurred"
     sure = syntax.modality(doc, pivot) or (syntax.modality(doc, trigger.head) if pivot != trigger.head else "")
     if sure == "conditional":
         return "conditional"
@@ -74,7 +77,7 @@ def _plain(
 ) -> Status:
     end = _day(when.end) if when else None
     start = _day(when.start) if when else None
-    if published and start and start > published:
+    if published and start and start > published and kind not in _SPOKEN:
         return "planned"
     if published and end and end < published - _LONG_AGO:
         return "historical"
@@ -85,21 +88,30 @@ def _plain(
         return "ongoing"
     if tense == "pluperfect" and when is None and not _reported(doc, pivot):
         return "historical"
-    if (
-        tense == "present"
-        and kind in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "COOPERATE", "AID")
-        and _habit(doc, pivot)
-    ):
-        return "ongoing"
-    return "occurred"
+    background = kind != "ASSAULT" and when is None and not trigger.noun and doc.tokens[pivot].deprel == "acl:relcl"
+    if background and tense in ("past", "pluperfect"):
+        return "historical"
+    return "ongoing" if tense == "present" and _lasting(doc, pivot) else "occurred"
 
 
-def _habit(doc: Document, i: int) -> bool:
-    """Whether a present tense tells a habit and not, as in headlines, a deed."""
-    return doc.tokens[i].relation == "acl" or any(
-        doc.tokens[c].text.lower() in ("regularly", "often", "routinely", "still", "always", "usually", "daily")
-        for c in doc.dependents(i, "advmod")
-    )
+def _lasting(doc: Document, i: int) -> bool:
+    """Whether a present tense tells what goes on, and not a headline's deed or the words of one who speaks."""
+    sentence = doc.sentence_of(i)
+    last = doc.tokens[sentence.last - 1].text
+    if doc.tokens[i].deprel == "acl:relcl" or last not in (".", '"', "”", "''"):
+        return False
+    return not _first_person(doc, i)
+
+
+def _performed(doc: Document, i: int) -> bool:
+    """Whether one does the act by saying it: "we demand", "we want to condemn"."""
+    head = doc.tokens[i].head if doc.tokens[i].relation == "xcomp" else i
+    wishes = head == i or syntax.lemma(doc, head) in ("want", "wish", "like", "have", "must")
+    return wishes and _first_person(doc, i) and not syntax.in_condition(doc, i)
+
+
+def _first_person(doc: Document, i: int) -> bool:
+    return any(doc.tokens[s].text.lower() in ("we", "i") for s in syntax.surface_subjects(doc, i))
 
 
 def _governed_by(doc: Document, i: int, key: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from readout.extract import cues, syntax
-from readout.extract.attributions import Attribution, contents_of, source_of
+from readout.extract.attributions import Attribution, contents_of, is_void, source_of
 from readout.language.document import Attribution as Tags
 from readout.language.document import Document
 
@@ -20,14 +20,17 @@ WEAK = 0.15
 FAINT = 0.03
 """Below it no word is a cue, whatever the lexicon says."""
 CONTENT = 0.5
-"""Mean from here on over the words of a content that only the tags vouch for."""
+"""A word is content from here on."""
 EXTEND = 0.7
 """A word beside a content joins it from here on."""
 TRIM = 0.12
 """A word at the edge of a content leaves it below this."""
 SOURCE = 0.4
 """A subject is the source of a cue outside the lexicon from here on."""
+NEAR = 12
+"""Tokens between a cue and a source that only the tags show."""
 QUOTES = ("\"", "“", "”", "``", "''")
+_CLAUSES = ("that", "ask", "oinf", "inf")
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,9 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
     if head is None:
         return None
     cue = list(range(run.first, run.last))
-    options = [(_mean(tags.content, words - set(cue)), frame, words) for frame, words, _ in contents_of(doc, head)]
-    score, frame, content = max(options, key=lambda o: (o[0], len(o[2])), default=(0.0, "", set()))
-    if score < CONTENT:
+    options = [(_gain(tags.content, words - set(cue)), frame, words) for frame, words, _ in contents_of(doc, head)]
+    score, frame, content = max(options, key=lambda o: o[0], default=(0.0, "", set()))
+    if score <= 0:
         frame, content = "tags", _beside(doc, tags, run)
     if not content:
         return None
@@ -85,7 +88,7 @@ def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]
     """Whether a tagged cue makes a claim: its content is a clause or quoted, or the tags are sure and it is no act."""
     if frame in ("that", "ask") or any(doc.tokens[i].text in QUOTES for i in content):
         return True
-    return tags.cue[head] >= SURE and syntax.lemma(doc, head) not in cues.listed("acts")
+    return tags.cue[head] >= SURE and not is_void(doc, head) and syntax.lemma(doc, head) not in cues.listed("acts")
 
 
 def _head(doc: Document, run: Run) -> int | None:
@@ -98,8 +101,9 @@ def _head(doc: Document, run: Run) -> int | None:
     return None
 
 
-def _mean(scores: Sequence[float], words: set[int]) -> float:
-    return sum(scores[i] for i in words) / len(words) if words else 0.0
+def _gain(scores: Sequence[float], words: set[int]) -> float:
+    """How much more often than not the words are content, summed: of two contents the one that the tags cover best."""
+    return sum(scores[i] - CONTENT for i in words)
 
 
 def _beside(doc: Document, tags: Tags, run: Run) -> set[int]:
@@ -130,6 +134,8 @@ def _source_run(doc: Document, tags: Tags, run: Run, content: set[int]) -> list[
 def doubtful(doc: Document, tags: Tags, found: list[Attribution]) -> None:
     """Takes away what the lexicon marks as weak evidence and the tags see no cue in."""
     for one in list(found):
+        if tags.content[one.head] >= CONTENT and one.frame in _CLAUSES:
+            continue  # a word has one tag: of a cue inside another's content the head says "content" alone
         least = WEAK if (one.kind == "belief" or one.frame not in ("that", "quote", "ask")) else FAINT
         if not one.quoted and tags.cue[one.head] < least and one.frame != "phrase":
             found.remove(one)
@@ -145,6 +151,22 @@ def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
             _extend(doc, tags, one, fixed)
             _trim(tags, one)
         _widen(doc, tags, one, fixed)
+
+
+def sources(doc: Document, tags: Tags, found: list[Attribution]) -> None:
+    """Gives a cue whose source the parse does not show, or shows where the tags see none, the tagged source beside it."""
+    for one in found:
+        if one.frame == "carried" or tags.content[one.head] >= CONTENT or syntax.is_passive(doc, one.head):
+            continue
+        if all(_best(doc, tags, s) < WEAK for s in one.source):
+            run = Run(min(one.cue), max(one.cue) + 1)
+            near = [s for s in _source_run(doc, tags, run, one.content) if abs(s - one.head) <= NEAR]
+            one.source = near or one.source
+
+
+def _best(doc: Document, tags: Tags, s: int) -> float:
+    first, last = syntax.phrase(doc, s)
+    return max(tags.source[first:last], default=0.0)
 
 
 def _extend(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:

@@ -1,4 +1,4 @@
-"""Anything -> reports: files, folders, pages, JSONL, Markdown, standard input, URLs. The text clean, the rest told apart."""
+"""Anything -> reports: files, folders, pages, JSONL, Markdown, standard input, URLs; the body told from the rest."""
 
 from readout.intake.build import Taken, report_from_text
 from readout.intake.sources import FORMS, reports

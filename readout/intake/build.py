@@ -98,7 +98,8 @@ def build(text: str, known: Known) -> Taken:
 def too_large() -> TooLargeError:
     """The error for a report over the limit."""
     return TooLargeError(
-        f"it is over the limit of {MAX_REPORT // 1_000_000} MB for one report", remedy="Split it: one report to a file, or to a line of JSONL"
+        f"it is over the limit of {MAX_REPORT // 1_000_000} MB for one report",
+        remedy="Split it: one report to a file, or to a line of JSONL",
     )
 
 

@@ -103,7 +103,11 @@ def _bottom(lines: list[str], first: int, found: Cleaned) -> int:
             last -= 1
             continue
         ending = bare.strip(" .()-#*").casefold() or bare
-        if is_furniture(bare) or ending in words("furniture", "ends") and len(bare) < 20 or not re.search(r"\w", bare):
+        if (
+            is_furniture(bare)
+            or (ending in words("furniture", "ends") and len(bare) < 20)
+            or not re.search(r"\w", bare)
+        ):
             found.dropped.append(bare)
         elif copyright_of(bare) and _take_copyright(bare, found):
             pass
@@ -139,7 +143,7 @@ def _inside(lines: list[str], found: Cleaned) -> str:
     for i, line in enumerate(lines):
         bare = line.strip()
         alone = (i == 0 or not lines[i - 1].strip() or _ends_sentence(lines[i - 1])) and bare[:1].upper() == bare[:1]
-        if bare and len(bare) < 320 and alone and is_furniture(bare):
+        if bare and len(bare) < 320 and alone and not bare.startswith("--") and is_furniture(bare):
             found.dropped.append(bare)
             if kept and not kept[-1].strip() and i + 1 < len(lines) and not lines[i + 1].strip():
                 kept.pop()
@@ -185,14 +189,17 @@ def _is_headline(line: str, below: list[str]) -> bool:
     """A short line without a full stop, above something that is no continuation of it."""
     if len(line) > 200 or len(line.split()) > _HEADLINE_WORDS or len(line.split()) < 2 or not line[0].isprintable():
         return False
-    if re.search(r"[.,;:)\"”]$", line) and not re.search(r"\b[A-Z]\.[A-Z]?\.?$", line):
-        return False
     below = [b.strip() for b in below[:12] if b.strip()]
-    if not below or below[0][0].islower():
+    if not below or (below[0][0].islower() and byline(below[0]) is None):
         return False
-    if _same(below[0]) == _same(line) or dateline(below[0]) is not None:
+    filed = dateline(below[0])
+    if filed is not None and (filed.wire or filed.month) and not line.endswith(":"):
         return True
-    return any(_ends_sentence(b) and len(b.split()) > 5 for b in below)
+    if _same(below[0]) == _same(line) or byline(below[0]) is not None:
+        return True
+    return not re.search(r"[.?!,;:)]$|[.?!,][\"”'’]+$", line) and any(
+        _ends_sentence(b) and len(b.split()) > 5 for b in below
+    )
 
 
 def _is_byline(line: str, found: Cleaned) -> bool:
@@ -219,7 +226,7 @@ def _is_stamp(line: str, found: Cleaned, *, late: bool = False) -> bool:
     who = byline(before) if before else None
     if not (known or who or re.search(r"[|•·»>]\s*$", line[: stamp.start]) or stamp.timed) or len(before.split()) > 8:
         return False
-    if after and not again and (late or len(after.split()) > 4 or not (stamp.timed and not before or wire_of(after))):
+    if after and not again and (late or len(after.split()) > 4 or not ((stamp.timed and not before) or wire_of(after))):
         return False
     if late and not known:
         return False

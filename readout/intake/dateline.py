@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from readout.intake.lexicon import table, wire_of, wire_pattern
+from readout.intake.lexicon import table, wire_of, wire_pattern, words
 from readout.intake.stamps import month_number
 
 
@@ -31,11 +31,6 @@ class Dateline:
         return f"{year:04d}-{self.month:02d}-{self.day:02d}" if self.month and self.day else None
 
 
-_NOT_PLACES = frozenset(
-    {"NATO", "UNHCR", "UN", "EU", "US", "UK", "BREAKING", "URGENT", "UPDATE", "EXCLUSIVE", "ANALYSIS", "CORRECTION", "IAEA", "UNICEF", "OPEC"}
-)
-
-
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     month = "|".join(m.capitalize() for names in table("dates")["months"] for m in names)
@@ -45,12 +40,14 @@ def _pattern() -> re.Pattern[str]:
     )
     capital = r"[A-Z][A-Z.'’-]+"
     upper = rf"{capital}(?:(?:\s|/|\sand\s|\sde\s|\sof\s){capital}){{0,4}}"
-    place = rf"(?P<upper>{upper})(?:,\s(?:[A-Z][\w.'’-]+\s?){{1,3}})?|(?P<title>[A-Z][\w.'’-]+(?:[\s/][A-Z][\w.'’-]+){{0,3}}(?:,\s[A-Z][\w.'’-]+)?)"
+    place = rf"(?P<upper>{upper})(?:,\s(?:[A-Z][\w.'’-]+\s?){{1,3}})?"
+    place += r"|(?P<title>[A-Z][\w.'’-]+(?:[\s/][A-Z][\w.'’-]+){0,3}(?:,\s[A-Z][\w.'’-]+)?)"
     agency = rf"(?P<wire>{wire_pattern()})"
-    in_brackets = r"\(\s?(?P<brackets>[A-Z][\w&'’./ -]{1,38}?)\s?\)"
+    date_alone = re.sub(r"\?P<(m|d|y)(\d?)>", lambda m: f"?P<{m[1]}{int(m[2] or 0) + 2}>", date)
+    in_brackets = r"\(\s?(?P<brackets>[A-Za-z][\w&'’./ -]{1,38}?)\s?\)"
     dash = r"\s?(?P<dash>--|—|–|-|:)\s?"
     return re.compile(
-        rf"\s*(?:(?:{place})(?:[,.]?\s+{date})?|{date.replace('?P<m1>', '?P<m3>').replace('?P<d1>', '?P<d3>').replace('?P<d2>', '?P<d4>').replace('?P<m2>', '?P<m4>').replace('?P<y>', '?P<y2>')}|)"
+        rf"\s*(?:(?:{place})(?:[,.]?\s+{date})?|{date_alone}|)"
         rf"(?:[,.]?\s?(?:{in_brackets}|(?:/\s?)?{agency}(?:\s?/)?))?{dash}(?=[\"“'‘(\w])"
     )
 
@@ -70,10 +67,9 @@ def dateline(line: str) -> Dateline | None:
     place = part["upper"] or part["title"]
     month_name = part["m1"] or part["m2"] or part["m3"] or part["m4"]
     day = part["d1"] or part["d2"] or part["d3"] or part["d4"]
-    dated = month_name is not None and (part["upper"] is not None or agencyish or part["title"] is not None)
-    if not (agencyish or (dated and not (part["dash"] == ":" and not part["upper"])) or _bare_place(part, line[found.end() :])):
-        return None
-    if part["dash"] in (":", "-") and found[0].endswith(part["dash"]) and not (agencyish or dated or part["upper"]):
+    set_off = re.search(r"[,.]\s", found[0][: len(found[0].rstrip(" -—–:"))]) is not None
+    dated = month_name is not None and (part["upper"] or (set_off and part["title"] and part["dash"] != ":"))
+    if not (agencyish or dated or _bare_place(part, line[found.end() :])):
         return None
     year = part["y"] or part["y2"]
     return Dateline(
@@ -88,21 +84,28 @@ def dateline(line: str) -> Dateline | None:
 
 def _bare_place(part: dict[str, str | None], rest: str) -> bool:
     """`ROME — The`: nothing but capitals and a dash; not `NATO - the alliance - said`."""
-    place, dash = part["upper"], part["dash"]
-    if place is None or part["brackets"] or place in _NOT_PLACES or len(place) < 4:
+    place = part["upper"]
+    if (
+        place is None
+        or part["brackets"]
+        or place in words("furniture", "not_places")
+        or len(place) < 4
+        or part["dash"] == "-"
+    ):
         return False
-    return re.match(r"[\"“'‘]?[A-Z0-9]", rest) is not None and (dash != ":" or len(place.split()) <= 3)
+    return re.match(r"[\"“'‘]?[A-Z0-9]", rest) is not None and len(place.split()) <= 3 and len(rest.split()) > 10
 
 
 _NAME = r"[A-Z][\w.'’-]+(?:\s(?:al-|bin|van|von|de|der|den|el-)?\s?[A-Z][\w.'’-]*){0,4}"
 _BYLINE = re.compile(
-    rf"(?:By|BY|Written by|Reported by)\s*:?\s+(?P<who>{_NAME}(?:(?:,\s|\sand\s|\s&\s|,\sand\s){_NAME})*?)(?:\s+in\s+(?P<place>{_NAME}))?"
+    rf"(?:[Bb]y|BY|Written by|Reported by)\s*:?\s+(?P<who>{_NAME}(?:(?:,\s|\sand\s|\s&\s|,\sand\s){_NAME})*?)"
+    rf"(?:\s+in\s+(?P<place>{_NAME}))?"
     rf"(?:,?\s+(?:for\s|of\s)?(?:the\s)?(?P<rest>{wire_pattern()})(?:\s\w+){{0,2}})?\s*[|,·•-]?\s*"
 )
 
 
 def byline(line: str) -> tuple[str, str | None] | None:
-    """The writers and the agency of a line such as `By Jane Doe, Associated Press Writer`; `None` if it is no byline."""
+    """The writers and the agency of a line such as `By Jane Doe, Associated Press Writer`; `None` for another."""
     line = line.strip()
     if len(line) > 120 or line.endswith(("?", "!", ":", '"')):
         return None
@@ -124,10 +127,12 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _BARE_CREDIT = re.compile(
-    r"(?P<kind>Additional reporting|Reporting|Writing|Editing)(?:\sand\s\w+)?\sby\s(?P<who>[A-Z][^()]{2,250}?)\.?\s*", re.IGNORECASE
+    r"(?P<kind>Additional reporting|Reporting|Writing|Editing)(?:\sand\s\w+)?\sby\s(?P<who>[A-Z][^()]{2,250}?)\.?\s*",
+    re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    r"(?:(?:copyright|\(c\)|©)\s*){1,2}(?:(?P<y1>\d{4}),?\s*)?(?:by\s)?(?P<who>[A-Z][\w&.'’ -]{1,60}?)?(?:,?\s*(?P<y2>\d{4}))?"
+    r"(?:(?:copyright|\(c\)|©)\s*){1,2}(?:(?P<y1>\d{4}),?\s*)?(?:by\s)?"
+    r"(?P<who>[A-Z][\w&.'’ -]{1,60}?)?(?:,?\s*(?P<y2>\d{4}))?"
     r"(?:[.,]?\s*all rights reserved)?[.]?\s*(?:this (?:material|story)\b.{0,200})?",
     re.IGNORECASE,
 )
@@ -147,7 +152,8 @@ def credit(paragraph: str) -> tuple[int, str | None] | None:
         return None
     who = re.split(r";|\b(?:editing|writing) by", found["who"], flags=re.IGNORECASE)[0].strip(" .,;")
     start = tail_from + at if found.re is _CREDIT else 0
-    return len(paragraph[:start].rstrip()), who if found["kind"].lower().startswith(("report", "written", "writ")) else None
+    reported = found["kind"].lower().startswith(("report", "writ"))
+    return len(paragraph[:start].rstrip()), who if reported else None
 
 
 def copyright_of(line: str) -> tuple[str | None, int | None] | None:

@@ -12,16 +12,27 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 _MAGIC = {
-    b"%PDF": "a PDF", b"PK\x03\x04": "a zip archive or an office document", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture", b"\xd0\xcf\x11\xe0": "an old office document", b"\x7fELF": "a program", b"SQLite format 3": "a database",
-    b"{\\rtf": "a rich-text document", b"PAR1": "a Parquet file", b"BZh": "a bzip2 archive", b"\xfd7zXZ": "an xz archive",
-}  # fmt: skip
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a zip archive or an office document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"\x7fELF": "a program",
+    b"SQLite format 3": "a database",
+    b"{\\rtf": "a rich-text document",
+    b"PAR1": "a Parquet file",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ": "an xz archive",
+}
 _CONVERT = "Save it as plain text or HTML and try again"
 _SAMPLE = 200_000
 """Bytes that the guess at an encoding looks at."""
 
 _NEWLINES = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -38,7 +49,7 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[str,
             return data.decode(name, "replace"), ()
     if (wide := _wide(data)) is not None:
         return data.decode(wide, "replace"), ()
-    if data.count(b"\0") > len(data) // 1000 or len(data.translate(None, _CONTROLS)) < len(data) * 0.98:
+    if data.count(b"\0") > max(4, len(data) // 1000) or len(data.translate(None, _CONTROLS)) < len(data) * 0.98:
         raise NotTextError("this is binary data, not text", remedy=_CONVERT)
     try:
         return data.decode("utf-8"), ()

@@ -37,7 +37,10 @@ def known_of(fields: dict[str, Any], *, given: str | None, ref: str | None = Non
 def taken_of(value: Any, *, given: str | None) -> Taken:
     """The report of a JSON value. Raises `FormatError` where it is no object with a text, and as `build`."""
     if not isinstance(value, dict):
-        raise FormatError(f"{_kind(value)} where a report is expected", remedy='Give an object such as {"id": …, "date": …, "text": …}')
+        raise FormatError(
+            f"{_kind(value)} where a report is expected",
+            remedy='Give an object such as {"id": …, "date": …, "text": …}',
+        )
     if isinstance(value.get("report"), dict) and "text" in value["report"]:
         value = value["report"]  # a record of our own
     names = table("fields")["text"]
@@ -58,7 +61,9 @@ def load(text: str) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
-        raise FormatError(f"this is not JSON: {error.msg} at {where}", remedy="Correct it; other reports are read") from error
+        raise FormatError(
+            f"this is not JSON: {error.msg} at {where}", remedy="Correct it; other reports are read"
+        ) from error
     except (RecursionError, ValueError) as error:
         raise FormatError("this JSON is nested too deep or holds a number too long", remedy="Correct it") from error
 
@@ -91,9 +96,19 @@ def _plain(value: Any) -> str | None:
     if isinstance(value, str):
         return value
     if isinstance(value, int | float):
-        return format(value, ".0f") if isinstance(value, float) and value.is_integer() else str(value)[:40] if abs(value) < 1e30 else None
+        return (
+            format(value, ".0f")
+            if isinstance(value, float) and value.is_integer()
+            else str(value)[:40]
+            if abs(value) < 1e30
+            else None
+        )
     if isinstance(value, dict):
-        return _plain(value.get("name") or value.get("title")) if len(value) < 20 and not isinstance(value.get("name"), dict) else None
+        return (
+            _plain(value.get("name") or value.get("title"))
+            if len(value) < 20 and not isinstance(value.get("name"), dict)
+            else None
+        )
     if isinstance(value, list) and 0 < len(value) < 50:
         parts = [_plain(v) if not isinstance(v, list) else None for v in value]
         return ", ".join(p for p in parts if p) if all(parts) else None
@@ -103,5 +118,12 @@ def _plain(value: Any) -> str | None:
 def _kind(value: Any) -> str:
     if value is None:
         return "null"
-    names = {bool: "true or false", int: "a number", float: "a number", str: "a string", list: "a list", dict: "an object"}
+    names = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        str: "a string",
+        list: "a list",
+        dict: "an object",
+    }
     return names.get(type(value), "something else")

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from readout.errors import FormatError, InputError, NotFoundError
 from readout.intake.build import too_large
 
 FORMS = {
-    ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown",
-    ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
-}  # fmt: skip
+    ".txt": "text",
+    ".text": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
 """Known suffixes (each also with `.gz`) and the form that they stand for."""
 
 
@@ -30,11 +37,8 @@ def form_of(path: Path) -> str | None:
 
 def stem_of(path: Path) -> str:
     """The file's name without the suffixes of its form."""
-    name = path.name
-    if name.lower().endswith(".gz"):
-        name = name[:-3]
-    stem, suffix = os.path.splitext(name)
-    return stem if suffix.lower() in FORMS else name
+    inner = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    return inner.stem if inner.suffix.lower() in FORMS else inner.name
 
 
 def walk(folder: Path) -> Iterator[Path | InputError]:
@@ -76,18 +80,20 @@ def unreadable(error: OSError, source: str) -> InputError:
     return InputError(f"it cannot be opened: {why}", remedy="Check the path and its permissions", source=source)
 
 
-def opened(path: Path) -> BinaryIO:
-    """`path` open for reading, unpacked where it is gzip. Raises `OSError`."""
-    raw = path.open("rb")
-    return unpacked(raw)
-
-
-def unpacked(raw: BinaryIO) -> BinaryIO:
-    """`raw`, or what it unpacks to where it begins as gzip does."""
-    buffered = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)  # type: ignore[type-var]
+def unpacked(raw: BinaryIO) -> io.BufferedReader:
+    """`raw`, or what it unpacks to where it begins as gzip does; with `peek` either way. Closing stays the caller's."""
+    buffered = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, raw))
     if buffered.peek(2)[:2] == b"\x1f\x8b":
-        return io.BufferedReader(gzip.GzipFile(fileobj=buffered))  # type: ignore[type-var]
+        return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=buffered)))
     return buffered
+
+
+def head(stream: io.BufferedReader) -> bytes:
+    """The next bytes of `stream`, which stay in it. Raises `FormatError` for damaged gzip."""
+    try:
+        return stream.peek(4096)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise FormatError("the gzip archive is damaged", remedy="Pack or fetch it again") from error
 
 
 def whole(stream: BinaryIO, limit: int) -> bytes:

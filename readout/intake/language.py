@@ -42,4 +42,6 @@ def _lists() -> dict[str, frozenset[str]]:
 
 
 def _refusal(guess: str) -> LanguageError:
-    return LanguageError(f"the report is not in English; it looks like {guess}", remedy="Translate it first: Readout reads English")
+    return LanguageError(
+        f"the report is not in English; it looks like {guess}", remedy="Translate it first: Readout reads English"
+    )

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> dict[str, Any]:
     """The TOML file `data/{name}.toml`."""
     return tomllib.loads((files("readout.intake") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str, key: str) -> frozenset[str]:
     """A list of `data/{name}.toml` as a set."""
     return frozenset(table(name)[key])
 
 
-@lru_cache(maxsize=None)
+@cache
 def wires() -> dict[str, str]:
     """Ways in which an agency is written -> the name that the record gives it."""
     return {alias: wire["name"] for wire in table("wires")["wire"] for alias in wire["aliases"]}
 
 
-@lru_cache(maxsize=None)
+@cache
 def wire_pattern() -> str:
     """A regular expression (no groups) that matches any way in which an agency is written, longest first."""
     return "(?:" + "|".join(re.escape(a) for a in sorted(wires(), key=len, reverse=True)) + ")"

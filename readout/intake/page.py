@@ -10,17 +10,14 @@ from typing import Any
 from readout.errors import NoArticleError
 from readout.intake import stamps
 from readout.intake.build import Known, Taken, build
+from readout.intake.lexicon import table
 
 _NO_ARTICLE = "Give the address or file of one article, or its text"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_META = {
-    "published": ("article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "dc.date", "dcterms.created",
-                  "dc.date.issued", "publish-date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime"),
-    "title": ("og:title", "twitter:title", "dc.title", "headline"),
-    "publisher": ("og:site_name", "dc.publisher", "publisher", "application-name"),
-    "byline": ("author", "article:author", "dc.creator", "byl", "parsely-author"),
-    "url": ("og:url",),
-}  # fmt: skip
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body|article|div|p|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -31,7 +28,7 @@ def declared_charset(data: bytes) -> str | None:
 
 def looks_like_html(text: str) -> bool:
     """Whether `text` begins as a page does."""
-    return re.match(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body|article|div|p|meta)\b", text[:2000], re.I | re.S) is not None
+    return _PAGE.match(text[:2000]) is not None
 
 
 def from_html(html: str, known: Known) -> Taken:
@@ -56,7 +53,7 @@ def _extract(html: str, url: str | None) -> tuple[dict[str, str], str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            from lxml import html as lxml_html
+            from lxml import html as lxml_html  # type: ignore[import-untyped]
             from trafilatura import bare_extraction
 
             tree = lxml_html.fromstring(html.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8"))
@@ -65,11 +62,19 @@ def _extract(html: str, url: str | None) -> tuple[dict[str, str], str]:
         except ImportError:
             raise
         except Exception as error:  # whatever a broken page does to the parsers: nested too deep, no root, odd names
-            raise NoArticleError(f"this page could not be taken apart ({type(error).__name__})", remedy=_NO_ARTICLE) from error
+            raise NoArticleError(
+                f"this page could not be taken apart ({type(error).__name__})", remedy=_NO_ARTICLE
+            ) from error
     if document is None:
         return meta, ""
     got = document if isinstance(document, dict) else document.as_dict()
-    for key, name in (("published", "date"), ("title", "title"), ("publisher", "sitename"), ("byline", "author"), ("url", "url")):
+    for key, name in (
+        ("published", "date"),
+        ("title", "title"),
+        ("publisher", "sitename"),
+        ("byline", "author"),
+        ("url", "url"),
+    ):
         if isinstance(got.get(name), str) and got[name]:
             meta.setdefault(key, got[name])
     paragraphs = [p.strip() for p in (got.get("text") or "").split("\n") if p.strip()]
@@ -84,11 +89,11 @@ def _metadata(tree: Any) -> dict[str, str]:
             _linked(json.loads(script.text or ""), meta, 0)
         except (ValueError, RecursionError):
             continue
-    tags = {}
+    tags: dict[str, str] = {}
     for tag in tree.xpath("//meta[@content]"):
         name = tag.get("property") or tag.get("name") or tag.get("itemprop") or ""
         tags.setdefault(name.lower(), tag.get("content"))
-    for key, names in _META.items():
+    for key, names in table("fields")["meta"].items():
         value = next((tags[n] for n in names if (tags.get(n) or "").strip()), None)
         if value and not (key == "published" and stamps.parse(value) is None):
             meta.setdefault(key, value)
@@ -107,7 +112,12 @@ def _linked(value: Any, meta: dict[str, str], depth: int) -> None:
     if not isinstance(value, dict):
         return
     if "Article" in str(value.get("@type", "")) or "datePublished" in value:
-        for key, name in (("published", "datePublished"), ("title", "headline"), ("publisher", "publisher"), ("byline", "author")):
+        for key, name in (
+            ("published", "datePublished"),
+            ("title", "headline"),
+            ("publisher", "publisher"),
+            ("byline", "author"),
+        ):
             found = _name(value.get(name))
             if found and not (key == "published" and stamps.parse(found) is None):
                 meta.setdefault(key, found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,22 +81,32 @@ def _file(path: Path, form: str | None, given: str | None) -> Iterator[Taken | I
     if not path.is_file():
         raise InputError("it is neither a file nor a folder", remedy="Give a file, a folder, a URL or -")
     chosen = form or files.form_of(path)
-    with files.opened(path) as stream:
+    with path.open("rb") as stream:
         yield from _stream(stream, None if chosen == "auto" else chosen, given, files.stem_of(path), str(path))
 
 
-def _url(url: str, form: str | None, given: str | None, transport: httpx.BaseTransport | None) -> Iterator[Taken | InputError]:
+def _url(
+    url: str, form: str | None, given: str | None, transport: httpx.BaseTransport | None
+) -> Iterator[Taken | InputError]:
     from readout.intake.fetch import fetch
 
     got = fetch(url, transport=transport)
-    kinds = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "text/markdown": "markdown", "application/json": "json"}
+    kinds = {
+        "text/html": "html",
+        "application/xhtml+xml": "html",
+        "text/plain": "text",
+        "text/markdown": "markdown",
+        "application/json": "json",
+    }
     yield from _whole(got.data, form or kinds.get(got.kind), Known(given=given, url=got.url), url, got.charset)
 
 
-def _stream(stream: BinaryIO, form: str | None, given: str | None, ref: str | None, source: str) -> Iterator[Taken | InputError]:
+def _stream(
+    stream: BinaryIO, form: str | None, given: str | None, ref: str | None, source: str
+) -> Iterator[Taken | InputError]:
     stream = files.unpacked(stream)
-    if form is None and isinstance(stream, io.BufferedReader):
-        form = _sniffed(stream)
+    if form is None:
+        form = _sniffed(files.head(stream))
     if form == "jsonl":
         yield from _lines(stream, given, source)
         return
@@ -105,9 +114,9 @@ def _stream(stream: BinaryIO, form: str | None, given: str | None, ref: str | No
     yield from _whole(data, form, Known(given=given, ref=ref), source, None)
 
 
-def _sniffed(stream: io.BufferedReader) -> str | None:
-    """`"jsonl"` or `"json"` where the stream begins so; the rest is told apart once it is read whole."""
-    head = stream.peek(4096).lstrip(b"\xef\xbb\xbf \t\r\n")
+def _sniffed(head: bytes) -> str | None:
+    """`"jsonl"` or `"json"` where a stream begins so; the rest is told apart once it is read whole."""
+    head = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head[:1] == b"{" and head.rstrip()[1:] and b"\n" not in head.split(b'"', 1)[0]:
         return "jsonl"
     return "json" if head[:1] in (b"{", b"[") and head[1:].lstrip()[:1] in (b'"', b"{", b"}", b"]") else None
@@ -132,7 +141,9 @@ def _lines(stream: BinaryIO, given: str | None, source: str) -> Iterator[Taken |
         raise EmptyError("the file is empty", remedy="Give a file with a report on each line")
 
 
-def _whole(data: bytes, form: str | None, known: Known, source: str, charset: str | None) -> Iterator[Taken | InputError]:
+def _whole(
+    data: bytes, form: str | None, known: Known, source: str, charset: str | None
+) -> Iterator[Taken | InputError]:
     from readout.intake import page
     from readout.intake.markdown import from_markdown
 

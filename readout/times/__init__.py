@@ -24,9 +24,7 @@ __all__ = ["find"]
 _COMPARISONS = {"quarter_ago", "year_ago", "ago", "same_of"}
 
 
-def find(
-    text: str, *, published: date | datetime | str | None, document: Document | None = None
-) -> list[Time]:
+def find(text: str, *, published: date | datetime | str | None, document: Document | None = None) -> list[Time]:
     """All time expressions of `text` in its order, with TimeML type and value and the days that they cover.
 
     `published` is the day (or time, of which the local day counts) of the report, as a date or in ISO 8601; with

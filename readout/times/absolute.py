@@ -200,7 +200,9 @@ def in_part(v: Value, mode: str | None) -> Value:
     if mode is None or v.start is None or v.end is None:
         return v
     if v.grain == "M":
-        first, last = {"early": (1, 10), "start": (1, 10), "mid": (11, 20), "late": (21, 0), "end": (21, 0)}.get(mode, (1, 0))
+        first, last = {"early": (1, 10), "start": (1, 10), "mid": (11, 20), "late": (21, 0), "end": (21, 0)}.get(
+            mode, (1, 0)
+        )
         return v.within(v.start.replace(day=first), v.end.replace(day=last) if last else v.end)
     size = (v.end - v.start).days + 1
     third = max(1, round(size * 0.4))

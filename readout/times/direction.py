@@ -29,6 +29,8 @@ class Direction:
     def __call__(self, start: int, end: int) -> int:
         """The direction of the expression at [`start`, `end`)."""
         before = self._before(start)
+        if before and before[-1][0] in _words()["leads_ahead"]:
+            return 1
         found = self._look(before, backwards=True)
         if found:
             return found
@@ -90,4 +92,22 @@ def _abbreviated(window: str, at: int) -> bool:
     return len(word) <= 2 or word in _TITLES or "." in word
 
 
-_TITLES = {"Gen", "Sen", "Rep", "Gov", "Col", "Lt", "Sgt", "Mrs", "Prof", "Rev", "Feb", "Jan", "Aug", "Sept", "Oct", "Nov", "Dec"}
+_TITLES = {
+    "Gen",
+    "Sen",
+    "Rep",
+    "Gov",
+    "Col",
+    "Lt",
+    "Sgt",
+    "Mrs",
+    "Prof",
+    "Rev",
+    "Feb",
+    "Jan",
+    "Aug",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+}

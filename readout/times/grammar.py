@@ -177,13 +177,21 @@ class Grammar:
         for m in _ATOM.finditer(text):
             look, name, atom, operator = m.groups()
             if operator:
-                out.append(f"(?P<{named}{next(unique)}>" if operator == "(" and named else "(?:" if operator == "(" else operator)
+                out.append(
+                    f"(?P<{named}{next(unique)}>"
+                    if operator == "(" and named
+                    else "(?:"
+                    if operator == "("
+                    else operator
+                )
                 named = None
             elif atom == "\x00":
                 named = name
             else:
                 chars = self._chars(_class(atom))
-                wrapped = {"!<": f"(?<!{chars})", "!>": f"(?!{chars})", "<": f"(?<={chars})", ">": f"(?={chars})"}.get(look or "", chars)
+                wrapped = {"!<": f"(?<!{chars})", "!>": f"(?!{chars})", "<": f"(?<={chars})", ">": f"(?={chars})"}.get(
+                    look or "", chars
+                )
                 out.append(f"(?P<{name}{next(unique)}>{wrapped})" if name else wrapped)
         return "".join(out)
 

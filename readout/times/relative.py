@@ -326,7 +326,9 @@ def _moved(base: date, length: Value, step: int) -> Value | None:
     if unit.startswith("T"):
         return calendar.day(calendar.shift(base, unit, step * int(number)))
     if number != int(number):
-        number, unit = (number * 12, "M") if unit == "Y" else (number * 7, "D") if unit == "W" else (round(number), unit)
+        number, unit = (
+            (number * 12, "M") if unit == "Y" else (number * 7, "D") if unit == "W" else (round(number), unit)
+        )
     moved = calendar.shift(base, unit, step * int(number))
     grain = {"F": "W", "N": "D", "WE": "WE"}.get(unit, unit)
     return calendar.unit_of(moved, grain)
@@ -402,7 +404,9 @@ def same_of(p: Piece, ctx: Context) -> Value | None:
     d = ctx.resolve(p.part("d"))
     if d is None or d.start is None or d.grain != "Y":
         return d
-    return calendar.quarter(d.start.year, (ctx.quarter.start.month + 2) // 3) if ctx.quarter and ctx.quarter.start else d
+    return (
+        calendar.quarter(d.start.year, (ctx.quarter.start.month + 2) // 3) if ctx.quarter and ctx.quarter.start else d
+    )
 
 
 @maker

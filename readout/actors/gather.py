@@ -1,0 +1,288 @@
+"""First pass over a document: everyone and everything with a proper name, and the titles that stand beside names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from readout.actors import people, places
+from readout.actors.chunks import Chunk, chunks
+from readout.actors.describe import Description, describe
+from readout.actors.entities import Entity, find_person
+from readout.actors.knowledge import Entry, Meaning, knowledge
+from readout.actors.naming import Named, looks_like_person, names
+from readout.actors.tables import agents, key, roles, singular, words
+from readout.language.document import Document
+
+_LOCATIVE = frozenset({"in", "at", "near", "from", "around", "outside", "across", "inside", "over"})
+_HOME_SHARE = 0.35
+"""Share of all country names above which one country is what a report is about; set by reading newswire."""
+
+
+class Gathered:
+    """The named actors of a document, with the noun phrases and names that they stand in."""
+
+    def __init__(self, doc: Document, on: date | None) -> None:
+        self.doc, self.on = doc, on
+        self.chunks = chunks(doc)
+        self.chunk_at = {i: n for n, c in enumerate(self.chunks) for i in range(c.first, c.last)}
+        self.names = names(doc, on)
+        self.name_at = {i: n for n in self.names for i in range(n.first, n.last)}
+        self.entities: list[Entity] = []
+        self.by_name: dict[str, Entity] = {}
+        self.of_name: dict[int, Entity] = {}
+        self.counts = self._country_counts()
+        self.home = self._home()
+        self.titles: dict[int, int] = {}
+        for name in self.names:
+            self._add(name)
+        self._appositions()
+
+    # -- countries of the report
+
+    def _country_counts(self) -> Counter[str]:
+        said = [n.meaning.entry.country for n in self.names if n.meaning and n.meaning.entry.country]
+        return Counter(c for c in said if c != "IGO")
+
+    def _home(self) -> str | None:
+        """The country that the report is mostly about; `None` where there is none such."""
+        if not self.counts:
+            return None
+        code, count = self.counts.most_common(1)[0]
+        return code if count >= _HOME_SHARE * sum(self.counts.values()) and count > 1 else None
+
+    # -- names
+
+    def _add(self, name: Named) -> None:
+        if name.meaning is not None:
+            entity: Entity | None = self.of_meaning(name.meaning, name.first)
+        elif name.label == "PERSON":
+            entity = self._person(name)
+        elif name.label == "PLACE":
+            entity = self._place(name)
+        else:
+            entity = self._organisation(name)
+        if entity is None:
+            return
+        for i in range(name.first, name.last):
+            self.of_name[i] = entity
+
+    def new(self, entity: Entity, first: int) -> Entity:
+        """Enters an actor, first mentioned at token `first`."""
+        entity.first = first
+        self.entities.append(entity)
+        return entity
+
+    def of_meaning(self, meaning: Meaning, first: int) -> Entity:
+        """The actor of a name of the tables."""
+        return self.of_entry(meaning.entry, first)
+
+    def of_entry(self, entry: Entry, first: int) -> Entity:
+        """The actor of an entry of the knowledge base, made where it is new."""
+        known = self.by_name.get(entry.name)
+        if known is None:
+            sector = "GOV" if entry.kind in ("country", "place-for-government") else entry.sector
+            known = Entity(entry.name, entry.kind, entry.country, sector, None, entry.wikidata)
+            self.by_name[entry.name] = self.new(known, first)
+        return known
+
+    def country(self, code: str, first: int) -> Entity | None:
+        """The actor of a country code, made where it is new."""
+        entry = knowledge().countries.get(code)
+        return self.of_entry(entry, first) if entry else None
+
+    def _text(self, first: int, last: int) -> str:
+        return " ".join(self.doc.words(first, last).split())
+
+    def _person(self, name: Named) -> Entity:
+        text = self._text(name.first, name.last)
+        title, begin = self._title(name.first)
+        courtesy = words()["courtesy"]
+        before = self.doc.tokens[name.first - 1].text.lower().rstrip(".") if name.first else ""
+        gender = roles()[title].gender if title else ""
+        gender = gender or next((g for g in ("m", "f") if before in courtesy[g]), "") or people.gender_of(text)
+        pool = [e for e in self.entities if e.kind == "person"]
+        found = find_person(pool, text, gender)
+        if found is None:
+            found = self.new(Entity(text, "person", gender=gender), name.first)
+        elif len(key(text).split()) > len(key(found.name).split()):
+            found.name = text
+        found.spellings.add(key(text))
+        found.gender = found.gender or gender
+        if title:
+            self._entitle(found, name, title, begin)
+        if not found.role or not found.country:
+            self._look_up(found)
+        return found
+
+    def _look_up(self, person: Entity) -> None:
+        """What the office tables tell of a person on the day of the report."""
+        known = people.find(person.name, self.on, person.country)
+        if known is None:
+            return
+        term = known.term(self.on)
+        last = term or known.last(self.on) or known.terms[0]
+        person.country = person.country or last.country
+        person.gender = person.gender or known.gender
+        if term is not None:
+            person.role = person.role or term.role
+            person.sector = person.sector or term.sector
+
+    def _title(self, first: int) -> tuple[str, int]:
+        """The title that ends just before token `first` and the token where it begins; "" for none."""
+        tokens = self.doc.tokens
+        floor = self.doc.sentence_of(first).first if tokens else 0
+        short = words()["short_titles"]
+        for begin in range(max(floor, first - 7), first):
+            text = key(self.doc.words(begin, first))
+            if text in roles():
+                return text, begin
+            if text in short:
+                return key(short[text]), begin
+        return "", first
+
+    def _entitle(self, person: Entity, name: Named, title: str, begin: int) -> None:
+        """Gives a person the title before the name, with the country and body of what stands before the title."""
+        start = self._phrase_start(begin)
+        for i in range(start, name.first):
+            self.titles[i] = name.first
+        told = self.told(start, name.first)
+        role = self.role_text(start, name.first)
+        person.titled(title, role, told.sector, told.country)
+
+    def _phrase_start(self, i: int) -> int:
+        found = self.chunk_at.get(i)
+        return min(i, self.chunks[found].first) if found is not None else i
+
+    def told(self, first: int, last: int) -> Description:
+        """What a noun phrase of the document tells: its words, with the possessor before it."""
+        tokens = self.doc.tokens
+        told = describe([t.text for t in tokens[first:last]], self.on, self.counts)
+        index = self.chunk_at.get(first)
+        chunk = self.chunks[index] if index is not None else None
+        if chunk is not None and chunk.owner is not None:
+            told = told.filled(self._told_of(self.chunks[chunk.owner].head))
+        return told
+
+    def _told_of(self, token: int) -> Description:
+        """What a name beside a title tells: its country and sector."""
+        entity = self.of_name.get(token)
+        if entity is None:
+            name = self.name_at.get(token)
+            if name is None or name.meaning is None:
+                return Description()
+            entry = name.meaning.entry
+            return Description(entry.country, None if entry.kind == "country" else entry.sector, entry.kind)
+        nation = entity.kind in ("country", "place-for-government", "person")
+        return Description(entity.country, None if nation else entity.sector, entity.kind)
+
+    def after(self, head: int, last: int) -> Description:
+        """What an "of" or "for" phrase after token `last` - 1 tells: "president of Iran"."""
+        tokens = self.doc.tokens
+        if last >= len(tokens) or tokens[last].text.lower() not in ("of", "for", "in", "from", "at"):
+            return Description()
+        index = self.chunk_at.get(last + 1)
+        if index is None:
+            return Description()
+        chunk = self.chunks[index]
+        told = self._told_of(chunk.head)
+        if tokens[last].text.lower() != "of" and told.kind == "country" and tokens[last].text.lower() == "for":
+            return Description()
+        if not told.country:
+            told = told.filled(replace(self.told(chunk.first, chunk.last), title=""))
+        place = tokens[last].text.lower() in ("in", "from", "at")
+        return replace(told, sector=None) if place or told.kind == "country" else told
+
+    def role_text(self, first: int, last: int) -> str:
+        """A title as the text writes it, without determiners and nationality."""
+        tokens = self.doc.tokens
+        drop = {
+            i for n in self.names if n.meaning and n.meaning.entry.kind in ("country", "place-for-government")
+            for i in range(n.first, n.last)
+        }  # fmt: skip
+        kept = [i for i in range(first, last) if tokens[i].xpos not in ("DT", "PRP$", "POS") and i not in drop]
+        return self._text(kept[0], last) if kept and kept[-1] == last - 1 else ""
+
+    # -- places and bodies
+
+    def _place(self, name: Named) -> Entity | None:
+        text = self._text(name.first, name.last)
+        if text not in self.by_name:
+            country = places.country_of(text, self.counts)
+            entity = Entity(text, "place-for-government", country, "GOV", located=True)
+            self.by_name[text] = self.new(entity, name.first)
+        return self.by_name[text]
+
+    def _organisation(self, name: Named) -> Entity | None:
+        first, text = name.first, self._text(name.first, name.last)
+        if looks_like_person(text):
+            return self._person(replace(name, label="PERSON"))
+        ending = singular(key(text.split()[-1]))
+        if ending in roles() and ending not in agents():
+            return None
+        known = self.by_name.get(text) or self._by_acronym(text)
+        if known is None:
+            told = self.told(self._phrase_start(first), name.last)
+            known = self.new(Entity(text, "organisation", told.country, told.sector), first)
+            if told.kind == "group":
+                known.kind = "group"
+        self.by_name[text] = known
+        return known
+
+    def _by_acronym(self, text: str) -> Entity | None:
+        """The body whose initials `text` is."""
+        if not text.isupper() or not 2 <= len(text) <= 6:
+            return None
+        for entity in self.entities:
+            initials = "".join(w[0] for w in entity.name.split() if w[0].isupper())
+            if entity.kind in ("organisation", "group") and initials == text:
+                return entity
+        return None
+
+    # -- titles in apposition
+
+    def _appositions(self) -> None:
+        """Titles set off by a comma: "Ali Larijani, Iran's chief negotiator", "its foreign minister, Sergei Lavrov"."""
+        for name in self.names:
+            person = self.of_name.get(name.first)
+            if person is None or person.kind != "person":
+                continue
+            follower = self._beside(name.last, 1)
+            if follower is not None:
+                self._in_apposition(person, name, follower)
+            index = self.chunk_at.get(name.first)
+            previous = self.chunks[index - 1] if index else None
+            comma = previous is not None and previous.last == self.chunks[index or 0].first - 1
+            if previous is not None and comma and self.doc.tokens[previous.last].text == ",":
+                self._in_apposition(person, name, previous)
+
+    def _beside(self, last: int, gap: int) -> Chunk | None:
+        """The noun phrase after the comma at token `last`, its possessor passed over."""
+        tokens = self.doc.tokens
+        if last + gap >= len(tokens) or tokens[last].text != ",":
+            return None
+        index = self.chunk_at.get(last + gap)
+        if index is None or self.chunks[index].first != last + gap:
+            return None
+        while index + 1 < len(self.chunks) and self.chunks[index + 1].owner == index:
+            index += 1
+        return self.chunks[index]
+
+    def _in_apposition(self, person: Entity, name: Named, chunk: Chunk) -> None:
+        told = self.told(chunk.first, chunk.last)
+        if told.kind != "person" or not told.title or chunk.head in self.of_name:
+            return
+        tokens = self.doc.tokens
+        linked = tokens[chunk.head].relation == "appos" or tokens[name.first].relation == "appos"
+        closed = chunk.last < len(tokens) and tokens[chunk.last].text in (",", ".", "of", "for", "in", "at", "who", ";")
+        definite = tokens[chunk.first].xpos in ("DT", "PRP$") or chunk.owner is not None or told.country is not None
+        if not (linked or (closed and definite)):
+            return
+        if chunk.first < name.first and not linked:
+            return
+        told = told.filled(self.after(chunk.head, chunk.last))
+        person.titled(told.title, self.role_text(chunk.first, chunk.last), told.sector, told.country)
+        for i in range(chunk.first, chunk.last):
+            if i not in self.of_name:
+                self.titles[i] = name.first

@@ -1,0 +1,141 @@
+"""Pronouns and phrases that point back: who in the text before is meant.
+
+Candidates are weighed as Lappin and Leass (1994, "An algorithm for pronominal anaphora resolution") do: by
+grammatical role, halved with each sentence in between, summed over an actor's mentions.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from readout.actors.entities import Entity
+from readout.language.document import Document
+
+_WEIGHT = {"nsubj": 80.0, "obj": 50.0, "iobj": 40.0, "obl": 35.0, "conj": 40.0, "nmod": 25.0}
+_OTHER = 30.0
+_PARALLEL = 35.0
+"""Added where pronoun and candidate are both subjects."""
+_REACH = 4
+"""Sentences back that a pronoun may point."""
+_PAIR_REACH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention: its head token, its sentence and the actors meant."""
+
+    token: int
+    sentence: int
+    entities: tuple[Entity, ...]
+
+
+class Discourse:
+    """What has been mentioned so far, in text order."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.mentions: list[Mention] = []
+
+    def note(self, token: int, entities: tuple[Entity, ...]) -> None:
+        """Enters a mention."""
+        if entities:
+            self.mentions.append(Mention(token, self.doc.tokens[token].sentence, entities))
+
+    def relation(self, token: int) -> str:
+        """The relation by which a mention counts: that of the first conjunct for a later one."""
+        tokens = self.doc.tokens
+        for _ in range(4):
+            if tokens[token].relation not in ("conj", "flat", "compound", "appos") or tokens[token].is_root:
+                break
+            token = tokens[token].head
+        return tokens[token].relation
+
+    def weigh(self, at: int, fits: Callable[[Entity], bool], reach: int = _REACH) -> list[tuple[float, Entity]]:
+        """Actors mentioned before token `at` that fit, the weightiest first."""
+        here = self.doc.tokens[at].sentence
+        weights: dict[Entity, float] = defaultdict(float)
+        subject = self.doc.tokens[at].relation == "nsubj"
+        barred = self._co_arguments(at)
+        for mention in reversed(self.mentions):
+            if mention.token >= at:
+                continue
+            distance = here - mention.sentence
+            if distance > reach:
+                break
+            relation = self.relation(mention.token)
+            weight = _WEIGHT.get(relation, _OTHER) + (_PARALLEL if subject and relation == "nsubj" else 0)
+            for entity in mention.entities:
+                if fits(entity) and mention.token not in barred:
+                    weights[entity] += weight / 2**distance
+        return sorted(((w, e) for e, w in weights.items()), key=lambda x: -x[0])
+
+    def _co_arguments(self, at: int) -> set[int]:
+        """Mentions that a pronoun cannot mean: arguments of its own verb."""
+        token = self.doc.tokens[at]
+        if token.relation not in ("obj", "iobj", "obl") or token.text.lower().endswith(("self", "selves")):
+            return set()
+        return {c for c in self.doc.children[token.head] if self.doc.tokens[c].relation == "nsubj"}
+
+    def best(self, at: int, fits: Callable[[Entity], bool], reach: int = _REACH) -> Entity | None:
+        """The weightiest actor before token `at` that fits."""
+        found = self.weigh(at, fits, reach)
+        return found[0][1] if found else None
+
+    def pair(self, at: int, fits: Callable[[Entity], bool], size: int = 2) -> tuple[Entity, ...]:
+        """The last `size` actors that fit: those named together first, else the weightiest apart."""
+        here = self.doc.tokens[at].sentence
+        joint: dict[int, list[Entity]] = defaultdict(list)
+        for mention in reversed(self.mentions):
+            if mention.token >= at:
+                continue
+            if here - mention.sentence > _PAIR_REACH:
+                break
+            group = joint[self._first_conjunct(mention.token)]
+            group[:0] = [e for e in mention.entities if fits(e) and e not in group]
+            if len(group) >= size:
+                return tuple(group[:size])
+        for reach in (0, 1, 2, _REACH):
+            found = [e for _, e in self.weigh(at, fits, reach)]
+            if len(found) >= size:
+                return tuple(sorted(found[:size], key=lambda e: e.first))
+        return ()
+
+    def _first_conjunct(self, token: int) -> int:
+        """A key that the mentions of one compound share: the head of its first conjunct."""
+        tokens = self.doc.tokens
+        for _ in range(8):
+            if tokens[token].relation not in ("conj", "flat", "compound", "nmod:desc", "appos") or tokens[token].is_root:
+                break
+            token = tokens[token].head
+        return token
+
+    def recent(self, at: int, fits: Callable[[Entity], bool]) -> Entity | None:
+        """The actor mentioned last before token `at` that fits, however far."""
+        for mention in reversed(self.mentions):
+            if mention.token < at:
+                for entity in reversed(mention.entities):
+                    if fits(entity):
+                        return entity
+        return None
+
+
+def is_person(gender: str) -> Callable[[Entity], bool]:
+    """A test for persons who may be of that gender."""
+    return lambda e: e.kind == "person" and (not e.gender or not gender or e.gender == gender)
+
+
+def is_body(entity: Entity) -> bool:
+    """Whether "it" may mean the actor."""
+    return entity.kind in ("country", "organisation", "place-for-government") or (entity.kind == "group" and not entity.plural)
+
+
+def is_many(entity: Entity) -> bool:
+    """Whether "they" may mean the actor by itself."""
+    return entity.kind == "group" or entity.plural
+
+
+def distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Actors without repetition, in order."""
+    return tuple(dict.fromkeys(entities))
