@@ -20,7 +20,8 @@ _ENTITY_KINDS = ("organisation", "group")
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a phrase tells. `entry` is the actor that its head names; `title` a role word; `kind` "" where untold.
+    """What a phrase tells. `entry` is the actor that its head names; `title` a role word; `kind` "" where untold,
+    `noun` the words of the tables that its head is.
 
     `plural` tells a group of people from one person; `former` a former holder; `weak` a head that tells no sector of
     its own ("official", "leader"), which what stands beside it may overrule.
@@ -35,6 +36,7 @@ class Description:
     plural: bool = False
     weak: bool = False
     via: str = ""
+    noun: str = ""
 
     def filled(self, other: Description) -> Description:
         """This description with what it lacks taken from `other`."""
@@ -125,12 +127,12 @@ def _head(phrase: Sequence[str]) -> Description | None:
             role = roles().get(text)
             if role is not None and not (agent and plural):
                 kind = "group" if plural else "person"
-                return Description(None, role.sector or None, kind, role.title, plural=plural, weak=_weak(text))
+                return Description(None, role.sector or None, kind, role.title, plural=plural, weak=_weak(text), noun=text)
             if agent is not None:
-                return Description(None, agent.sector or None, agent.kind, plural=plural, weak=_weak(text))
+                return Description(None, agent.sector or None, agent.kind, plural=plural, weak=_weak(text), noun=text)
         text = " ".join([*low[first:-1], _singular_first(low[first:])]) if first < len(low) - 1 else ""
         if text and text in roles():
-            return Description(None, roles()[text].sector or None, "group", text, plural=True)
+            return Description(None, roles()[text].sector or None, "group", text, plural=True, noun=text)
     return None
 
 

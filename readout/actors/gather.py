@@ -8,7 +8,7 @@ from datetime import date
 
 from readout.actors import people, places
 from readout.actors.chunks import Chunk, chunks
-from readout.actors.describe import Description, describe
+from readout.actors.describe import Description, describe, split_words
 from readout.actors.entities import Entity, find_person
 from readout.actors.knowledge import Entry, Meaning, knowledge
 from readout.actors.naming import Named, looks_like_person, names
@@ -58,15 +58,20 @@ class Gathered:
         if name.meaning is not None:
             entity: Entity | None = self.of_meaning(name.meaning, name.first)
         elif name.label == "PERSON":
-            entity = self._person(name)
-        elif name.label == "PLACE":
-            entity = self._place(name)
+            entity = self._maybe_person(name)
+        elif name.label == "PLACE" or self._half(name):
+            entity = self._half(name) or self._place(name)
         else:
             entity = self._organisation(name)
         if entity is None:
             return
         for i in range(name.first, name.last):
             self.of_name[i] = entity
+
+    def _half(self, name: Named) -> Entity | None:
+        """"The North" in a report on Korea."""
+        code = words()["halves"].get(self._text(name.first, name.last).lower())
+        return self.country(code, name.first) if code in self.counts else None
 
     def new(self, entity: Entity, first: int) -> Entity:
         """Enters an actor, first mentioned at token `first`."""
@@ -83,7 +88,8 @@ class Gathered:
         known = self.by_name.get(entry.name)
         if known is None:
             sector = "GOV" if entry.kind in ("country", "place-for-government") else entry.sector
-            known = Entity(entry.name, entry.kind, entry.country, sector, None, entry.wikidata)
+            located = entry.kind in ("country", "place-for-government")
+            known = Entity(entry.name, entry.kind, entry.country, sector, None, entry.wikidata, located=located)
             self.by_name[entry.name] = self.new(known, first)
         return known
 
@@ -94,6 +100,24 @@ class Gathered:
 
     def _text(self, first: int, last: int) -> str:
         return " ".join(self.doc.words(first, last).split())
+
+    def _maybe_person(self, name: Named) -> Entity | None:
+        """A person, unless one bare word is a town of the report, an acronym or a mere modifier."""
+        text = self._text(name.first, name.last)
+        if name.last - name.first > 1 or self._title(name.first)[0]:
+            return self._person(name)
+        pool = [e for e in self.entities if e.kind == "person"]
+        if find_person(pool, text) is None:
+            town = places.city(text, self.counts)
+            if town is not None and (town.country in self.counts or text in self.by_name):
+                return self._place(name)
+            if text.isupper() and len(text) > 2:
+                return self._organisation(name)
+            index = self.chunk_at.get(name.first)
+            chunk = self.chunks[index] if index is not None else None
+            if chunk is not None and name.last <= chunk.head and people.find(text, self.on) is None:
+                return None
+        return self._person(name)
 
     def _person(self, name: Named) -> Entity:
         text = self._text(name.first, name.last)
@@ -106,15 +130,27 @@ class Gathered:
         found = find_person(pool, text, gender)
         if found is None:
             found = self.new(Entity(text, "person", gender=gender), name.first)
-        elif len(key(text).split()) > len(key(found.name).split()):
+        elif _fuller(text, found.name):
             found.name = text
         found.spellings.add(key(text))
         found.gender = found.gender or gender
         if title:
             self._entitle(found, name, title, begin)
+        found.country = found.country or self._counterpart_nation(name.first)
         if not found.role or not found.country:
             self._look_up(found)
+        if title and found.country is None and found.sector in ("GOV", "MIL", "COP", "LEG", "JUD"):
+            found.country = self.home
         return found
+
+    def _counterpart_nation(self, first: int) -> str | None:
+        """The country in "his Swedish counterpart Carl Bildt"."""
+        tokens = self.doc.tokens
+        i = first - 2 if first > 1 and tokens[first - 1].text == "," else first - 1
+        if i < 0 or tokens[i].text.lower() not in words()["reference"]["counterpart"]:
+            return None
+        index = self.chunk_at.get(i)
+        return self.told(self.chunks[index].first, i + 1).country if index is not None else None
 
     def _look_up(self, person: Entity) -> None:
         """What the office tables tell of a person on the day of the report."""
@@ -135,6 +171,8 @@ class Gathered:
         floor = self.doc.sentence_of(first).first if tokens else 0
         short = words()["short_titles"]
         for begin in range(max(floor, first - 7), first):
+            if not tokens[begin].text[:1].isalpha():
+                continue
             text = key(self.doc.words(begin, first))
             if text in roles():
                 return text, begin
@@ -157,12 +195,11 @@ class Gathered:
 
     def told(self, first: int, last: int) -> Description:
         """What a noun phrase of the document tells: its words, with the possessor before it."""
-        tokens = self.doc.tokens
-        told = describe([t.text for t in tokens[first:last]], self.on, self.counts)
+        told = describe(split_words(self._text(first, last)), self.on, self.counts)
         index = self.chunk_at.get(first)
         chunk = self.chunks[index] if index is not None else None
         if chunk is not None and chunk.owner is not None:
-            told = told.filled(self._told_of(self.chunks[chunk.owner].head))
+            told = told.filled(replace(self._told_of(self.chunks[chunk.owner].head), kind=""))
         return told
 
     def _told_of(self, token: int) -> Description:
@@ -221,7 +258,9 @@ class Gathered:
         ending = singular(key(text.split()[-1]))
         if ending in roles() and ending not in agents():
             return None
-        known = self.by_name.get(text) or self._by_acronym(text)
+        if key(text) in agents() or (len(text.split()) == 1 and self._modifies(name) and not text.isupper()):
+            return None
+        known = self.by_name.get(text) or self._by_acronym(text) or self._by_ending(text)
         if known is None:
             told = self.told(self._phrase_start(first), name.last)
             known = self.new(Entity(text, "organisation", told.country, told.sector), first)
@@ -229,6 +268,15 @@ class Gathered:
                 known.kind = "group"
         self.by_name[text] = known
         return known
+
+    def _modifies(self, name: Named) -> bool:
+        index = self.chunk_at.get(name.first)
+        return index is not None and name.last <= self.chunks[index].head
+
+    def _by_ending(self, text: str) -> Entity | None:
+        """The body whose name ends in `text`: "the Commission" after "the European Commission"."""
+        bodies = [e for e in self.entities if e.kind in ("organisation", "group") and e.named]
+        return next((e for e in reversed(bodies) if e.name.endswith(" " + text)), None)
 
     def _by_acronym(self, text: str) -> Entity | None:
         """The body whose initials `text` is."""
@@ -286,3 +334,9 @@ class Gathered:
         for i in range(chunk.first, chunk.last):
             if i not in self.of_name:
                 self.titles[i] = name.first
+
+
+def _fuller(text: str, name: str) -> bool:
+    """Whether `text` is the better form of a person's name: more words, or the same with capitals."""
+    more = len(key(text).split()) - len(key(name).split())
+    return more > 0 or (more == 0 and key(text) == key(name) and not name[:1].isupper())

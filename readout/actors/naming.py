@@ -59,7 +59,7 @@ def _table(doc: Document, first: int, on: date | None) -> Named | None:
         return None
     end = doc.sentence_of(first).last
     for last in range(min(end, first + LONGEST + 2), first, -1):
-        if tokens[last - 1].text in (",", "(", ")", "'s") or tokens[last - 1].xpos == "DT":
+        if not any(c.isalnum() for c in tokens[last - 1].text) or tokens[last - 1].xpos in ("DT", "POS"):
             continue
         text = " ".join(doc.words(first, last).split())
         meaning = base.lookup(text, on)
@@ -93,7 +93,7 @@ def _joined(doc: Document, left: Named, first: int, label: str) -> bool:
     if left.label != "PERSON" or label != "PERSON" or tokens[left.last - 1].sentence != tokens[first].sentence:
         return False
     between = [tokens[i].text for i in range(left.last, first)]
-    return between == ["-"] or (not between and tokens[left.last - 1].text.lower() in _PARTICLES)
+    return between == ["-"] or not between
 
 
 def _trimmed(doc: Document, name: Named) -> Named:
@@ -105,7 +105,8 @@ def _trimmed(doc: Document, name: Named) -> Named:
         if first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].text.lower() in _PARTICLES:
             first -= 2
         first = _after_title(doc, first, last)
-        while last < len(tokens) and tokens[last - 1].text.lower() in _PARTICLES and tokens[last].xpos in ("NNP", "HYPH"):
+        first = last if _ends_in_title(doc, first, last) else _after_nation(doc, first, last)
+        while last > first and last < len(tokens) and tokens[last - 1].text.lower() in _PARTICLES and tokens[last].xpos in ("NNP", "HYPH"):
             last += 1
         text = key(doc.words(first, last)) if last > first else ""
         if text in roles() or text in agents() or text in words()["reference"]["country"]:
@@ -113,13 +114,25 @@ def _trimmed(doc: Document, name: Named) -> Named:
     return Named(first, last, name.label)
 
 
+def _ends_in_title(doc: Document, first: int, last: int) -> bool:
+    """Whether the core took a mere title for a person: "Russian Foreign Minister"."""
+    return any(key(doc.words(begin, last)) in roles() for begin in range(first, last))
+
+
+def _after_nation(doc: Document, first: int, last: int) -> int:
+    """The token after a nationality that the core took into a person's name."""
+    meaning = knowledge().lookup(doc.words(first, first + 1)) if last - first > 1 else None
+    return first + 1 if meaning is not None and meaning.via == "adjective" else first
+
+
 def _after_title(doc: Document, first: int, last: int) -> int:
     """The token after a title or courtesy that the core took into a person's name."""
     courtesy = {c for group in words()["courtesy"].values() for c in group}
     for cut in range(last - 1, first, -1):
-        text = key(doc.words(first, cut))
-        if text in roles() or text in courtesy:
-            return cut
+        for begin in range(first, cut):
+            text = key(doc.words(begin, cut))
+            if text in roles() or text in courtesy or text in words()["short_titles"]:
+                return cut
     return first
 
 

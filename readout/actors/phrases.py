@@ -180,13 +180,27 @@ class Phrases:
         role = key(owner.role) if owner and owner.role else "counterpart"
         short = next((k for k in sorted(words()["counterpart_roles"], key=len, reverse=True) if role.endswith(k)), role)
         role = words()["counterpart_roles"].get(short, role)
-        match = self._holder(role, nation.country, chunk.head)
+        match = self._named_after(chunk) or self._holder(role, nation.country, chunk.head) or self._only_one_of(nation)
         if match is not None:
+            if owner is not None and not match.role:
+                match.titled(role, role, owner.sector, nation.country)
             return (match,)
         adjective = self._nation_words(chunk) or knowledge().adjective.get(nation.name, nation.name)
         sector = owner.sector if owner else None
         shown = None if role == "counterpart" else role
         return (self._single(f"{adjective} {role}", nation.country, sector, shown, chunk),)
+
+    def _named_after(self, chunk: Chunk) -> Entity | None:
+        """The person whose name follows at once or after a comma."""
+        tokens = self.doc.tokens
+        i = chunk.last + 1 if chunk.last < len(tokens) and tokens[chunk.last].text == "," else chunk.last
+        found = self.g.of_name.get(i)
+        return found if found is not None and found.kind == "person" else None
+
+    def _only_one_of(self, nation: Entity) -> Entity | None:
+        """The one official of a nation that the text names."""
+        officials = [e for e in self.g.entities if e.kind == "person" and e.named and e.country == nation.country and e.sector == "GOV"]
+        return officials[0] if len(officials) == 1 else None
 
     def _nation_words(self, chunk: Chunk) -> str:
         inside = [self.g.name_at[i] for i in range(chunk.first, chunk.head) if i in self.g.name_at]
@@ -398,20 +412,39 @@ class Phrases:
         """The shortest words that tell who is meant: nationality, nouns and the head; one adjective if there is no more."""
         tokens = self.doc.tokens
         drop = word_sets()["determiners"]
+        told = self.g.told(chunk.first, chunk.last)
+        core = chunk.head - len(told.noun.split()) + 1
+        counted = self._counted(chunk)
         kept = []
         for i in range(chunk.first, chunk.head):
             token = tokens[i]
-            if token.text.lower() in drop or token.xpos in ("DT", "PRP$", "CD", "PDT", "CC"):
+            if i in counted or token.text.lower() in drop or token.xpos in ("DT", "PRP$", "CD", "PDT", "CC"):
                 continue
             noun = token.xpos in ("NN", "NNS", "NNP", "NNPS", "HYPH") or i in self.g.name_at
-            if noun or token.text.lower() in words()["strong"] or token.xpos == "HYPH" or self._hyphened(i):
+            if i >= core or noun or token.text.lower() in words()["strong"] or token.xpos == "HYPH" or self._hyphened(i):
                 kept.append(i)
         if not kept:
             kept = [i for i in range(max(chunk.first, chunk.head - 1), chunk.head) if tokens[i].xpos in ("JJ", "VBN")
                     and tokens[i].text.lower() not in drop]  # fmt: skip
-        text = self._joined([*kept, chunk.head])
+        text = self._shortened(self._joined([*kept, chunk.head]))
         owner = self._owner_words(chunk)
         return f"{owner} {text}" if owner else text + self._where(chunk, text)
+
+    def _counted(self, chunk: Chunk) -> set[int]:
+        """Tokens of "24-year", "50-year-old", "25-nation"."""
+        tokens = self.doc.tokens
+        out: set[int] = set()
+        for i in range(chunk.first, chunk.head):
+            tied = i - 1 in out and (tokens[i].xpos == "HYPH" or tokens[i - 1].xpos == "HYPH")
+            if tokens[i].xpos == "CD" or tied:
+                out.add(i)
+        return out
+
+    def _shortened(self, text: str) -> str:
+        """Bodies and states by the initials that everyone uses: "EU foreign ministers"."""
+        for full, short in words()["short_names"].items():
+            text = text.replace(full, short)
+        return text
 
     def _hyphened(self, i: int) -> bool:
         tokens = self.doc.tokens

@@ -15,6 +15,12 @@ _LARGE = 300
 """Thousands of inhabitants from which a city is meant whatever country the report is about."""
 
 
+_TOWN = 90
+"""The same for a town that shares its name with none."""
+_VAGUE = frozenset({"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "centre", "center",
+                    "capital", "national", "federal", "union", "army", "police"})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class City:
     """A city: degrees of latitude and longitude (WGS 84), thousands of inhabitants."""
@@ -46,7 +52,8 @@ def regions() -> dict[str, list[str]]:
     """Countries (alpha-3) that have a first-level region of that name, as `key` writes it."""
     out: dict[str, list[str]] = defaultdict(list)
     for row in rows("regions"):
-        out[key(row["name"])].append(row["country"])
+        if key(row["name"]) not in _VAGUE:
+            out[key(row["name"])].append(row["country"])
     return dict(out)
 
 
@@ -58,7 +65,7 @@ def city(name: str, near: Collection[str] = ()) -> City | None:
     here = [c for c in found if c.country in near]
     if here:
         return here[0]
-    return found[0] if found and (found[0].thousands >= _LARGE or len(found) == 1) else None
+    return found[0] if found and (found[0].thousands >= _LARGE or (len(found) == 1 and found[0].thousands >= _TOWN)) else None
 
 
 def country_of(name: str, near: Collection[str] = ()) -> str | None:

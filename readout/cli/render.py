@@ -83,7 +83,7 @@ class _Page:
             report.byline,
             report.url,
         )
-        facts = " · ".join(part for part in known if part) or "no date, no publisher given"
+        facts = " · ".join(dict.fromkeys(part for part in known if part)) or "no date, no publisher given"
         return [title, Text("  " + facts, style="dim")]
 
     def events(self) -> Iterable[tuple[Text, list[Text]]]:

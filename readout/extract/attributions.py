@@ -57,10 +57,21 @@ def _of_cue(doc: Document, i: int, cue: Cue) -> Attribution | None:
         kind = cue.kinds.get(frame)
         if kind is None or (frame == "obj" and is_void(doc, i)) or (kind == "belief" and _nobodys(doc, i, frame)):
             continue
+        content |= _tail(doc, i, content)
         words = sorted({i, *extra, *_particle(doc, i, cue)})
         why = f"lexicon: '{cue.word}' with its content as '{frame}'"
         return Attribution(i, words, kind, frame, content, source_of(doc, i), why=why)
     return None
+
+
+def _tail(doc: Document, i: int, content: set[int]) -> set[int]:
+    """A clause that follows the content without a comma: "urged Iran to stop [before talks resume]"."""
+    last = max(content, default=i)
+    for c in doc.dependents(i, "advcl"):
+        words = _below(doc, c)
+        if last > i and min(words) == last + 1 and doc.dependents(c, "nsubj", "aux") and not cues.cue_at(doc, c):
+            return words
+    return set()
 
 
 def is_void(doc: Document, i: int) -> bool:
@@ -90,6 +101,8 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
         if doc.tokens[c].relation == "parataxis" and (cues.cue_at(doc, c) or not _is_clause(doc, c)):
             continue
         content = {t for t in _below(doc, c) if t > i} if c > i else _below(doc, c)
+        for other in doc.dependents(i, "ccomp"):  # a parser that is unsure of a clause hangs it up in pieces
+            content |= {t for t in _below(doc, other) if (t > i) == (c > i)}
         if _asks(doc, c, content):
             yield "ask", content, []
         if _is_bare_infinitive(doc, c):
@@ -131,6 +144,9 @@ def _host(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
 
 
 def _infinitives(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
+    for c in doc.dependents(i, "advcl"):
+        if c > i and syntax.is_infinitive(doc, c):
+            yield from _controlled(doc, i, c, _below(doc, c))
     for c in doc.dependents(i, "xcomp"):
         content = _below(doc, c)
         objects = [o for o in syntax.objects_direct(doc, i) if o < c] or _passive_object(doc, i)
@@ -164,9 +180,9 @@ def _controlled(doc: Document, i: int, c: int, content: set[int]) -> Iterator[tu
         preposition = syntax.case_of(doc, o)
         if o < c and preposition in ("on", "upon", "for"):
             case = doc.dependents(o, "case")[:1]
-            yield preposition, (content | _below(doc, o)) - set(case), case
-        elif o < c and preposition == "to":
-            yield preposition, content, []
+            yield f"{preposition} + inf", (content | _below(doc, o)) - set(case), case
+        elif i < o < c and preposition == "to":
+            yield "to + inf", content, []
 
 
 def _objects(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:

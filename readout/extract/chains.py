@@ -91,6 +91,8 @@ def _quoted_as_saying(
     passive = syntax.is_passive(doc, i)
     speaker = syntax.surface_subjects(doc, i) if passive else syntax.objects_direct(doc, i)
     agency = (syntax.agents(doc, i) or _by(doc, saying)) if passive else syntax.subjects(doc, i)
+    if not speaker and passive:
+        speaker = _before(doc, i)
     relay, own = by_head.get(i), by_head.get(saying)
     content = next((a.content for a in (own, relay) if a is not None and a.content - {i, saying}), None)
     if content is None:
@@ -112,6 +114,12 @@ def _quoted_as_saying(
         inner.cue = [i, saying]
     found.append(inner)
     by_head[saying] = inner
+
+
+def _before(doc: Document, i: int) -> list[int]:
+    """The noun just before "was quoted", where the parse has hung it elsewhere."""
+    first = min([i, *doc.dependents(i, "aux", "aux:pass")])
+    return [first - 1] if first and doc.tokens[first - 1].upos in ("NOUN", "PROPN", "PRON") else []
 
 
 def _by(doc: Document, saying: int) -> list[int]:

@@ -59,6 +59,8 @@ def counted(doc: Document, number: Number) -> Counted | None:
         return None
     head = head_of(doc, tokens[0], tokens[-1] + 1)
     noun = _noun(doc, head, tokens)
+    while noun is not None and doc.tokens[noun].relation == "compound" and doc.tokens[noun].head > noun:
+        noun = doc.tokens[noun].head  # "400 JMB cadres", where the parse counts the name
     if noun is not None and noun < tokens[0] and number.kind == "count":
         return None
     over = noun is not None and noun not in doc.subtree(head)

@@ -56,7 +56,8 @@ def _measure(doc: Document, item: Counted) -> Measure | None:
     """What the number measures; `None` where it is no figure."""
     number = item.number
     if number.kind in ("percent", "money"):
-        return Measure(number.kind, item.head)
+        before = doc.text[: number.start].rsplit(None, 1)[-1:]
+        return None if before and before[0].lower() in word_list("classes") else Measure(number.kind, item.head)
     if number.kind == "compound":
         armed = item.noun is not None and measure_of("act").get(lemma(doc, item.noun)) == "troops"
         return sort(doc, item) or Measure("troops" if armed else "count", item.head)

@@ -6,6 +6,7 @@ The lexicon is `data/positions.toml`.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -93,10 +94,21 @@ def complement(doc: Document, verb: int, sign: int, depth: int = 0) -> Issue | N
         if issue:
             return Issue(issue.sign, issue.name, _act(doc, verb), (verb, *issue.tokens))
         return None
-    if name in words("lists", "formal") and not _weighty(doc, held):
+    if name in words("lists", "formal") or (name in words("lists", "light_acts") and not _weighty(doc, held)):
         return None
     act = _act(doc, verb)
     return Issue(sign, act, act, (verb, *held))
+
+
+def is_public(doc: Document, issue: Issue) -> bool:
+    """Whether the issue is of public affairs: one of its words is, or it names someone."""
+    for i in issue.tokens:
+        first, last = clause(doc, i)
+        for token in doc.tokens[first : min(last, i + 2 * _LONGEST)]:
+            public = words("lists", "public")
+            if token.lemma.lower() in public or token.text in public or token.i in doc.name_at:
+                return True
+    return False
 
 
 def _weighty(doc: Document, held: list[int]) -> bool:
@@ -153,6 +165,8 @@ def gerund(name: str) -> str:
     irregular: dict[str, str] = lexicon()["gerunds"]
     if name in irregular:
         return irregular[name]
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", name):
+        return name + name[-1] + "ing"
     if name.endswith("e") and not name.endswith(("ee", "oe", "ye")):
         return name[:-1] + "ing"
     return name + "ing"

@@ -72,6 +72,8 @@ def _from_parse(doc: Document, item: Counted) -> Measure | None:
         if found:
             return found
         token = doc.tokens[node]
+        if token.relation == "conj" and (found := _beside(doc, item)):
+            return found
         up = doc.tokens[token.head]
         nominal = up.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
         part = token.relation in ("nmod", "obl") and case_of(doc, node) in word_list("parts")

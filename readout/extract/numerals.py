@@ -201,6 +201,7 @@ def _kind_tests(labels: dict[str, list[str]]) -> list[tuple[Left, Test]]:
     clock = re.compile(rf"(?::\d\d)?\s?(?:{_either(labels['clock'])})(?![A-Za-z])", re.I)
     label = re.compile(rf"(?<![A-Za-z-])(?:{_either(labels['before'])})\s+$", re.I)
     age = re.compile(rf"(?<![A-Za-z])(?:{_either(labels['ages'])})\s+(?:of\s+|between\s+)?$", re.I)
+    both_ages = re.compile(r"\s+(?:and|or)\s+\d{1,3}(?:,|\s+years\s+old)")
     named_age = re.compile(r"[A-Za-z)],\s$")
     glued_before, glued_after = re.compile(r"(?:[A-Za-z]-|[#/°])$"), re.compile(r"['’]?[A-Za-z/°]")
     capitals = re.compile(r"(?<![A-Za-z.])(?!(?:US|UN|EU|UK|NATO)\s)[A-Z]{2,}\s$")  # "CAC 40", "FTSE 100"
@@ -213,7 +214,7 @@ def _kind_tests(labels: dict[str, list[str]]) -> list[tuple[Left, Test]]:
 
     def is_age(before: str, after: str, numeral: str) -> bool:
         beside = named_age.search(before) and re.match(r"\s*[,)]", after)
-        return _day(numeral, 120) and bool(age.search(before) or beside)
+        return _day(numeral, 120) and bool(age.search(before) or beside or both_ages.match(after))
 
     def is_label(before: str, after: str, numeral: str) -> bool:
         glued = numeral[0].isdigit() and (glued_before.search(before) or glued_after.match(after))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from readout.extract.issues import Issue, clause_issue, complement, frames, lexicon, noun_issue, words
+from readout.extract.issues import Issue, clause_issue, complement, frames, is_public, lexicon, noun_issue, words
+from readout.extract.measures import is_people
 from readout.extract.syntax import (
     case_of,
     conditions,
@@ -58,6 +59,8 @@ def _is_asserted(doc: Document, i: int) -> bool:
     """Whether the verb is said of its subject, and is no mere "to do so" of something else."""
     token = doc.tokens[i]
     bare = token.xpos == "VB" and not doc.dependents(i, "aux")
+    if token.relation in ("amod", "compound"):
+        return False
     if token.is_root or not (bare or is_infinitive(doc, i)):
         return True
     key = "purpose" if token.relation == "advcl" else "raising"
@@ -66,7 +69,7 @@ def _is_asserted(doc: Document, i: int) -> bool:
 
 def _made(doc: Document, i: int, issue: Issue | None, why: str, holders: list[int] | None = None) -> Iterator[Stand]:
     """A stand of the subject of `i`, its sign turned where `i` is denied."""
-    if issue is None:
+    if issue is None or (lemma(doc, i) in words("lists", "private") and not is_public(doc, issue)):
         return
     sign = -issue.sign if negated(doc, i) else issue.sign
     turned = Issue(sign, issue.name, issue.toward, issue.tokens)
@@ -195,7 +198,7 @@ def _of_stress(doc: Document, i: int, name: str) -> Iterator[Stand]:
                     return
     for c in doc.dependents(i, "ccomp"):
         topic = doc.dependents(c, "nsubj") or [o for o in doc.dependents(c, "obj") if o < c]
-        if not topic:
+        if not topic or is_people(doc, topic[0]):
             continue
         issue = noun_issue(doc, topic[0], 1)
         if name in words("stress", "opinions") and doc.tokens[c].text.lower() in words("stress", "needed"):
@@ -263,7 +266,8 @@ def _held(doc: Document, i: int, sign: int, prepositions: list[str]) -> Iterator
     if not holders:
         holders = [o for o in owners(doc, i) if "of" not in prepositions]
     inner = [c for c in doc.dependents(i, "acl") if is_infinitive(doc, c)] + _obliques(doc, i, prepositions)
-    if holders and inner:
+    doubted = any(lemma(doc, c) in words("lists", "doubted") for c in doc.dependents(i, "amod"))
+    if holders and inner and not doubted:
         issue = noun_issue(doc, inner[0], sign)
         if issue:
             yield Stand(tuple(holders), issue, i, f"{lemma(doc, i)!r} held")

@@ -30,6 +30,7 @@ SOURCE = 0.4
 NEAR = 12
 """Tokens between a cue and a source that only the tags show."""
 QUOTES = ("\"", "“", "”", "``", "''")
+_SHARED = ("carried", "citing", "quoted as saying", "phrase")
 _CLAUSES = ("that", "ask", "oinf", "inf")
 
 
@@ -128,7 +129,9 @@ def _source_run(doc: Document, tags: Tags, run: Run, content: set[int]) -> list[
     if not near:
         return []
     chosen = min(near, key=lambda r: min(abs(run.first - r.last), abs(r.first - run.last)))
-    return [syntax.head_of(doc, chosen.first, chosen.last)]
+    head = syntax.head_of(doc, chosen.first, chosen.last)
+    named = [i for i in range(chosen.first, chosen.last) if doc.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
+    return [head] if doc.tokens[head].upos != "PUNCT" else named[-1:]
 
 
 def doubtful(doc: Document, tags: Tags, found: list[Attribution]) -> None:
@@ -145,7 +148,7 @@ def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
     """Moves the edges of each content to where the tags see them, and widens each cue to its tagged neighbours."""
     fixed = {i for a in found for i in (*a.cue, a.head)}
     for one in found:
-        if one.frame in ("carried", "citing") or not one.content:
+        if one.frame in ("carried", "citing") or not any(doc.tokens[i].upos != "PUNCT" for i in one.content):
             continue
         if not one.quoted:
             _extend(doc, tags, one, fixed)
@@ -154,9 +157,9 @@ def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
 
 
 def sources(doc: Document, tags: Tags, found: list[Attribution]) -> None:
-    """Gives a cue whose source the parse does not show, or shows where the tags see none, the tagged source beside it."""
+    """Gives the tagged source beside it to a cue whose source the parse does not show, or the tags do not see."""
     for one in found:
-        if one.frame == "carried" or tags.content[one.head] >= CONTENT or syntax.is_passive(doc, one.head):
+        if one.frame in _SHARED or tags.content[one.head] >= CONTENT or syntax.is_passive(doc, one.head):
             continue
         if all(_best(doc, tags, s) < WEAK for s in one.source):
             run = Run(min(one.cue), max(one.cue) + 1)

@@ -170,7 +170,8 @@ def lead_credit(paragraph: str) -> str | None:
     """The agency that the first paragraph is credited to: `..., DPA reported.` at its end, or `according to AFP.`"""
     found = re.search(
         rf"(?:,\s(?:the\s)?(?P<a>{wire_pattern()})(?:\snews\sagency)?\s(?:has\s)?(?:reported|reports|said|says)"
-        rf"|\b(?:reported|reports),?\s(?:the\s)?(?P<b>{wire_pattern()})|according to\s(?:the\s)?(?P<c>{wire_pattern()}))"
+        rf"|\b(?:reported|reports),?\s(?:the\s)?(?P<b>{wire_pattern()})"
+        rf"|according to\s(?:the\s)?(?P<c>{wire_pattern()}))"
         r"(?:\snews\sagency)?(?:\s(?:on\s)?\w+day)?\.?[\"”]?\s*$",
         paragraph[-200:],
     )

@@ -20,7 +20,7 @@ BODY = (
 
 
 def take(text: str, **known: str) -> Taken:
-    return report_from_text(text, **known)  # type: ignore[arg-type]
+    return report_from_text(text, **known)
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,21 @@ def test_credits_at_the_end() -> None:
 @pytest.mark.parametrize(
     ("line", "gone"),
     [
-        ("Latest", True), ("Share  Tweet  Email", True), ("ADVERTISEMENT", True), ("Read more: Talks fail again", True),
-        ("Follow us on Twitter", True), ("12 comments", True), ("We use cookies to improve this site", True),
-        ("Share prices fell on Friday.", False), ("Comment was not available.", False), ("Related talks failed.", False),
-        ("He will print more money.", False), ("Ends.", False), ("More than 12 comments were made by the judge.", False),
+        ("Latest", True),
+        ("Share  Tweet  Email", True),
+        ("ADVERTISEMENT", True),
+        ("Read more: Talks fail again", True),
+        ("Follow us on Twitter", True),
+        ("12 comments", True),
+        ("We use cookies to improve this site", True),
+        ("Share prices fell on Friday.", False),
+        ("Comment was not available.", False),
+        ("Related talks failed.", False),
+        ("He will print more money.", False),
+        ("Ends.", False),
+        ("More than 12 comments were made by the judge.", False),
     ],
-)  # fmt: skip
+)
 def test_furniture_is_told_from_sentences(line: str, gone: bool) -> None:
     assert is_furniture(line) is gone
 
@@ -100,9 +109,12 @@ HEAD = "Mayor promises union to reopen bridge"
 CRAWLS = {
     "bare": BODY,
     "headline": f"{HEAD}\n\n{BODY}",
-    "repeated": f"...\n\n{HEAD}\n\nOther News 3 May 2019 09:15 (UTC +03:00)\n{HEAD}.\n{HEAD}\n\n{BODY}\n\nLatest\n\nLatest",
-    "shares": f"Home > World > Europe\n{HEAD}\nBy Jane Doe\nPublished: May 3, 2019 9:15 a.m. GMT\nShare Tweet\n\n{BODY}\n\nRelated\nBridge shut\n",
-    "agency": f"{HEAD}\nBy Jane Doe\nORSK, May 3 (Reuters) - {BODY} (Reporting by Jane Doe; Editing by Bo Fox)\n\n(c) Reuters 2019",
+    "repeated": f"...\n\n{HEAD}\n\nOther News 3 May 2019 09:15 (UTC +03:00)\n{HEAD}.\n{HEAD}\n\n{BODY}"
+    "\n\nLatest\n\nLatest",
+    "shares": f"Home > World > Europe\n{HEAD}\nBy Jane Doe\n"
+    f"Published: May 3, 2019 9:15 a.m. GMT\nShare Tweet\n\n{BODY}\n\nRelated\nBridge shut\n",
+    "agency": f"{HEAD}\nBy Jane Doe\nORSK, May 3 (Reuters) - {BODY}"
+    " (Reporting by Jane Doe; Editing by Bo Fox)\n\n(c) Reuters 2019",
     "between": f"{HEAD}\n\n{BODY.replace(chr(10) * 2, chr(10) * 2 + 'Advertisement' + chr(10) * 2)}",
 }
 

@@ -31,8 +31,8 @@ BODY = (
 PAGE = f"""<html><head><title>Bridge | Daily</title><meta property="og:site_name" content="Daily">
 <script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Bridge to reopen", "datePublished":
 "2019-05-03T09:15:00+03:00", "author": {{"name": "Jane Doe"}}}}</script></head><body><nav><a href="/">Home</a></nav>
-<article><h1>Bridge to reopen</h1><p>{BODY}</p><p>The union had threatened to strike. It welcomed the promise, and said that
-it would wait until the end of the month.</p></article><footer>All rights reserved</footer></body></html>"""
+<article><h1>Bridge to reopen</h1><p>{BODY}</p><p>The union had threatened to strike. It welcomed the promise, and said
+that it would wait until the end of the month.</p></article><footer>All rights reserved</footer></body></html>"""
 
 
 def one(source: str | Path, **given: Any) -> Taken:

@@ -1,0 +1,112 @@
+"""Docket items that are acts: verbs that stand ahead of the report ("are set Monday to debate", "would meet")."""
+
+from __future__ import annotations
+
+from readout.extract import agenda, syntax
+from readout.extract.agenda import noun_kind, placed
+from readout.extract.docket_entry import Entry, doers, due, extent, strictly_ahead
+from readout.extract.naming import named_act
+from readout.extract.reading import Reading
+from readout.language.document import Document
+from readout.record import DocketKind, DocketStatus
+
+
+def act(reading: Reading, verb: int) -> Entry | None:
+    """The item of a verb that lies ahead; `None` where it does not, is denied, or is only a condition."""
+    doc = reading.document
+    if syntax.lemma(doc, verb) in agenda.words("saying") or syntax.in_condition(doc, verb):
+        return None
+    status, when = placed(doc, verb), due(reading, verb)
+    kind, sure = _kind_of_act(reading, verb)
+    name = syntax.lemma(doc, verb)
+    if status is None and not (when and strictly_ahead(reading, when, today=False) and _present(doc, verb) and sure):
+        return None
+    if status is None or (name in agenda.table("governors") and doc.dependents(verb, "xcomp") and name != "agree"):
+        status = (
+            status
+            if status and not doc.dependents(verb, "xcomp")
+            else None
+            if doc.dependents(verb, "xcomp")
+            else "scheduled"
+        )
+        if status is None:
+            return None
+    if syntax.negated(doc, verb):
+        return None
+    if when is None and not (_firm(doc, verb, kind, status) or (status == "agreed" and _bare_agreement(doc, verb))):
+        return None
+    if status == "proposed" and (when is None or kind not in agenda.words("proposable")):
+        return None
+    who = doers(reading, verb)
+    if (
+        not who
+        and (kind is None or (when is None and not doc.dependents(verb, "nsubj:pass")))
+        and not _subject(doc, verb)
+    ):
+        return None
+    condition = next(iter(syntax.conditions(doc, verb)), None)
+    first, last = extent(reading, verb)
+    return Entry(
+        verb, first, last, kind or "other", status, when, who, named_act(reading, verb), f"'{name}' lies ahead",
+        syntax.clause(doc, condition) if condition is not None else None,
+    )  # fmt: skip
+
+
+def _firm(doc: Document, verb: int, kind: DocketKind | None, status: DocketStatus) -> bool:
+    """Whether an act without a day is an item: arranged or agreed, or of a kind that bodies announce."""
+    if kind is None:
+        return False
+    name = syntax.lemma(doc, verb)
+    if kind not in agenda.words("firm") or (name in agenda.words("weak_verbs") and status == "scheduled"):
+        return False
+    return not _habit(doc, verb) and status != "proposed"
+
+
+def _bare_agreement(doc: Document, verb: int) -> bool:
+    """Whether a body "agreed to" do something, told as fact: an item without a day."""
+    head = doc.tokens[verb].head
+    agreed = syntax.lemma(doc, head) == "agree" or doc.tokens[head].text.lower() == "agreed"
+    told = syntax.tense(doc, head) in ("past", "perfect") or doc.tokens[head].xpos in ("VBN", "MD")
+    return (
+        agreed
+        and told
+        and doc.tokens[head].upos == "VERB"
+        and not syntax.modality(doc, head)
+        and not syntax.negated(doc, head)
+    )
+
+
+def _subject(doc: Document, verb: int) -> bool:
+    return any(doc.tokens[s].upos in ("NOUN", "PROPN", "PRON") for s in syntax.surface_subjects(doc, verb))
+
+
+def _habit(doc: Document, verb: int) -> bool:
+    return any(
+        doc.tokens[c].text.lower() in ("always", "often", "never", "usually") for c in doc.dependents(verb, "advmod")
+    )
+
+
+def _present(doc: Document, verb: int) -> bool:
+    bare = (
+        doc.tokens[verb].xpos == "VB"
+        and not doc.dependents(verb, "aux", "mark")
+        and bool(doc.dependents(verb, "nsubj"))
+    )
+    told = syntax.tense(doc, verb) in ("present", "progressive") or bare
+    return told and syntax.modality(doc, verb) != "conditional"
+
+
+def _kind_of_act(reading: Reading, verb: int) -> tuple[DocketKind | None, bool]:
+    """The kind of an act: of the thing that it is about where the verb is light, else of the verb. And if it is listed."""
+    doc = reading.document
+    name = syntax.lemma(doc, verb)
+    if name in agenda.words("light") or syntax.is_passive(doc, verb):
+        about = syntax.objects(doc, verb) + syntax.surface_subjects(doc, verb)
+        about += syntax.obliques(doc, verb, "for", "to", "with", "in", "at", "on")
+        about += [n for a in about for n in syntax.obliques(doc, a, "of")]
+        for noun in about:
+            kind = noun_kind(doc, noun)
+            if kind:
+                return kind, True
+    entry = agenda.verbs().get(name)
+    return (entry.kind, True) if entry else (None, False)

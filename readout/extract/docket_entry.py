@@ -1,0 +1,119 @@
+"""An item of the docket in the making, and the questions of time and person that acts and things share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from readout.extract import agenda, syntax
+from readout.extract.dates import apart, own_times, times_of
+from readout.extract.reading import Reading
+from readout.record import DocketKind, DocketStatus, Period, Time
+
+_MONTH = 31  # a period that began longer ago is no date of what is to come
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item in the making: the token that it hangs on, its tokens [first, last)."""
+
+    head: int
+    first: int
+    last: int
+    kind: DocketKind
+    status: DocketStatus
+    when: Period | None
+    who: tuple[str, ...]
+    what: str
+    why: str
+    condition: tuple[int, int] | None = None
+    otherwise: tuple[int, int] | None = None
+    thing: bool = False
+
+
+def due(reading: Reading, head: int) -> Period | None:
+    """The first of the act's own periods that is not over before the day of the report."""
+    for time in own_times(reading, head):
+        if time.period is None or not to_come(reading, time.period):
+            continue
+        if strictly_ahead(reading, time.period, today=False) or _inside(reading, head, time):
+            return time.period
+    return _next_day(reading, head)
+
+
+def _next_day(reading: Reading, head: int) -> Period | None:
+    """The first day to come after an act in its sentence, where no other verb stands between that might own it."""
+    doc = reading.document
+    if doc.tokens[head].upos not in ("VERB", "AUX"):
+        return None
+    for time, day in times_of(reading, doc.tokens[head].sentence):
+        if day < head or time.period is None or not strictly_ahead(reading, time.period, today=False):
+            continue
+        between = doc.tokens[head + 1 : day]
+        owned = any(t.upos == "VERB" and t.xpos != "VBN" for t in between) or any(
+            t.text in (";", "and") for t in between
+        )
+        return None if owned or apart(doc, day) else time.period
+    return None
+
+
+def _inside(reading: Reading, head: int, time: Time) -> bool:
+    """Whether a time stands below its act or the act's governor: asked of the day of the report, which mostly dates speech."""
+    doc = reading.document
+    while doc.tokens[head].relation == "xcomp" and not doc.tokens[head].is_root:
+        head = doc.tokens[head].head
+    return any(doc.tokens[i].start < time.span.end and doc.tokens[i].end > time.span.start for i in doc.subtree(head))
+
+
+def to_come(reading: Reading, period: Period) -> bool:
+    if reading.published is None or period.end is None or period.start is None:
+        return False
+    begun = (reading.published - date.fromisoformat(period.start)).days
+    return period.end >= reading.published.isoformat() and begun <= _MONTH
+
+
+def strictly_ahead(reading: Reading, period: Period, today: bool = True) -> bool:
+    """Whether a period begins after the day of the report, or with `today` on it."""
+    if reading.published is None or period.start is None:
+        return False
+    day = reading.published.isoformat()
+    return period.start > day or (today and period.start == day)
+
+
+def doers(reading: Reading, verb: int) -> tuple[str, ...]:
+    doc = reading.document
+    heads = syntax.subjects(doc, verb) or syntax.surface_subjects(doc, verb)
+    entry = agenda.verbs().get(syntax.lemma(doc, verb))
+    if entry and entry.kind in ("meeting", "talks", "summit"):
+        heads = heads + syntax.obliques(doc, verb, "with")
+        if syntax.lemma(doc, verb) == "meet":
+            heads = heads + syntax.objects_direct(doc, verb)
+    return actors(reading, heads)
+
+
+def actors(reading: Reading, heads: Sequence[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a for h in heads for a in reading.cast.at(h)))
+
+
+def extent(reading: Reading, head: int) -> tuple[int, int]:
+    """Tokens from the subject of an act (or its governor, up to the finite verb) to the end of its clause."""
+    doc = reading.document
+    first, last = syntax.clause(doc, head)
+    node = head
+    for up in doc.ancestors(head):
+        if doc.tokens[node].relation != "xcomp":
+            break
+        node = up
+        first = min(first, up, *(syntax.phrase(doc, s)[0] for s in doc.dependents(up, "nsubj")))
+    for c in doc.dependents(head, "advcl", "parataxis", "conj"):
+        part = syntax.clause(doc, c)
+        if part[0] > head and (doc.tokens[c].relation != "advcl" or part[1] - part[0] > 3):
+            last = min(last, max(head + 1, part[0]))
+        elif part[1] <= head:
+            first = max(first, min(part[1], head))
+    while last > head + 1 and doc.tokens[last - 1].upos in ("PUNCT", "CCONJ"):
+        last -= 1
+    while first < head and doc.tokens[first].upos in ("PUNCT", "CCONJ", "SCONJ"):
+        first += 1
+    return first, last

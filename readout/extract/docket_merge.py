@@ -1,0 +1,86 @@
+"""One docket item for one thing, however often the report comes back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from readout.extract import agenda, syntax
+from readout.extract.agenda import stronger
+from readout.extract.docket_entry import Entry
+from readout.extract.reading import Reading
+from readout.record import Period
+
+
+def merged(reading: Reading, found: Sequence[Entry]) -> list[Entry]:
+    """One entry for each thing: a noun gives way to the act that contains it, a repetition to the first telling."""
+    out: list[Entry] = []
+    for e in found:
+        twin = next((n for n, o in enumerate(out) if _same(reading, o, e)), None)
+        if twin is None:
+            out.append(e)
+        else:
+            out[twin] = _joined(out[twin], e)
+    return out
+
+
+def _same(reading: Reading, a: Entry, b: Entry) -> bool:
+    doc = reading.document
+    if doc.tokens[a.head].sentence == doc.tokens[b.head].sentence:
+        overlap = a.first < b.last and b.first < a.last
+        days = a.when is None or b.when is None or _days(a) == _days(b)
+        if not (overlap and days):
+            return False
+        if a.kind == b.kind or "other" in (a.kind, b.kind):
+            return True
+        inner, outer = (a, b) if doc.tokens[a.head].upos in ("NOUN", "PROPN") else (b, a)
+        return inner.head in syntax.objects(doc, outer.head) + syntax.surface_subjects(doc, outer.head)
+    shared, same_word = bool(set(a.who) & set(b.who)), _word(reading, a) == _word(reading, b)
+    if a.kind != b.kind or not (shared or (same_word and not (a.who and b.who))):
+        return False
+    if a.when is None or b.when is None:
+        bare = a if a.when is None else b
+        return same_word and (bare.thing or (shared and (set(a.who) <= set(b.who) or set(b.who) <= set(a.who))))
+    return _days(a) == _days(b) or (same_word and _touch(a.when, b.when))
+
+
+def _word(reading: Reading, e: Entry) -> str:
+    """The noun that names an entry: its own, or the one of its verb."""
+    name = syntax.lemma(reading.document, e.head)
+    verb = agenda.verbs().get(name)
+    return verb.noun if verb else name
+
+
+def _touch(a: Period, b: Period) -> bool:
+    """Whether one of two periods lies inside the other."""
+    x, y = (a.start or "", a.end or "9999"), (b.start or "", b.end or "9999")
+    return (x[0] <= y[0] and y[1] <= x[1]) or (y[0] <= x[0] and x[1] <= y[1])
+
+
+def _days(e: Entry) -> tuple[str | None, str | None] | None:
+    return (e.when.start, e.when.end) if e.when else None
+
+
+def _narrower(a: Period | None, b: Period | None) -> Period | None:
+    if a is None or b is None or a.start is None or b.start is None:
+        return a or b
+    return b if b.start >= a.start and (b.end or "9999") <= (a.end or "9999") else a
+
+
+def _joined(a: Entry, b: Entry) -> Entry:
+    """The fuller telling (who, the closer day), the first of two that are alike, with what the other adds."""
+    near = a.first < b.last and b.first < a.last
+    closer = a.when != b.when and _narrower(a.when, b.when) is b.when
+    if not near and (closer or _days(a) == _days(b)) and (len(b.who), closer) > (len(a.who), False):
+        a, b = b, a
+    return replace(
+        a,
+        when=_narrower(a.when, b.when),
+        kind=a.kind if a.kind != "other" else b.kind,
+        status=stronger(a.status, b.status),
+        who=a.who or b.who,
+        condition=a.condition or b.condition,
+        otherwise=a.otherwise or b.otherwise,
+        first=min(a.first, b.first) if near else a.first,
+        last=max(a.last, b.last) if near else a.last,
+    )

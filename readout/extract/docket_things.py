@@ -1,0 +1,143 @@
+"""Docket items that are things: nouns with a day to come, arranged or awaited ("next week's talks", "pending his trial")."""
+
+from __future__ import annotations
+
+from readout.extract import agenda, syntax
+from readout.extract.agenda import noun_kind, placed
+from readout.extract.dates import times_of
+from readout.extract.docket_entry import Entry, actors, due, strictly_ahead
+from readout.extract.naming import named_thing
+from readout.extract.reading import Reading
+from readout.language.document import Document, Token
+from readout.record import DocketKind, DocketStatus, Period
+
+
+def thing(reading: Reading, noun: int) -> Entry | None:
+    """The item of a noun: it has a day to come of its own, is arranged, or stands as what is awaited."""
+    doc = reading.document
+    kind = _kind_of_thing(reading, noun)
+    arranged = agenda.arranged(doc, noun)
+    when = _own_day(reading, noun) or (arranged and due(reading, arranged[1])) or None
+    if kind is None and not (arranged and when and doc.tokens[noun].upos == "NOUN" and _event_noun(doc, noun)):
+        return None
+    awaited = kind is not None and _awaited(doc, noun)
+    denied = any(doc.tokens[c].text.lower() in ("no", "neither", "any") for c in doc.dependents(noun, "det"))
+    term = kind == "deadline" and _has_length(reading, noun)
+    if denied or not (when or arranged or awaited or term):
+        return None
+    if when is None and (_told_past(doc, noun) or (arranged and arranged[0] == "proposed")):
+        return None
+    first, last = syntax.phrase(doc, noun)
+    if arranged:
+        part = syntax.clause(doc, arranged[1])
+        first, last = min(first, arranged[1], part[0] if part[0] < noun else first), max(last, min(part[1], last + 25))
+    status: DocketStatus = arranged[0] if arranged else "proposed" if term and not when else "scheduled"
+    return Entry(
+        noun,
+        first,
+        last,
+        kind or "other",
+        status,
+        when,
+        _owners(reading, noun),
+        named_thing(reading, noun),
+        "a thing to come",
+        thing=True,
+    )
+
+
+def _event_noun(doc: Document, noun: int) -> bool:
+    """Whether an unlisted noun may be arranged for a day: a thing that no name covers and no person is."""
+    return noun not in doc.name_at and not doc.tokens[noun].text[:1].isupper()
+
+
+def _has_length(reading: Reading, noun: int) -> bool:
+    """Whether a length of time stands right before the noun: "an 18-month deadline"."""
+    start = reading.document.tokens[noun].start
+    return any(t.type == "DURATION" and 0 < start - t.span.end <= 2 for t in reading.times)
+
+
+def _awaited(doc: Document, noun: int) -> bool:
+    """Whether the noun is what something waits for: "pending the start of his trial", "ahead of the summit"."""
+    node = noun
+    for _ in range(2):
+        first = syntax.phrase(doc, node)[0]
+        words = [t.text.lower() for t in doc.tokens[max(0, first - 2) : first]]
+        if words[-1:] == ["pending"] or words == ["ahead", "of"]:
+            return True
+        if doc.tokens[node].deprel != "nmod" or doc.tokens[node].is_root:
+            return False
+        node = doc.tokens[node].head
+    return False
+
+
+def _kind_of_thing(reading: Reading, noun: int) -> DocketKind | None:
+    """The kind of a noun; "date" and "end" take it from what they are the date of ("expiration date")."""
+    doc = reading.document
+    if doc.tokens[noun].lemma.lower() == "date" and noun:
+        return agenda.nouns().get(doc.tokens[noun - 1].text.lower())
+    return noun_kind(doc, noun)
+
+
+def _own_day(reading: Reading, noun: int) -> Period | None:
+    """The period to come of a time inside the noun's own phrase: "March 1 deadline", "next week's talks", "the vote on Monday"."""
+    doc = reading.document
+    below = set(doc.subtree(noun))
+    for time, head in times_of(reading, doc.tokens[noun].sentence):
+        if time.period is None or not strictly_ahead(reading, time.period, today=_looks_ahead(doc, noun)):
+            continue
+        if (head in below and _close(doc, noun, head)) or _beside(doc, noun, head, time.span.end):
+            return time.period
+    return None
+
+
+def _looks_ahead(doc: Document, noun: int) -> bool:
+    """Whether the clause of a noun lies ahead, so that a day of its own may be the day of the report."""
+    verb = syntax.predicate(doc, noun)
+    return placed(doc, verb) is not None or agenda.arranged(doc, noun) is not None
+
+
+def _beside(doc: Document, noun: int, head: int, end: int) -> bool:
+    """Whether time and noun stand in one phrase by the order of words: "next week's six-way talks", "summit of leaders on".
+
+    The parse is often wrong about such phrases; their words are not.
+    """
+    tokens = doc.tokens
+    if head < noun:
+        between = [t for t in tokens[head + 1 : noun] if t.start >= end]
+        return noun - head <= 7 and all(t.upos in ("NOUN", "PROPN", "ADJ", "NUM", "PART") or _joins(t) for t in between)
+    between = [t for t in tokens[noun + 1 : head] if t.text.lower() not in agenda.words("leads_to_day")]
+    plain = all(t.upos in ("ADP", "NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ") or t.text == "," for t in between)
+    led = any(t.text.lower() in agenda.words("leads_to_day") for t in tokens[noun + 1 : head])
+    return head - noun <= 15 and plain and led and not any(noun_kind(doc, t.i) for t in between)
+
+
+def _joins(token: Token) -> bool:
+    return token.xpos in ("POS", "VBN", "HYPH", "VBG") or token.text in ("-", "'s", "’s")
+
+
+def _close(doc: Document, noun: int, head: int) -> bool:
+    """Whether no other listed noun or verb stands between the noun and its time."""
+    for up in doc.ancestors(head):
+        if up == noun:
+            return True
+        if doc.tokens[up].upos == "VERB" or noun_kind(doc, up):
+            return False
+    return False
+
+
+def _told_past(doc: Document, noun: int) -> bool:
+    """Whether the clause of a noun without a day is told as past: a thing that was."""
+    verb = syntax.predicate(doc, noun)
+    arranged = syntax.lemma(doc, verb) in agenda.table("arrangers")
+    return not arranged and syntax.tense(doc, verb) in ("past", "pluperfect")
+
+
+def _owners(reading: Reading, noun: int) -> tuple[str, ...]:
+    doc = reading.document
+    heads = syntax.owners(doc, noun) + syntax.obliques(doc, noun, "between", "with", "by")
+    heads += doc.dependents(noun, "amod", "compound")
+    found = actors(reading, heads)
+    if found or not doc.dependents(noun, "acl"):
+        return found
+    return actors(reading, [s for c in doc.dependents(noun, "acl") for s in syntax.agents(doc, c)])

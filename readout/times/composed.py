@@ -1,0 +1,244 @@
+"""Resolvers of what is made of parts: "two days earlier", "early next week", "the third quarter of last year", spans."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from readout.times import calendar
+from readout.times.absolute import in_part, quarter
+from readout.times.calendar import Value
+from readout.times.context import Context, maker
+from readout.times.grammar import Piece
+from readout.times.lexicon import classes, fold, value
+
+_DAY = timedelta(days=1)
+
+
+@maker
+def quarter_said(p: Piece, ctx: Context) -> Value | None:
+    """The latest quarter: the one last named, else the last that has ended; the current one: of the report."""
+    if ctx.published is None:
+        return None
+    if p.groups.get("o"):
+        return quarter(p, ctx)
+    now = (ctx.published.month + 2) // 3
+    if p.word("dx") == "current":
+        return calendar.quarter(ctx.published.year, now)
+    return ctx.quarter or calendar.quarter(ctx.published.year, now - 1)
+
+
+@maker
+def quarter_ago(p: Piece, ctx: Context) -> Value | None:
+    """The year-earlier quarter."""
+    base = ctx.quarter
+    if base is None or base.start is None:
+        return _year_before(ctx)
+    number = (base.start.month + 2) // 3
+    if p.groups.get("o"):
+        number = int(classes()["ORDW"][p.word("o") or ""])
+    y = ctx.published.year if ctx.published else base.start.year
+    return calendar.quarter(min(base.start.year, y) - 1, number) if base.start.year >= y - 1 else base
+
+
+@maker
+def year_ago(p: Piece, ctx: Context) -> Value | None:
+    """Year-ago, year-earlier: the same quarter of the year before where the text speaks of one."""
+    return _year_before(ctx)
+
+
+def _year_before(ctx: Context) -> Value | None:
+    if ctx.published is None:
+        return None
+    if ctx.compares == "Q" and ctx.quarter and ctx.quarter.start:
+        return calendar.quarter(ctx.published.year - 1, (ctx.quarter.start.month + 2) // 3)
+    return calendar.year(ctx.published.year - 1)
+
+
+@maker
+def ago(p: Piece, ctx: Context) -> Value | None:
+    """Two weeks ago (from the report), two days earlier (from the time last named), three days later."""
+    length, word = ctx.resolve(p.part("l")), p.word("dx") or "ago"
+    if length is None or (word == "later" and length.unit.startswith("T")):
+        return length
+    step = int(value("AGO", word))
+    base = ctx.published if word in ("ago", "hence") else _anchor(ctx, length)
+    if base is None:
+        return None
+    if length.count is None:
+        return _vaguely(length, step)
+    if length.unit == "Y" and length.count == 1 and step < 0 and word in ("ago", "earlier", "before"):
+        return _a_year_before(ctx, word)
+    return _moved(base, length, step)
+
+
+def _anchor(ctx: Context, length: Value) -> date | None:
+    if ctx.last and ctx.last.start and ctx.last.grain in ("D", "T", "M", "Q", "W", "Y"):
+        return ctx.last.start
+    return ctx.published
+
+
+def _vaguely(length: Value, step: int) -> Value:
+    return calendar.reference("PAST_REF" if step < 0 else "FUTURE_REF")
+
+
+def _a_year_before(ctx: Context, word: str) -> Value | None:
+    """A year ago, a year earlier, at the grain of what the text compares: a quarter where it speaks of one."""
+    last = ctx.last
+    if ctx.compares == "Q":
+        return _year_before(ctx)
+    if last and last.start and last.grain == "M" and word != "ago":
+        return calendar.month(last.start.year - 1, last.start.month)
+    if last and last.start and word != "ago":
+        return calendar.year(last.start.year - 1)
+    return calendar.year(ctx.published.year - 1) if ctx.published else None
+
+
+def _moved(base: date, length: Value, step: int) -> Value | None:
+    """The unit of `base` moved by a counted length."""
+    assert length.count is not None
+    unit, number = length.unit, length.count
+    if unit.startswith("T"):
+        return calendar.day(calendar.shift(base, unit, step * int(number)))
+    if number != int(number):
+        number, unit = (
+            (number * 12, "M") if unit == "Y" else (number * 7, "D") if unit == "W" else (round(number), unit)
+        )
+    moved = calendar.shift(base, unit, step * int(number))
+    grain = {"F": "W", "N": "D", "WE": "WE"}.get(unit, unit)
+    return calendar.unit_of(moved, grain)
+
+
+@maker
+def from_date(p: Piece, ctx: Context) -> Value | None:
+    """Two days after March 1, three weeks from now, the day before the vote on Monday."""
+    target = ctx.resolve(p.part("d"))
+    text = ctx.text[p.start : p.end].lower()
+    if p.groups.get("dx") and p.part("dx") is not None:
+        length: Value | None = Value("DURATION", "P1D", unit="D", count=1)
+        step = -1 if "before" in text.split() else 1
+    else:
+        length = ctx.resolve(p.part("l"))
+        step = -1 if p.word("dx") == "before" else 1
+    base = (target.start if step < 0 else target.end) if target else ctx.published
+    if length is None or base is None:
+        return None
+    return _moved(base, length, step) if length.count is not None else _vaguely(length, step)
+
+
+@maker
+def week_of(p: Piece, ctx: Context) -> Value | None:
+    """The week of March 4."""
+    d = ctx.resolve(p.part("d"))
+    return calendar.week(d.start) if d and d.start else None
+
+
+@maker
+def second(p: Piece, ctx: Context) -> Value | None:
+    """The value of the part that the rule names, the rest of the words adding nothing to it."""
+    return ctx.resolve(p.part(str(p.rule.constants["group"] if "group" in p.rule.constants else "d")))
+
+
+@maker
+def modified(p: Piece, ctx: Context) -> Value | None:
+    """Early next week, the end of the month, later this year: the same value over fewer days."""
+    v = ctx.resolve(p.part("d"))
+    if v is None:
+        return None
+    nodes = p.groups.get("mode")
+    words = [fold(n.text) for n in nodes] if nodes else []
+    mode = str(p.rule.constants.get("mode") or (words[-1] if words else ""))
+    mode = classes()["EDGE"].get(mode) or classes()["MODE"].get(mode) or mode
+    if words and words[0] in ("early", "first"):
+        mode = "early"
+    if words and words[0] in ("tail", "latter"):
+        mode = "late"
+    if v.grain == "D" or v.start is None or v.end is None:
+        return v
+    if mode in ("later", "rest", "remainder") and ctx.published and v.start <= ctx.published < v.end:
+        return v.within(ctx.published + _DAY, v.end)
+    if mode == "earlier" and ctx.published and v.start < ctx.published <= v.end:
+        return v.within(v.start, ctx.published)
+    return in_part(v, mode)
+
+
+@maker
+def part_of(p: Piece, ctx: Context) -> Value | None:
+    """The third quarter of last year, next year's first quarter."""
+    d, q = ctx.resolve(p.part("d")), ctx.resolve(p.part("q"))
+    if d is None or q is None or d.start is None or q.start is None or d.grain != "Y":
+        return d
+    if q.grain == "H":
+        return calendar.half(d.start.year, 1 if q.start.month < 7 else 2)
+    return calendar.quarter(d.start.year, (q.start.month + 2) // 3)
+
+
+@maker
+def same_of(p: Piece, ctx: Context) -> Value | None:
+    """Last year's quarter, the corresponding period last year."""
+    d = ctx.resolve(p.part("d"))
+    if d is None or d.start is None or d.grain != "Y":
+        return d
+    return (
+        calendar.quarter(d.start.year, (ctx.quarter.start.month + 2) // 3) if ctx.quarter and ctx.quarter.start else d
+    )
+
+
+@maker
+def season_of(p: Piece, ctx: Context) -> Value | None:
+    """The summer of last year."""
+    d = ctx.resolve(p.part("d"))
+    if d is None or d.start is None:
+        return None
+    return calendar.season(d.start.year, str(value("SEASON", p.word("s") or "")))
+
+
+@maker
+def month_of(p: Piece, ctx: Context) -> Value | None:
+    """July last year, March 1 of next year."""
+    d, m = ctx.resolve(p.part("d")), ctx.resolve(p.part("m"))
+    if d is None or m is None or d.start is None or m.start is None:
+        return m
+    if d.grain != "Y":
+        return m
+    if m.grain == "M":
+        return calendar.month(d.start.year, m.start.month)
+    return calendar.day(m.start.replace(year=d.start.year))
+
+
+@maker
+def weekday_the(p: Piece, ctx: Context) -> Value | None:
+    """Monday the 18th (of this month)."""
+    w, number = ctx.resolve(p.part("w")), p.number("d")
+    if w is None or w.start is None or number is None:
+        return w
+    near = [calendar.add_months(w.start.replace(day=1), n) for n in (-1, 0, 1)]
+    start = w.start
+    days = [m.replace(day=number) for m in near if number <= (calendar.add_months(m, 1) - m).days]
+    fitting = [d for d in days if d.isoweekday() == start.isoweekday()]
+    return calendar.day(min(fitting, key=lambda d: abs((d - start).days))) if fitting else w
+
+
+@maker
+def nth_weekday(p: Piece, ctx: Context) -> Value | None:
+    """The first Sunday of March."""
+    m = ctx.resolve(p.part("m"))
+    if m is None or m.start is None or m.grain != "M":
+        return None
+    n = int(classes()["ORDW"][p.word("o") or ""])
+    number = next(int(v) for w, v in classes()["WD"].items() if w in fold(ctx.text[p.start : p.end]).split())
+    first = m.start + ((number - m.start.isoweekday()) % 7) * _DAY
+    return calendar.day(first + 7 * (n - 1) * _DAY)
+
+
+@maker
+def span(p: Piece, ctx: Context) -> Value | None:
+    """From Monday to Wednesday, between 1991 and 1994: one expression; its value is the ISO 8601 interval."""
+    a, b = ctx.resolve(p.part("a")), ctx.resolve(p.part("b"))
+    if a is None or b is None or a.start is None or b.end is None or b.start is None:
+        return None
+    if a.start > b.end and a.grain == b.grain == "D" and (a.start - b.end).days < 7:
+        forward = ctx.direction(p.start, p.end) > 0
+        a, b = (a, calendar.day(b.end + 7 * _DAY)) if forward else (calendar.day(a.start - 7 * _DAY), b)
+    if a.start is None or b.end is None or a.start > b.end:
+        return None
+    return Value("DATE", f"{a.value}/{b.value}", b.grain, a.start, b.end)
