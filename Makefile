@@ -28,7 +28,7 @@ bench: $(DEV)
 
 lock: $(DEV)
 	$(BIN)/pip install -q pip-tools
-	$(BIN)/pip-compile -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements/core.lock pyproject.toml requirements/build.in
+	$(BIN)/pip-compile -q --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements/core.lock pyproject.toml requirements/build.in
 	$(BIN)/pip-compile -q --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev -o requirements/dev.lock pyproject.toml requirements/build.in
 
 # the installed size of the core: environment, package and weights

@@ -125,7 +125,7 @@ class Gathered:
         courtesy = words()["courtesy"]
         before = self.doc.tokens[name.first - 1].text.lower().rstrip(".") if name.first else ""
         gender = roles()[title].gender if title else ""
-        gender = gender or next((g for g in ("m", "f") if before in courtesy[g]), "") or people.gender_of(text)
+        gender = gender or next((g for g in ("m", "f") if before in courtesy[g]), "") or _gender(text)
         pool = [e for e in self.entities if e.kind == "person"]
         found = find_person(pool, text, gender)
         if found is None:
@@ -170,6 +170,8 @@ class Gathered:
         tokens = self.doc.tokens
         floor = self.doc.sentence_of(first).first if tokens else 0
         short = words()["short_titles"]
+        if not first or not tokens[first - 1].xpos.startswith("NN"):
+            return "", first
         for begin in range(max(floor, first - 7), first):
             if not tokens[begin].text[:1].isalpha():
                 continue
@@ -340,3 +342,8 @@ def _fuller(text: str, name: str) -> bool:
     """Whether `text` is the better form of a person's name: more words, or the same with capitals."""
     more = len(key(text).split()) - len(key(name).split())
     return more > 0 or (more == 0 and key(text) == key(name) and not name[:1].isupper())
+
+
+def _gender(name: str) -> str:
+    """Gender by the given name; a single word may be a surname and tells nothing."""
+    return people.gender_of(name) if " " in name else ""

@@ -10,7 +10,7 @@ from readout.actors.entities import Entity
 from readout.actors.gather import Gathered
 from readout.actors.knowledge import knowledge
 from readout.actors.refer import Discourse, Mention, distinct, is_body, is_many, is_person
-from readout.actors.tables import key, singular, word_sets, words
+from readout.actors.tables import key, roles, singular, word_sets, words
 from readout.record import ActorKind
 
 __all__ = ["Mention", "Phrases"]
@@ -313,6 +313,7 @@ class Phrases:
         if definite or country:
             indefinite = opener.text.lower() in ("a", "an", "one", "another")
             match = None if indefinite else self._holder(told.title, country, chunk.head)
+            match = match or (self._described(chunk, told) if definite and not country else None)
             if match is not None:
                 return (match,)
         told = told.filled(after)
@@ -320,6 +321,18 @@ class Phrases:
         home = self.g.home if told.sector not in _NO_HOME else None
         name = self._phrase_name(chunk)
         return (self._single(name, country or home, told.sector, role, chunk, told.title),)
+
+    def _described(self, chunk: Chunk, told: Description) -> Entity | None:
+        """"The 50-year-old former general", "the politician": the person last spoken of, where nothing speaks against."""
+        low = roles()[key(told.title)].rank < 2 or told.former or bool(self._counted(chunk))
+        if not low or self.doc.tokens[chunk.first].xpos == "PRP$" or chunk.owner is not None:
+            return None
+        gender = roles()[key(told.title)].gender
+
+        def fits(e: Entity) -> bool:
+            return is_person(gender)(e) and (not e.role or not told.sector or told.former or e.sector in (told.sector, None))
+
+        return self.discourse.best(chunk.head, fits, 2)
 
     def _holder(self, title: str, country: str | None, at: int) -> Entity | None:
         """The person of the text who holds an office: the latest mentioned, else one named later."""
@@ -496,5 +509,5 @@ class Phrases:
     def _span(self, chunk: Chunk, meant: tuple[Entity, ...]) -> None:
         tokens = self.doc.tokens
         for entity in meant:
-            if chunk.head not in self.g.of_name:
+            if self.g.of_name.get(chunk.head) is not entity:
                 entity.spans.add((tokens[chunk.first].start, tokens[chunk.last - 1].end))

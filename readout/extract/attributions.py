@@ -69,7 +69,7 @@ def _tail(doc: Document, i: int, content: set[int]) -> set[int]:
     last = max(content, default=i)
     for c in doc.dependents(i, "advcl"):
         words = _below(doc, c)
-        if last > i and min(words) == last + 1 and doc.dependents(c, "nsubj", "aux") and not cues.cue_at(doc, c):
+        if last > i and min(words) == last + 1 and doc.dependents(c, "mark", "advmod"):
             return words
     return set()
 

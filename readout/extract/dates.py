@@ -22,7 +22,7 @@ def when(reading: Reading, token: int) -> Period | None:
     """The period of the act whose verb or noun is `token`.
 
     The expression that hangs lowest above or below the act wins: first one in its own phrase or clause, then one of
-    the clause that it serves ("agreed Monday to meet" dates the agreeing, "will meet Monday" the meeting). An expression
+    the clause that it serves ("agreed Monday to meet" dates the agreeing, "will meet Monday" the meeting). One
     in a clause apart is not taken. Failing that, the only day that the sentence names: "said Tuesday that troops left"
     dates the leaving for want of better. `None` where nothing dates the act.
     """
@@ -85,7 +85,7 @@ def _overlaps(start: int, end: int, time: Time) -> bool:
 
 
 def _distance(doc: Document, token: int, head: int) -> int:
-    """How far the time with head `head` is from the act `token`: the fewer clauses between them the nearer; 99 = not its."""
+    """How far the time with head `head` is from the act `token`: the fewer clauses between the nearer; 99 = not its."""
     down = _steps_up(doc, head, token)
     if down is not None:
         return down

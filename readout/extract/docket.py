@@ -1,8 +1,8 @@
 """The docket: what is due after the report, or set, expected, agreed, postponed; by whom, when, and on what condition.
 
 An item is an act that its verb places ahead ("are set Monday to debate"), a thing that has a day to come ("the March 1
-expiration date", "next week's talks") or is arranged ("a meeting is planned"), or a deadline of a condition ("If there is no
-deal by March 1"). What ended before the day of the report is none.
+expiration date", "next week's talks") or is arranged ("a meeting is planned"), or the deadline of a
+condition ("If there is no deal by March 1"). What ended before the day of the report is none.
 """
 
 from __future__ import annotations

@@ -97,7 +97,7 @@ def _present(doc: Document, verb: int) -> bool:
 
 
 def _kind_of_act(reading: Reading, verb: int) -> tuple[DocketKind | None, bool]:
-    """The kind of an act: of the thing that it is about where the verb is light, else of the verb. And if it is listed."""
+    """The kind of an act: of the thing that it is about where the verb is light, else of the verb; whether listed."""
     doc = reading.document
     name = syntax.lemma(doc, verb)
     if name in agenda.words("light") or syntax.is_passive(doc, verb):

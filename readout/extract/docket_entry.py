@@ -59,7 +59,7 @@ def _next_day(reading: Reading, head: int) -> Period | None:
 
 
 def _inside(reading: Reading, head: int, time: Time) -> bool:
-    """Whether a time stands below its act or the act's governor: asked of the day of the report, which mostly dates speech."""
+    """Whether a time stands below its act or the act's governor: asked of the report's own day, which often dates speech."""
     doc = reading.document
     while doc.tokens[head].relation == "xcomp" and not doc.tokens[head].is_root:
         head = doc.tokens[head].head
@@ -67,6 +67,7 @@ def _inside(reading: Reading, head: int, time: Time) -> bool:
 
 
 def to_come(reading: Reading, period: Period) -> bool:
+    """Whether a period is not over before the day of the report, and did not begin more than a month before."""
     if reading.published is None or period.end is None or period.start is None:
         return False
     begun = (reading.published - date.fromisoformat(period.start)).days
@@ -82,6 +83,7 @@ def strictly_ahead(reading: Reading, period: Period, today: bool = True) -> bool
 
 
 def doers(reading: Reading, verb: int) -> tuple[str, ...]:
+    """Ids of the actors who do an act; of a meeting also those whom they meet."""
     doc = reading.document
     heads = syntax.subjects(doc, verb) or syntax.surface_subjects(doc, verb)
     entry = agenda.verbs().get(syntax.lemma(doc, verb))
@@ -93,6 +95,7 @@ def doers(reading: Reading, verb: int) -> tuple[str, ...]:
 
 
 def actors(reading: Reading, heads: Sequence[int]) -> tuple[str, ...]:
+    """Ids of the actors that noun phrases name, each once."""
     return tuple(dict.fromkeys(a for h in heads for a in reading.cast.at(h)))
 
 

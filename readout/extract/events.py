@@ -25,6 +25,7 @@ from readout.record import Claim, Event, Period, Span, Status
 Relate = Callable[[list[tuple[list[int], list[int]]]], list[dict[str, float]]]
 """`Core.relate` of one document: token ids of actor and recipient to the probabilities of the 16 types."""
 
+_SPECIAL = 3
 _PROMISES = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
 
 
@@ -147,6 +148,9 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
         return bool(actor) and (
             "with" not in entry.pattern.recipients or trigger.words != (trigger.head,) or _many(reading, actor)
         )
+    weak = entry.weight < _SPECIAL and (entry.head in listed("weak", "verbs") or "must" in entry.conditions)
+    if weak and not recipient and not _people(reading, trigger):
+        return False
     if named:
         return _has_actor_or_victim(reading, trigger, actor, recipient)
     return codes.is_violent(kind) and codes.victims(doc, syntax.objects(doc, trigger.head))
@@ -163,6 +167,13 @@ def _has_actor_or_victim(reading: Reading, trigger: Trigger, actor: Party, recip
     if codes.is_violent(trigger.entry.types[0]):
         return not subjects or any(syntax.lemma(doc, s) in listed("classes", "anonymous") for s in subjects)
     return False
+
+
+def _people(reading: Reading, trigger: Trigger) -> bool:
+    """Whether an unnamed object is people, or what a statement, plan or deal says."""
+    doc = reading.document
+    found = {syntax.lemma(doc, o) for o in syntax.objects(doc, trigger.head)}
+    return bool(found & (listed("classes", "victims") | listed("classes", "words") | listed("classes", "captives")))
 
 
 def _weighty(reading: Reading, trigger: Trigger, named: int) -> bool:

@@ -16,7 +16,8 @@ def meeting_mode(reading: Reading, kind: str, actor: Party, recipient: Party, wh
     if kind != "CONSULT":
         return None
     everyone = dict.fromkeys(actor.ids + recipient.ids)
-    if len(everyone) >= _MANY or (not recipient and _collective(reading, actor)):
+    homes = {reading.cast.actor(i).country or i for i in everyone}
+    if len(homes) >= _MANY or (not recipient and _collective(reading, actor)):
         return "multilateral"
     countries = [reading.cast.actor(i).country for i in everyone]
     apart = len(everyone) == 2 and None not in countries and len(set(countries)) == 2

@@ -32,7 +32,7 @@ def one_per_happening(reading: Reading, found: Sequence[Candidate]) -> list[Cand
 
 
 def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
-    if old.kind != new.kind:
+    if old.kind != new.kind or (old.status == "negated") != (new.status == "negated"):
         return False
     if _one_clause(reading, old, new):
         return _compatible(old, new)
@@ -114,7 +114,7 @@ def _comes_back(reading: Reading, old: Candidate, new: Candidate) -> bool:
 
 def _told_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
     """Whether a verb tells the same act: the same parties, days that fit, for acts in words the same verb as well."""
-    if not _dates_fit(old.when, new.when) or ("negated" in (old.status, new.status) and old.status != new.status):
+    if not _dates_fit(old.when, new.when):
         return False
     same = set(old.actor.ids) == set(new.actor.ids) and set(old.recipient.ids) == set(new.recipient.ids)
     if old.trigger.entry.pattern.reciprocal:

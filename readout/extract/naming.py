@@ -10,7 +10,7 @@ _LONG = 14  # words
 
 
 def named_act(reading: Reading, verb: int) -> str:
-    """A name for an act: "debate on Syria by European Union foreign ministers"; its own words where no noun is listed."""
+    """A name for an act: "debate on Syria by foreign ministers"; its own words where no noun is listed."""
     doc = reading.document
     name = syntax.lemma(doc, verb)
     entry = agenda.verbs().get(name)
@@ -28,7 +28,7 @@ def named_act(reading: Reading, verb: int) -> str:
     ]
     rest = [f"{entry.before} {direct}".strip() if direct else ""]
     rest += [f"{syntax.case_of(doc, c)} {_phrase(reading, c)}" for c in others[:2]]
-    whose = f"of {subject}" if subject and not entry.before == "of" else f"by {subject}" if subject else ""
+    whose = f"of {subject}" if subject and entry.before != "of" else f"by {subject}" if subject else ""
     return _short(" ".join(w for w in (entry.noun, whose, *rest) if w))
 
 

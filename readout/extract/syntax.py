@@ -53,7 +53,21 @@ def is_passive(doc: Document, verb: int) -> bool:
 
 def objects_direct(doc: Document, verb: int) -> list[int]:
     """The grammatical objects of a verb: `obj`, then `iobj`."""
-    return doc.dependents(verb, "obj") + doc.dependents(verb, "iobj")
+    own = doc.dependents(verb, "obj") + doc.dependents(verb, "iobj")
+    lent = [
+        o
+        for c in doc.dependents(verb, "xcomp", "ccomp", "advcl")
+        for o in doc.dependents(c, "obj")
+        if _strays(doc, c, o)
+    ]
+    return [o for o in own if not _strays(doc, verb, o)] + lent
+
+
+def _strays(doc: Document, verb: int, noun: int) -> bool:
+    """Whether the parser hung the object of a governing verb from its complement: "urged [Iran] to stop"."""
+    if noun > verb or doc.tokens[verb].head > noun:
+        return False
+    return any(noun < m < verb for m in doc.dependents(verb, "mark"))
 
 
 def subjects(doc: Document, verb: int) -> list[int]:
@@ -157,7 +171,7 @@ def _controller(doc: Document, verb: int, head: int) -> list[int]:
         return []
     if is_passive(doc, head):
         return []
-    direct = [o for o in doc.dependents(head, "iobj", "obj") if o < verb]
+    direct = [o for o in objects_direct(doc, head) if o < verb]
     return direct[:1]
 
 

@@ -200,7 +200,7 @@ def easter(y: int) -> date:
 
 
 def hijri(y: int, number: int, d: int) -> date:
-    """The Gregorian day of a day in the tabular Islamic calendar (civil epoch, leap years 2 5 7 10 13 16 18 21 24 26 29)."""
+    """The Gregorian day of a day in the tabular Islamic calendar (civil epoch)."""
     days = d + (59 * (number - 1) + 1) // 2 + (y - 1) * 354 + (3 + 11 * y) // 30 + 227014
     return date.fromordinal(days)
 

@@ -1,4 +1,4 @@
-"""Resolvers of what is made of parts: "two days earlier", "early next week", "the third quarter of last year", spans."""
+"""Resolvers of what is made of parts: "two days earlier", "early next week", "the first quarter of 1990", spans."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def week_of(p: Piece, ctx: Context) -> Value | None:
 @maker
 def second(p: Piece, ctx: Context) -> Value | None:
     """The value of the part that the rule names, the rest of the words adding nothing to it."""
-    return ctx.resolve(p.part(str(p.rule.constants["group"] if "group" in p.rule.constants else "d")))
+    return ctx.resolve(p.part(str(p.rule.constants.get("group", "d"))))
 
 
 @maker

@@ -1,4 +1,4 @@
-"""Whether an expression without a year or a week of its own lies before or after the report, from the tense around it."""
+"""Whether a bare weekday, month or day lies before or after the report, from the tense of the words around it."""
 
 from __future__ import annotations
 

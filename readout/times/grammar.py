@@ -3,8 +3,8 @@
 Every token of a text becomes one character that stands for the set of its classes, so that a rule such as
 `mon=MON .? d=DAY (,? y=YEAR)?` is a short regular expression with character classes: fast, and readable as data.
 In a pattern UPPER CASE names a class, anything else is the word or sign itself, `name=` makes a group, `( ) | ? * +`
-mean what they always do, `!>X` and `!<X` forbid X after and before, `<X` and `>X` ask for X before and after, `{NAME}` is a macro. Rules
-stand in phases: what a phase finds becomes one token of the next, of the classes in the rule's `as`.
+mean what they always do, `!>X` and `!<X` forbid X after and before, `<X` and `>X` ask for X before and after, `{NAME}`
+is a macro. Rules stand in phases: what a phase finds becomes one token of the next, of the classes in the rule's `as`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Words of time and their classes, read once from `data/lexicon.toml`; and the classes that a number has by its shape."""
+"""Words of time and their classes, read once from `data/lexicon.toml`; and the classes of numbers by their shape."""
 
 from __future__ import annotations
 

@@ -1,0 +1,182 @@
+"""Time expressions: extents, TimeML values and periods, by table; properties of weekdays; independence of the machine."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readout import times
+from readout.record import Time
+
+SUNDAY, TUESDAY, FRIDAY = "2013-02-17", "2013-02-19", "2013-02-22"
+_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_DAYS = st.dates(min_value=date(1950, 1, 10), max_value=date(2090, 12, 20))
+
+
+def only(text: str, published: str | date | datetime | None) -> tuple[str, Time]:
+    found = times.find(text, published=published)
+    assert len(found) == 1, [(text[t.span.start : t.span.end], t.value) for t in found]
+    return text[found[0].span.start : found[0].span.end], found[0]
+
+
+CALENDAR = [
+    # text, published, words, value, first day, last day
+    ("Signed on 1 March 2013 in Oslo.", SUNDAY, "1 March 2013", "2013-03-01", "2013-03-01", "2013-03-01"),
+    ("Signed on March 1, 2011, in Oslo.", SUNDAY, "March 1, 2011", "2011-03-01", "2011-03-01", "2011-03-01"),
+    ("It expires on March 1.", SUNDAY, "March 1", "2013-03-01", "2013-03-01", "2013-03-01"),
+    ("He arrived on Dec. 30.", SUNDAY, "Dec. 30", "2012-12-30", "2012-12-30", "2012-12-30"),
+    ("The file is dated 2013-02-18.", SUNDAY, "2013-02-18", "2013-02-18", "2013-02-18", "2013-02-18"),
+    ("The file is dated 18.2.2013.", SUNDAY, "18.2.2013", "2013-02-18", "2013-02-18", "2013-02-18"),
+    ("It began on Sunday.", TUESDAY, "Sunday", "2013-02-17", "2013-02-17", "2013-02-17"),
+    ("They will meet on Sunday.", TUESDAY, "Sunday", "2013-02-24", "2013-02-24", "2013-02-24"),
+    ("A panel is to issue a report on Monday.", SUNDAY, "Monday", "2013-02-18", "2013-02-18", "2013-02-18"),
+    ("He spoke last Friday.", FRIDAY, "last Friday", "2013-02-15", "2013-02-15", "2013-02-15"),
+    ("They split last August.", SUNDAY, "last August", "2012-08", "2012-08-01", "2012-08-31"),
+    ("Elections will be held in June.", SUNDAY, "June", "2013-06", "2013-06-01", "2013-06-30"),
+    ("The army took it in October.", SUNDAY, "October", "2012-10", "2012-10-01", "2012-10-31"),
+    ("The toll rose last week.", SUNDAY, "last week", "2013-W07", "2013-02-11", "2013-02-17"),
+    ("The toll rose last week.", TUESDAY, "last week", "2013-W07", "2013-02-11", "2013-02-17"),
+    ("They will go next week.", TUESDAY, "next week", "2013-W09", "2013-02-25", "2013-03-03"),
+    ("They will go early next week.", TUESDAY, "early next week", "2013-W09", "2013-02-25", "2013-02-27"),
+    ("They will go next month.", SUNDAY, "next month", "2013-03", "2013-03-01", "2013-03-31"),
+    ("They will go later this month.", SUNDAY, "later this month", "2013-02", "2013-02-18", "2013-02-28"),
+    ("Done by the end of the month.", SUNDAY, "the end of the month", "2013-02", "2013-02-21", "2013-02-28"),
+    ("It ended in the 1990s.", SUNDAY, "the 1990s", "199", "1990-01-01", "1999-12-31"),
+    ("It ended in the nineties.", SUNDAY, "the nineties", "199", "1990-01-01", "1999-12-31"),
+    ("Of the 20th century.", SUNDAY, "the 20th century", "19", "1901-01-01", "2000-12-31"),
+    ("It was built in 1988.", SUNDAY, "1988", "1988", "1988-01-01", "1988-12-31"),
+    ("It fell in the first quarter.", SUNDAY, "the first quarter", "2013-Q1", "2013-01-01", "2013-03-31"),
+    ("It fell in the third quarter of 1984.", SUNDAY, "the third quarter of 1984", "1984-Q3", "1984-07-01", "1984-09-30"),
+    ("It fell in fiscal 2012.", SUNDAY, "fiscal 2012", "2012", "2012-01-01", "2012-12-31"),
+    ("He left last spring.", SUNDAY, "last spring", "2012-SP", "2012-03-01", "2012-05-31"),
+    ("In the summer of 1994 he left.", SUNDAY, "the summer of 1994", "1994-SU", "1994-06-01", "1994-08-31"),
+    ("They talked over the weekend.", TUESDAY, "the weekend", "2013-W07-WE", "2013-02-16", "2013-02-17"),
+    ("He left yesterday.", SUNDAY, "yesterday", "2013-02-16", "2013-02-16", "2013-02-16"),
+    ("He left two years ago.", SUNDAY, "two years ago", "2011", "2011-01-01", "2011-12-31"),
+    ("He left three days ago.", SUNDAY, "three days ago", "2013-02-14", "2013-02-14", "2013-02-14"),
+    ("Talks are due April 3-5.", SUNDAY, "April 3-5", "2013-04-03/2013-04-05", "2013-04-03", "2013-04-05"),
+    ("A summit on 14 to 15 March.", SUNDAY, "14 to 15 March", "2013-03-14/2013-03-15", "2013-03-14", "2013-03-15"),
+    ("It ran between 1991 and 1994.", SUNDAY, "1991 and 1994", "1991/1994", "1991-01-01", "1994-12-31"),
+    ("It will be done by 2018.", SUNDAY, "2018", "2018", "2018-01-01", "2018-12-31"),
+    ("Closed at Christmas.", SUNDAY, "Christmas", "2012-12-25", "2012-12-25", "2012-12-25"),
+    ("It starts after Ramadan.", "2013-07-20", "Ramadan", "2013-07", "2013-07-09", "2013-08-07"),
+    ("On the first Sunday of March 2013.", SUNDAY, "the first Sunday of March 2013", "2013-03-03", "2013-03-03", "2013-03-03"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "published", "words", "value", "first", "last"), CALENDAR)
+def test_a_date_is_found_whole_and_resolved_to_its_days(
+    text: str, published: str, words: str, value: str, first: str, last: str
+) -> None:
+    found, t = only(text, published)
+    assert (found, t.type, t.value) == (words, "DATE", value)
+    assert t.period is not None
+    assert (t.period.start, t.period.end) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "value"),
+    [
+        ("It took two years to build.", "two years", "DURATION", "P2Y"),
+        ("Nearly two years of war.", "Nearly two years", "DURATION", "P2Y"),
+        ("The eight-month siege.", "eight-month", "DURATION", "P8M"),
+        ("A 21-month war.", "21-month", "DURATION", "P21M"),
+        ("It lasted 2 1/2 years.", "2 1/2 years", "DURATION", "P2Y6M"),
+        ("It lasted more than four hours.", "more than four hours", "DURATION", "PT4H"),
+        ("It lasted a few days.", "a few days", "DURATION", "PXD"),
+        ("He is free every Monday.", "every Monday", "SET", "XXXX-WXX-1"),
+        ("He is here Tuesday nights.", "Tuesday nights", "SET", "XXXX-WXX-2TNI"),
+        ("It left on Sunday morning.", "Sunday morning", "TIME", "2013-02-17TMO"),
+        ("It left at 03:43 GMT.", "03:43 GMT", "TIME", "2013-02-19T03:43Z"),
+        ("It left at 10 p.m. Wednesday.", "10 p.m. Wednesday", "TIME", "2013-02-13T22:00"),
+        ("It left last night.", "last night", "TIME", "2013-02-18TNI"),
+        ("It is now shut.", "now", "DATE", "PRESENT_REF"),
+        ("He left years ago.", "years ago", "DATE", "PAST_REF"),
+    ],
+)
+def test_lengths_sets_and_times_of_day_have_timeml_values(text: str, words: str, kind: str, value: str) -> None:
+    found, t = only(text, TUESDAY)
+    assert (found, t.type, t.value) == (words, kind, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met on 3 March 2012. Two days earlier he had left.", "2012-03-01"),
+        ("They met on 3 March 2012. He left the same day.", "2012-03-03"),
+        ("They met on 3 March 2012. He left the next day.", "2012-03-04"),
+        ("They won in 1994. That year he left.", "1994"),
+    ],
+)
+def test_a_reference_counts_from_the_date_named_before(text: str, value: str) -> None:
+    assert times.find(text, published=SUNDAY)[-1].value == value
+
+
+@pytest.mark.parametrize(
+    "text", ["They may march on.", "The sun sat low.", "A loss of $1990 was booked.", "Some 2000 people fled.", "A second man, 52 years old."]
+)  # fmt: skip
+def test_words_and_numbers_that_are_no_times_are_left_alone(text: str) -> None:
+    assert times.find(text, published=SUNDAY) == []
+
+
+def test_without_a_day_of_publication_only_full_dates_have_days() -> None:
+    found = times.find("On Monday and on 1 March 2013.", published=None)
+    assert [(t.value, t.period is None) for t in found] == [("XXXX-WXX-1", True), ("2013-03-01", False)]
+
+
+def test_the_local_day_of_the_report_counts() -> None:
+    published = datetime.fromisoformat("2013-02-18T03:43:00+04:00")
+    assert only("It happened today.", published)[1].value == "2013-02-18"
+    assert only("It happened today.", "2013-02-18T03:43:00+04:00")[1].value == "2013-02-18"
+
+
+def test_a_broken_day_of_publication_is_refused() -> None:
+    with pytest.raises(ValueError, match="isoformat"):
+        times.find("today", published="yesterday-ish")
+
+
+@given(day=_DAYS, name=st.sampled_from(_NAMES), frame=st.sampled_from(["He left on {}.", "He will leave {}.", "{} it is."]))
+@settings(max_examples=150, deadline=None)
+def test_any_weekday_is_one_day_within_seven(day: date, name: str, frame: str) -> None:
+    _, t = only(frame.format(name), day)
+    assert t.period is not None
+    assert t.period.start == t.period.end
+    found = date.fromisoformat(str(t.period.start))
+    assert found.isoweekday() == _NAMES.index(name) + 1
+    assert abs(found - day) < timedelta(days=7)
+
+
+@given(day=_DAYS, number=st.integers(1, 12))
+@settings(max_examples=60, deadline=None)
+def test_any_bare_month_is_within_a_year(day: date, number: int) -> None:
+    name = date(2000, number, 1).strftime("%B")
+    _, t = only(f"He left in {name}.", day)
+    assert t.period is not None
+    assert t.period.start is not None
+    gap = day - date.fromisoformat(t.period.start)
+    assert timedelta(0) <= gap < timedelta(days=366)
+
+
+@given(text=st.text(alphabet="March 1 Monday,-/:.'sof the next last week20135 years ago\n", max_size=60), day=_DAYS)
+@settings(max_examples=120, deadline=None)
+def test_any_text_gives_sound_times_in_order_without_overlap(text: str, day: date) -> None:
+    at = 0
+    for t in times.find(text, published=day):
+        assert at <= t.span.start < t.span.end <= len(text)
+        at = t.span.end
+
+
+def test_the_machine_s_clock_and_zone_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "He left on Monday, tonight, now, last week, in June, at 03:43 GMT and on March 1."
+    expected = [t.model_dump() for t in times.find(text, published=SUNDAY)]
+    for zone in ("Pacific/Kiritimati", "America/Los_Angeles", "UTC"):
+        monkeypatch.setitem(os.environ, "TZ", zone)
+        time.tzset()
+        assert [t.model_dump() for t in times.find(text, published=SUNDAY)] == expected
+    monkeypatch.undo()
+    time.tzset()
