@@ -65,7 +65,8 @@ def test_every_sample_gives_a_sound_record_without_warnings_of_breakage(samples:
         assert record.events, record.report.title
         assert record.claims, record.report.title
         assert not [w for w in record.warnings if "could not be read" in w]
-        assert Record.model_validate_json(record.model_dump_json()) == record
+        text = record.model_dump_json()
+        assert Record.model_validate_json(text).model_dump_json() == text
 
 
 def test_no_family_is_empty_over_the_samples(samples: list[Record]) -> None:

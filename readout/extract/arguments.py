@@ -189,7 +189,7 @@ def _circumstance(reading: Reading, noun: int, trigger: Trigger) -> list[int]:
                 return []
             node = head
             continue
-        if doc.tokens[head].upos != "VERB":
+        if not syntax.is_verb(doc, head):
             return []
         if token.relation == "obj" and syntax.lemma(doc, head) in ("deny", "admit", "claim", "confirm", "plan"):
             return syntax.subjects(doc, head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from readout.extract import chains, cues, syntax, tagged
+from readout.extract import chains, cues, sources, syntax, tagged
 from readout.extract.attributions import Attribution, from_parse
 from readout.extract.quotes import Quotations
 from readout.extract.reading import Reading
@@ -14,7 +14,8 @@ from readout.language.document import Document
 from readout.record import Claim, Quote, Span
 
 _DATELINE = re.compile(r"(?m)^[A-Z][A-Z .'’-]{2,30}(?:, [^\n]{0,40}?)?(?: ?\([^)\n]{2,30}\))? ?(?:--|[–—]|_| -) ?")
-_ASKING = ("if", "whether")
+_THAT = ("that",)
+_ASKING = ("that", "if", "whether")
 
 
 def claims(reading: Reading) -> list[Claim]:
@@ -26,7 +27,8 @@ def claims(reading: Reading) -> list[Claim]:
     chains.nest(found)
     found.sort(key=lambda a: (min(a.head, *a.cue), a.frame == "carried", min(a.content, default=0)))
     ids = {id(a): f"c{n}" for n, a in enumerate(found, 1)}
-    return [_claim(reading, quotations, a, ids) for a in found]
+    names = sources.named(reading, found)
+    return [_claim(reading, quotations, a, ids, names[n]) for n, a in enumerate(found)]
 
 
 def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
@@ -116,36 +118,21 @@ def _own_word(doc: Document, quotations: Quotations, one: Attribution) -> bool:
     return one.kind == "belief" or syntax.tense(doc, one.head) == "present"
 
 
-def _claim(reading: Reading, quotations: Quotations, one: Attribution, ids: dict[int, str]) -> Claim:
+def _claim(
+    reading: Reading, quotations: Quotations, one: Attribution, ids: dict[int, str], named: tuple[str, ...]
+) -> Claim:
     doc = reading.document
-    sources = list(dict.fromkeys(a for s in one.source for a in reading.cast.at(s)))
     return Claim(
         id=ids[id(one)],
-        source=sources,
-        source_text=_source_span(reading, one),
+        source=list(named),
+        source_text=sources.span(reading, one),
         cue=_cue_span(reading, one),
-        content=content_spans(doc, quotations, one.content, ("that", *_ASKING) if one.frame == "ask" else ("that",)),
+        content=content_spans(doc, quotations, one.content, _ASKING if one.frame == "ask" and not one.quoted else _THAT),
         quote=_quote(doc, quotations, one),
         via=ids.get(id(one.outer)) if one.outer is not None else None,
         kind=one.kind,
         why=one.why,
     )
-
-
-def _source_span(reading: Reading, one: Attribution) -> Span | None:
-    if not one.source:
-        return None
-    return reading.span(*source_words(reading.document, one.source[0]))
-
-
-def source_words(doc: Document, head: int) -> tuple[int, int]:
-    """Tokens [first, last) of a source: the noun phrase with the apposition that follows it."""
-    first, last = syntax.phrase(doc, head)
-    for c in doc.dependents(head, "appos"):
-        a, b = syntax.phrase(doc, c)
-        if last <= a <= last + 2:
-            last = b
-    return first, last
 
 
 def _cue_span(reading: Reading, one: Attribution) -> Span:
@@ -200,7 +187,7 @@ def _loose(doc: Document, i: int) -> bool:
 def _quote(doc: Document, quotations: Quotations, one: Attribution) -> Quote:
     """Direct where every word stands in quotation marks (other than marks around the cue itself), else partial."""
     own = quotations.at(one.head)
-    words = [i for i in one.content if not _loose(doc, i) and not _mark(doc, i, ("that",))]
+    words = [i for i in one.content if not _loose(doc, i) and not _mark(doc, i, _THAT)]
     inside = [q is not None and q is not own for q in map(quotations.at, words)]
     if all(inside):
         return "direct"

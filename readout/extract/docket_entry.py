@@ -59,7 +59,7 @@ def _next_day(reading: Reading, head: int) -> Period | None:
 
 
 def _inside(reading: Reading, head: int, time: Time) -> bool:
-    """Whether a time stands below its act or the act's governor: asked of the report's own day, which often dates speech."""
+    """Whether a time stands below its act or the act's governor: asked of the report's own day, which dates speech."""
     doc = reading.document
     while doc.tokens[head].relation == "xcomp" and not doc.tokens[head].is_root:
         head = doc.tokens[head].head

@@ -1,4 +1,4 @@
-"""Docket items that are things: nouns with a day to come, arranged or awaited ("next week's talks", "pending trial")."""
+"""Docket items that are things: nouns with a day to come, arranged or awaited ("next week's talks")."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _kind_of_thing(reading: Reading, noun: int) -> DocketKind | None:
 
 
 def _own_day(reading: Reading, noun: int) -> Period | None:
-    """The period to come inside the noun's own phrase: "March 1 deadline", "next week's talks", "the vote on Monday"."""
+    """The period to come inside the noun's own phrase: "March 1 deadline", "the vote on Monday"."""
     doc = reading.document
     below = set(doc.subtree(noun))
     for time, head in times_of(reading, doc.tokens[noun].sentence):

@@ -187,7 +187,9 @@ def _toll(doc: Document, item: Counted) -> Measure | None:
     """From a toll whose size the number gives: "the death toll rose to 90", "a toll of 12"."""
     token = doc.tokens[item.node]
     holders = doc.dependents(item.node, "nsubj")
-    if not token.is_root and token.relation in ("obl", "obj", "xcomp", "ccomp", "advmod", "nmod", "nummod", "advcl"):
+    said = ("obl", "obj", "xcomp", "ccomp", "advmod", "nmod", "nummod", "advcl")
+    loose = token.relation == "conj" and case_of(doc, item.node) in ("as", "to", "at")
+    if not token.is_root and (token.relation in said or loose):
         holders += [token.head, *doc.dependents(token.head, "nsubj", "obj")]
     for holder in holders:
         name = measure_of("toll").get(lemma(doc, holder))

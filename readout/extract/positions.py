@@ -104,7 +104,7 @@ def _named_by(reading: Reading, holder: int) -> tuple[str, ...]:
     found = reading.cast.at(holder)
     if found:
         return found
-    behind = [*owners(doc, holder), *agents(doc, holder)]
+    behind = [*owners(doc, holder), *agents(doc, holder), *doc.dependents(holder, "parataxis", "dep", "list")]
     for c in doc.dependents(holder, "acl"):
         behind += agents(doc, c)
     if not behind and doc.tokens[holder].relation == "obj":
@@ -133,7 +133,9 @@ def _hinges(doc: Document, stand: Stand) -> bool:
         for c in doc.dependents(verb, "advcl"):
             if any(doc.tokens[m].text.lower() in before for m in doc.dependents(c, "mark", "case")):
                 return True
-    return conditions_of(doc, stand.issue.tokens)
+    acts = [t for t in stand.issue.tokens if doc.tokens[t].upos == "VERB"]
+    fronted = [o for t in acts for o in obliques(doc, t) if o < stand.head and case_of(doc, o) in before]
+    return bool(fronted) or conditions_of(doc, stand.issue.tokens)
 
 
 def conditions_of(doc: Document, tokens: Sequence[int]) -> bool:

@@ -65,7 +65,7 @@ class Speech:
         """The cue that follows in the sentence where the quotation ends."""
         tokens = self.doc.tokens
         sentence = self.doc.sentence_of(quotation.last - 1)
-        if not self._pauses(quotation):
+        if not self._pauses(quotation) and not self.quotations.opens(quotation):
             return None
         for i in range(quotation.last, min(sentence.last, quotation.last + _REACH)):
             if self.quotations.at(i) is not None:

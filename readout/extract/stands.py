@@ -47,7 +47,8 @@ class Stand:
 def stands(doc: Document, i: int) -> Iterator[Stand]:
     """Every stand that token `i` expresses, the most telling reading first."""
     token = doc.tokens[i]
-    if token.upos == "VERB" and _is_asserted(doc, i):
+    verb = token.upos == "VERB" or (token.xpos[:2] in ("VB", "MD") and verb_name(doc, i) != lemma(doc, i))
+    if verb and _is_asserted(doc, i):
         yield from _of_verb(doc, i)
     if token.upos in ("ADJ", "VERB", "ADV"):
         yield from _of_adjective(doc, i)
@@ -55,11 +56,33 @@ def stands(doc: Document, i: int) -> Iterator[Stand]:
         yield from _of_noun(doc, i)
 
 
+def verb_name(doc: Document, i: int) -> str:
+    """The lemma of a verb; where the tagger has missed the verb ("refused" as its own lemma), the one that fits the lexicon."""
+    name = lemma(doc, i)
+    known = (
+        words("infinitive", "for")
+        | words("infinitive", "against")
+        | words("object", "for")
+        | words("object", "against")
+    )
+    if name.endswith("ed") and name not in known:
+        return next((stem for stem in (name[:-2], name[:-1]) if stem in known), name)
+    return name
+
+
 def _is_asserted(doc: Document, i: int) -> bool:
     """Whether the verb is said of its subject, and is no mere "to do so" of something else."""
     token = doc.tokens[i]
     bare = token.xpos == "VB" and not doc.dependents(i, "aux")
     if token.relation in ("amod", "compound"):
+        return False
+    node = i
+    while doc.tokens[node].relation == "xcomp":
+        node = doc.tokens[node].head
+    over = doc.tokens[doc.tokens[node].head]
+    if doc.tokens[node].relation == "ccomp" and over.lemma.lower() in words("lists", "suspecting"):
+        return False
+    if any(doc.tokens[m].text.lower() in words("lists", "pending") for m in doc.dependents(node, "mark")):
         return False
     if token.is_root or not (bare or is_infinitive(doc, i)):
         return True
@@ -77,7 +100,7 @@ def _made(doc: Document, i: int, issue: Issue | None, why: str, holders: list[in
 
 
 def _of_verb(doc: Document, i: int) -> Iterator[Stand]:
-    name = lemma(doc, i)
+    name = verb_name(doc, i)
     requested = _requested(doc, i, name)
     if requested is not None:
         yield from _made(doc, i, complement(doc, requested, 1), f"{name!r} with what is to be done")
@@ -181,9 +204,11 @@ def _of_warning(doc: Document, i: int, name: str) -> Iterator[Stand]:
         topic = [s for s in doc.dependents(c, "nsubj") if doc.tokens[s].upos == "NOUN"]
         if own:
             yield from _made(doc, i, complement(doc, own[0], -1), f"{name!r} of what follows if it is done")
-        elif modal and topic:
+            return
+        topic = topic or [x for x in doc.dependents(i, "ccomp") if x < c and doc.tokens[x].upos == "NOUN"]
+        if not own and modal and topic:
             yield from _made(doc, i, noun_issue(doc, topic[0], -1), f"{name!r} of what it would do")
-        return
+            return
 
 
 def _of_stress(doc: Document, i: int, name: str) -> Iterator[Stand]:
@@ -290,7 +315,9 @@ def _undecided(doc: Document, i: int, named_by: int) -> Iterator[Stand]:
         return
     issue = _question(doc, found)
     if issue:
-        yield Stand(tuple(subjects(doc, i)), issue, named_by, f"{lemma(doc, named_by)!r}: undecided", "undecided")
+        yield Stand(
+            tuple(surface_subjects(doc, i)), issue, named_by, f"{lemma(doc, named_by)!r}: undecided", "undecided"
+        )
 
 
 def _next_noun(doc: Document, i: int, prepositions: list[str]) -> int | None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from readout.extract.certainty import conditions, in_condition, modality, negated, tense
-from readout.extract.wording import case_of, is_infinitive, lemma, word_set, words
+from readout.extract.wording import case_of, is_infinitive, is_verb, lemma, word_set, words
 from readout.language.document import Document
 
 __all__ = [
     "agents", "case_of", "clause", "conditions", "conjuncts", "first_of", "head_of", "in_condition", "is_infinitive",
-    "is_passive", "is_time", "lemma", "modality", "negated", "objects", "objects_direct", "obliques", "owners",
-    "phrase", "predicate", "relative_noun", "subjects", "surface_subjects", "tense",
+    "is_passive", "is_time", "is_verb", "lemma", "modality", "negated", "objects", "objects_direct", "obliques",
+    "owners", "phrase", "predicate", "relative_noun", "subjects", "surface_subjects", "tense",
 ]  # fmt: skip
 
 # Dependents that are no part of the name of a thing
@@ -210,7 +210,7 @@ def objects(doc: Document, verb: int) -> list[int]:
         if subject and not any(doc.tokens[s].text.lower() in _RELATIVE for s in subject) and not obliques(doc, verb):
             return [noun]
     if not found:
-        later = [c for c in doc.dependents(verb, "conj") if doc.tokens[c].upos == "VERB"]
+        later = [c for c in doc.dependents(verb, "conj") if is_verb(doc, c)]
         for c in later:
             shared = doc.dependents(c, "obj")
             if shared and not doc.dependents(verb, "obl", "xcomp", "ccomp", "compound:prt") and c == verb + 2:
@@ -297,7 +297,7 @@ def predicate(doc: Document, i: int) -> int:
     node = i
     for up in (i, *doc.ancestors(i)):
         node = up
-        if doc.tokens[up].upos == "VERB" or doc.dependents(up, "cop"):
+        if is_verb(doc, up) or doc.dependents(up, "cop"):
             return up
     return node
 

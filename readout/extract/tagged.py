@@ -31,6 +31,7 @@ NEAR = 12
 """Tokens between a cue and a source that only the tags show."""
 QUOTES = ("\"", "“", "”", "``", "''")
 _SHARED = ("carried", "citing", "quoted as saying", "phrase")
+_TIGHT = ("compound", "det", "amod", "nummod", "flat", "nmod", "case", "nsubj", "aux", "mark")
 _CLAUSES = ("that", "ask", "oinf", "inf")
 
 
@@ -152,7 +153,7 @@ def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
             continue
         if not one.quoted:
             _extend(doc, tags, one, fixed)
-            _trim(tags, one)
+            _trim(doc, tags, one)
         _widen(doc, tags, one, fixed)
 
 
@@ -192,16 +193,22 @@ def _extend(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> Non
         one.content.update(passed)
 
 
-def _trim(tags: Tags, one: Attribution) -> None:
+def _trim(doc: Document, tags: Tags, one: Attribution) -> None:
+    """Takes words that the tags see no content in off the edges, but never a part of a phrase from its head."""
     words = sorted(one.content)
     if not any(tags.content[i] >= CONTENT for i in words):
         return
-    while tags.content[words[-1]] < TRIM:
-        words.pop()
+    last = len(words)
+    while tags.content[words[last - 1]] < TRIM:
+        last -= 1
     first = 0
     while tags.content[words[first]] < TRIM:
         first += 1
-    one.content = set(words[first:])
+    torn = any(
+        doc.tokens[i].relation in _TIGHT and doc.tokens[i].head in one.content and doc.tokens[i].head >= words[first]
+        for i in words[:first]
+    )
+    one.content = set(words[0 if torn else first : last])
 
 
 def _widen(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:

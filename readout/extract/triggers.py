@@ -39,7 +39,13 @@ def triggers(doc: Document) -> list[Trigger]:
 def verb_trigger(doc: Document, i: int) -> Trigger | None:
     """The act of verb or predicative adjective `i`, by the most special entry that fits; `None` for none."""
     token = doc.tokens[i]
-    if token.upos not in ("VERB", "ADJ", "AUX") or token.relation in ("amod", "aux", "cop", "case", "compound"):
+    if not (syntax.is_verb(doc, i) or token.upos in ("ADJ", "AUX")) or token.relation in (
+        "amod",
+        "aux",
+        "cop",
+        "case",
+        "compound",
+    ):
         return None
     if token.upos == "AUX" and not token.is_root:
         return None
@@ -94,7 +100,7 @@ def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | Non
 def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int]]:
     """Lemmas that may stand as the object of an entry, with their tokens: objects, predicates, obliques, modifiers."""
     direct = syntax.objects(doc, i)
-    if not direct and doc.tokens[i].relation == "acl" and doc.tokens[i].upos == "VERB":
+    if not direct and doc.tokens[i].relation == "acl" and syntax.is_verb(doc, i):
         direct = [doc.tokens[i].head]
     heads = [h for o in direct for h in syntax.conjuncts(doc, o)]
     heads += doc.dependents(i, "xcomp", "ccomp", "advmod", "compound")
@@ -222,7 +228,7 @@ def _violent_complement(doc: Document, i: int) -> bool:
 
 
 def _violent(doc: Document, i: int) -> bool:
-    found = verb_trigger(doc, i) if doc.tokens[i].upos == "VERB" else None
+    found = verb_trigger(doc, i) if syntax.is_verb(doc, i) else None
     return found is not None and found.entry.types[0] in ("ASSAULT", "COERCE", "SANCTION", "THREATEN")
 
 
@@ -274,7 +280,7 @@ def light_verb(doc: Document, i: int) -> tuple[int | None, bool]:
                 return None, False
             node = head
             continue
-        if doc.tokens[head].upos != "VERB":
+        if not syntax.is_verb(doc, head):
             return None, False
         name = syntax.lemma(doc, head)
         if token.relation == "obj" or token.deprel == "nsubj:pass":

@@ -10,6 +10,8 @@ from typing import Any
 from readout.language import lemmatize
 from readout.language.document import Document
 
+# Tags that no verb with a clause of its own has
+_ODD = {"PART", "X", "INTJ", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "DET", "SYM"}
 _PERFECT = {"have", "has", "had", "be", "been", "was", "were"}
 
 
@@ -25,12 +27,22 @@ def word_set(key: str) -> frozenset[str]:
     return frozenset(words()[key])
 
 
+def is_verb(doc: Document, i: int) -> bool:
+    """Whether token `i` is a full verb: by its tags, or, where they make no sense, by the clause that hangs from it."""
+    token = doc.tokens[i]
+    if token.upos == "VERB":
+        return True
+    if token.upos not in _ODD or not token.text.isalpha() or len(token.text) < 3:
+        return False
+    return token.xpos.startswith("VB") or bool(doc.dependents(i, "nsubj", "obj", "xcomp"))
+
+
 def lemma(doc: Document, i: int) -> str:
     """The lemma of token `i`, lower case; of the participle where a verb after "have" or "be" is tagged as bare."""
     token = doc.tokens[i]
     name = token.lemma.lower()
-    if token.upos == "VERB" and token.xpos == "VB" and name == token.text.lower():
-        finished = name.endswith("ed") and len(name) > 4
+    if name == token.text.lower() and token.xpos not in ("VBD", "VBN", "VBG") and is_verb(doc, i):
+        finished = name.endswith(("ed", "ing")) and len(name) > 4
         if finished or any(doc.tokens[a].lemma.lower() in _PERFECT for a in doc.dependents(i, "aux")):
             return lemmatize.lemma(name, "VERB", "VBG" if name.endswith("ing") else "VBD").lower()
     return name

@@ -78,7 +78,8 @@ def _stem(stem: str, kind: str) -> str:
         return _known(kind, stem[:-1] + "y", stem + "e") or stem[:-1] + "y"
     short = len(stem) <= 4 and not doubled and re.search(r"^[^aeiou]{0,3}[aeiou][^aeiouwxy]$", stem) is not None
     order = (stem + "e", stem) if short else (stem, single or stem + "e", stem + "e")
-    if found := _known(kind, *order):
+    found = _known(kind, *order) or (_known("N", *order) if kind == "V" else None)
+    if found:
         return found
     if doubled:
         return stem if stem[-1] in "sfz" or (stem[-1] == "l" and len(stem) <= 5) else single

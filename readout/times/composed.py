@@ -225,7 +225,9 @@ def nth_weekday(p: Piece, ctx: Context) -> Value | None:
     if m is None or m.start is None or m.grain != "M":
         return None
     n = int(classes()["ORDW"][p.word("o") or ""])
-    number = next(int(v) for w, v in classes()["WD"].items() if w in fold(ctx.text[p.start : p.end]).split())
+    day = p.part("w")
+    assert day is not None
+    number = int(value("WD", day.word("wd") or ""))
     first = m.start + ((number - m.start.isoweekday()) % 7) * _DAY
     return calendar.day(first + 7 * (n - 1) * _DAY)
 

@@ -76,12 +76,14 @@ class Direction:
         if word in lists["future"] and not (word == "by" and self.tags.get(at) != "IN"):
             return 1
         tag = self.tags.get(at)
+        if self.text[max(0, at - 4) : at].lower().endswith("be "):  # "is to be held", "will be lifted"
+            return 0
         if tag == "VBD" or word in lists["past"]:
             return -1
         if tag in ("VBZ", "VBP", "NN", "NNP", "NNS", "JJ"):
             return 0
         ends = word.endswith("ed") and len(word) > 4 and word not in lists["not_past"]
-        return -1 if ends and not self.text[max(0, at - 4) : at].lower().endswith("be ") else 0
+        return -1 if ends else 0
 
 
 def _abbreviated(window: str, at: int) -> bool:
@@ -89,25 +91,4 @@ def _abbreviated(window: str, at: int) -> bool:
     if window[at] != ".":
         return False
     word = window[:at].rsplit(None, 1)[-1] if window[:at].strip() else ""
-    return len(word) <= 2 or word in _TITLES or "." in word
-
-
-_TITLES = {
-    "Gen",
-    "Sen",
-    "Rep",
-    "Gov",
-    "Col",
-    "Lt",
-    "Sgt",
-    "Mrs",
-    "Prof",
-    "Rev",
-    "Feb",
-    "Jan",
-    "Aug",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-}
+    return len(word) <= 2 or word.lower() in _words()["abbreviations"] or "." in word

@@ -140,7 +140,9 @@ def test_a_broken_day_of_publication_is_refused() -> None:
         times.find("today", published="yesterday-ish")
 
 
-@given(day=_DAYS, name=st.sampled_from(_NAMES), frame=st.sampled_from(["He left on {}.", "He will leave {}.", "{} it is."]))
+@given(
+    day=_DAYS, name=st.sampled_from(_NAMES), frame=st.sampled_from(["He left on {}.", "He will leave {}.", "{} it is."])
+)
 @settings(max_examples=150, deadline=None)
 def test_any_weekday_is_one_day_within_seven(day: date, name: str, frame: str) -> None:
     _, t = only(frame.format(name), day)

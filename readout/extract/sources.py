@@ -1,0 +1,65 @@
+"""Whose claim it is: the words that name a source, the actors that they mean, the author behind a document."""
+
+from __future__ import annotations
+
+from readout.extract import syntax
+from readout.extract.attributions import Attribution
+from readout.extract.reading import Reading
+from readout.language.document import Document
+from readout.record import Span
+
+
+def span(reading: Reading, one: Attribution) -> Span | None:
+    """The words that name the source; `None` where none do."""
+    return reading.span(*words(reading.document, one.source[0])) if one.source else None
+
+
+def words(doc: Document, head: int) -> tuple[int, int]:
+    """Tokens [first, last) of a source: the noun phrase with the appositions that follow it."""
+    first, last = syntax.phrase(doc, head)
+    for c in doc.dependents(head, "appos"):
+        a, b = syntax.phrase(doc, c)
+        if last <= a <= last + 2:
+            last = b
+    return first, last
+
+
+def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
+    """The actors of each attribution's source, in the order of `found`.
+
+    A document speaks for its author: "the statement said" is the claim of whoever issued that statement, or was
+    the last before to say something in one ("noted in a statement ... the statement said").
+    """
+    out: list[tuple[str, ...]] = []
+    for n, one in enumerate(found):
+        ids = _at(reading, one.source)
+        if not ids and one.source:
+            ids = _author(reading, one.source[0]) or _said_in(reading, one.source[0], found[:n], out)
+        out.append(ids)
+    return out
+
+
+def _at(reading: Reading, heads: list[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a for h in heads for a in reading.cast.at(h)))
+
+
+def _author(reading: Reading, noun: int) -> tuple[str, ...]:
+    """Who a document is by: "a statement issued by the ministry", "the ministry's statement"."""
+    doc = reading.document
+    makers = [a for c in doc.dependents(noun, "acl") for a in syntax.agents(doc, c)]
+    return _at(reading, makers or syntax.agents(doc, noun) or syntax.owners(doc, noun))
+
+
+def _said_in(
+    reading: Reading, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Who spoke last in such a document, or by such a verb ("Israel Radio reported ... the report said")."""
+    doc = reading.document
+    name = syntax.lemma(doc, noun)
+    if doc.tokens[noun].upos != "NOUN":
+        return ()
+    for one, ids in zip(reversed(earlier), reversed(known), strict=True):
+        near = (one.head, *doc.dependents(one.head, "obl", "obj", "nmod"))
+        if ids and name in {syntax.lemma(doc, i) for i in near}:
+            return ids
+    return ()

@@ -1,0 +1,198 @@
+"""Dates of acts and the docket, on documents built by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from helpers import document_from_conllu
+
+from readout import times
+from readout.actors.cast import Cast
+from readout.extract.dates import when
+from readout.extract.docket import docket
+from readout.extract.reading import Reading
+from readout.record import DocketItem, Report
+
+SUNDAY = "2013-02-17"
+
+
+def read(conllu: str, published: str = SUNDAY) -> Reading:
+    document = document_from_conllu(conllu)
+    return Reading(
+        report=Report(id="r", text=document.text, published=published),
+        document=document,
+        cast=Cast(document, date.fromisoformat(published)),
+        times=times.find(document.text, published=published, document=document),
+    )
+
+
+def items(conllu: str, published: str = SUNDAY) -> list[DocketItem]:
+    return docket(read(conllu, published), [], [])
+
+
+def days(item: DocketItem) -> tuple[str | None, str | None] | None:
+    return (item.when.start, item.when.end) if item.when else None
+
+
+DEBATE = """
+1 Ministers minister NOUN NNS _ 3 nsubj:pass _ _
+2 are be AUX VBP _ 3 aux:pass _ _
+3 set set VERB VBN _ 0 root _ _
+4 Monday Monday PROPN NNP _ 3 obl:unmarked _ _
+5 to to PART TO _ 6 mark _ _
+6 debate debate VERB VB _ 3 xcomp _ _
+7 sanctions sanction NOUN NNS _ 6 obj _ SpaceAfter=No
+8 . . PUNCT . _ 3 punct _ _
+"""
+MET = """
+1 Ministers minister NOUN NNS _ 2 nsubj _ _
+2 met meet VERB VBD _ 0 root _ _
+3 on on ADP IN _ 4 case _ _
+4 Saturday Saturday PROPN NNP _ 2 obl _ _
+5 in in ADP IN _ 6 case _ _
+6 Vienna Vienna PROPN NNP _ 2 obl _ SpaceAfter=No|Name=B-PLACE
+7 . . PUNCT . _ 2 punct _ _
+"""
+EXPIRY = """
+1 Envoys envoy NOUN NNS _ 2 nsubj _ _
+2 talked talk VERB VBD _ 0 root _ _
+3 ahead ahead ADV RB _ 9 case _ _
+4 of of ADP IN _ 3 fixed _ _
+5 the the DET DT _ 9 det _ _
+6 March March PROPN NNP _ 7 nmod:unmarked _ _
+7 1 1 NUM CD _ 9 compound _ _
+8 expiration expiration NOUN NN _ 9 compound _ _
+9 date date NOUN NN _ 2 obl _ SpaceAfter=No
+10 . . PUNCT . _ 2 punct _ _
+"""
+CONDITION = """
+1 If if SCONJ IN _ 3 mark _ _
+2 there there PRON EX _ 3 expl _ _
+3 is be VERB VBZ _ 11 advcl _ _
+4 no no DET DT _ 5 det _ _
+5 truce truce NOUN NN _ 3 nsubj _ _
+6 by by ADP IN _ 7 case _ _
+7 Friday Friday PROPN NNP _ 3 obl _ SpaceAfter=No
+8 , , PUNCT , _ 3 punct _ _
+9 aid aid NOUN NN _ 11 nsubj _ _
+10 will will AUX MD _ 11 aux _ _
+11 stop stop VERB VB _ 0 root _ SpaceAfter=No
+12 . . PUNCT . _ 11 punct _ _
+"""
+AGREED = """
+1 Leaders leader NOUN NNS _ 2 nsubj _ _
+2 agreed agree VERB VBD _ 0 root _ _
+3 to to PART TO _ 4 mark _ _
+4 meet meet VERB VB _ 2 xcomp _ SpaceAfter=No
+5 . . PUNCT . _ 2 punct _ _
+"""
+POSTPONED = """
+1 The the DET DT _ 2 det _ _
+2 summit summit NOUN NN _ 4 nsubj:pass _ _
+3 was be AUX VBD _ 4 aux:pass _ _
+4 postponed postpone VERB VBN _ 0 root _ _
+5 until until ADP IN _ 7 case _ _
+6 next next ADJ JJ _ 7 amod _ _
+7 month month NOUN NN _ 4 obl _ SpaceAfter=No
+8 . . PUNCT . _ 4 punct _ _
+"""
+PRESENT = """
+1 The the DET DT _ 2 det _ _
+2 council council NOUN NN _ 3 nsubj _ _
+3 votes vote VERB VBZ _ 0 root _ _
+4 on on ADP IN _ 5 case _ _
+5 March March PROPN NNP _ 3 obl _ _
+6 4 4 NUM CD _ 5 nummod _ SpaceAfter=No
+7 . . PUNCT . _ 3 punct _ _
+"""
+DENIED = """
+1 Ministers minister NOUN NNS _ 4 nsubj _ _
+2 will will AUX MD _ 4 aux _ _
+3 not not PART RB _ 4 advmod _ _
+4 meet meet VERB VB _ 0 root _ _
+5 on on ADP IN _ 6 case _ _
+6 Monday Monday PROPN NNP _ 4 obl _ SpaceAfter=No
+7 . . PUNCT . _ 4 punct _ _
+"""
+
+
+@pytest.mark.parametrize(
+    ("conllu", "kind", "status", "period"),
+    [
+        (DEBATE, "meeting", "scheduled", ("2013-02-18", "2013-02-18")),
+        (EXPIRY, "expiry", "scheduled", ("2013-03-01", "2013-03-01")),
+        (AGREED, "meeting", "agreed", None),
+        (POSTPONED, "summit", "postponed", ("2013-03-01", "2013-03-31")),
+        (PRESENT, "vote", "scheduled", ("2013-03-04", "2013-03-04")),
+    ],
+    ids=["set-to", "noun-with-day", "mere-agreement", "postponed", "present-tense"],
+)
+def test_what_lies_ahead_is_an_item(
+    conllu: str, kind: str, status: str, period: tuple[str | None, str | None] | None
+) -> None:
+    (item,) = items(conllu)
+    assert (item.kind, item.status, days(item)) == (kind, status, period)
+    assert item.what
+    assert item.why
+
+
+@pytest.mark.parametrize("conllu", [MET, DENIED], ids=["past", "denied"])
+def test_what_is_over_or_denied_is_none(conllu: str) -> None:
+    assert items(conllu) == []
+
+
+def test_a_day_that_has_passed_is_not_due() -> None:
+    assert items(EXPIRY, "2013-03-05") == []
+
+
+def test_a_condition_with_a_day_is_a_deadline_with_what_follows() -> None:
+    reading = read(CONDITION)
+    deadline = next(i for i in docket(reading, [], []) if i.kind == "deadline")
+    text = reading.document.text
+    assert days(deadline) == ("2013-02-22", "2013-02-22")
+    assert deadline.condition is not None
+    assert deadline.otherwise is not None
+    assert text[deadline.condition.start : deadline.condition.end] == "If there is no truce by Friday"
+    assert text[deadline.otherwise.start : deadline.otherwise.end] == "aid will stop"
+
+
+def test_a_report_of_the_same_morning_still_has_the_day_ahead() -> None:
+    (item,) = items(DEBATE, "2013-02-18")
+    assert days(item) == ("2013-02-18", "2013-02-18")
+
+
+def test_ids_follow_the_text_and_a_thing_told_twice_is_one_item() -> None:
+    found = items(AGREED + "\n" + PRESENT + "\n" + PRESENT)
+    assert [(i.id, i.kind) for i in found] == [("d1", "meeting"), ("d2", "vote")]
+
+
+def test_the_date_of_an_act_is_the_one_in_its_clause() -> None:
+    reading = read(MET)
+    found = when(reading, 1)
+    assert found is not None
+    assert (found.start, found.end) == ("2013-02-16", "2013-02-16")
+
+
+SAID = """
+1 He he PRON PRP _ 2 nsubj _ _
+2 said say VERB VBD _ 0 root _ _
+3 Friday Friday PROPN NNP _ 2 obl:unmarked _ _
+4 troops troop NOUN NNS _ 6 nsubj _ _
+5 had have AUX VBD _ 6 aux _ _
+6 left leave VERB VBN _ 2 ccomp _ _
+7 on on ADP IN _ 8 case _ _
+8 Thursday Thursday PROPN NNP _ 6 obl _ SpaceAfter=No
+9 . . PUNCT . _ 2 punct _ _
+"""
+
+
+@pytest.mark.parametrize(("token", "day"), [(1, "2013-02-15"), (5, "2013-02-14")])
+def test_speech_and_what_is_said_keep_their_own_days(token: int, day: str) -> None:
+    found = when(read(SAID), token)
+    assert found is not None
+    assert found.start == day
+
+
+def test_an_act_without_any_day_has_none() -> None:
+    assert when(read(AGREED), 1) is None
