@@ -13,6 +13,10 @@ from readout.language.document import Document
 from readout.record import Actor
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_QUOTED = 120
+"""Tokens that a quotation may run on after a pronoun before its speaker is named."""
+_DATELINE = 14
+"""Tokens within which a dateline ends."""
 _DEEP = 6
 """Arcs and conjuncts that one question follows at most."""
 
@@ -33,6 +37,7 @@ class Cast:
             entity.id = f"a{number}"
         self._by_id = {e.id: e for e in entities}
         self._answers: dict[int, tuple[str, ...]] = {}
+        self._datelines = datelines(document)
 
     def at(self, token: int) -> tuple[str, ...]:
         """Ids of the actors that the noun phrase headed by `token` refers to, compounds expanded; () for none."""
@@ -60,6 +65,8 @@ class Cast:
         if depth > _DEEP:
             return ()
         tokens = self.document.tokens
+        if token in self._datelines:
+            return self._at(self._datelines[token], depth + 1) if self._datelines[token] > token else ()
         text = tokens[token].text.lower()
         if text in _RELATIVE and tokens[token].upos in ("PRON", "DET", "SCONJ"):
             return self._antecedent(token, depth)
@@ -111,9 +118,16 @@ class Cast:
         out: list[Entity] = []
         for i in inside:
             for child in doc.dependents(i, "conj"):
-                if child not in inside and doc.tokens[child].upos in ("NOUN", "PROPN", "PRON") and child > token:
+                if child not in inside and self._joins(inside[-1] + 1, child):
                     out += self._at(child, depth + 1)
         return out
+
+    def _joins(self, after: int, child: int) -> bool:
+        """Whether a conjunct belongs to the same phrase: a noun, with no finite verb in between."""
+        tokens = self.document.tokens
+        if child < after or tokens[child].upos not in ("NOUN", "PROPN", "PRON"):
+            return False
+        return not any(tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD") for i in range(after, child))
 
     def _antecedent(self, token: int, depth: int) -> tuple[Entity, ...]:
         """The noun that the relative clause of "who", "which", "that" modifies."""
@@ -124,9 +138,24 @@ class Cast:
                 return self._at(doc.tokens[ancestor].head, depth + 1)
         return ()
 
+    def _after_quotation(self, token: int) -> int | None:
+        """The subject of the clause that follows the quotation around `token`, where one does."""
+        doc = self.document
+        end = min(len(doc.tokens), token + _QUOTED)
+        close = next((i for i in range(token, end) if doc.tokens[i].text in ("\u201d", "\"", "''")), None)
+        if close is None or doc.tokens[close].xpos == "``" or doc.tokens[close].sentence == doc.tokens[token].sentence:
+            return None
+        for i in range(close + 1, doc.sentence_of(close).last):
+            if doc.tokens[i].relation == "nsubj" and doc.tokens[doc.tokens[i].head].upos == "VERB":
+                return i
+        return None
+
     def _speaker(self, token: int, depth: int) -> tuple[Entity, ...]:
         """Whose words an "I" or "we" stands in: the subject of the verb that the quotation hangs on."""
         doc = self.document
+        outside = self._after_quotation(token)
+        if outside is not None:
+            return self._at(outside, depth + 1)
         below = token
         for ancestor in doc.ancestors(token):
             if doc.tokens[below].relation in ("ccomp", "parataxis", "xcomp") or below == token:
@@ -140,3 +169,33 @@ class Cast:
             below = ancestor
         found = self._phrases.discourse.best(token, lambda e: e.kind == "person", 2)
         return (found,) if found is not None else ()
+
+
+def datelines(doc: Document) -> dict[int, int]:
+    """Tokens of datelines inside the text ("CAIRO, Nov. 8 (Xinhua) --"), each with the head of what follows it.
+
+    A parser takes the town for the subject of the sentence; the phrase after the dash is.
+    """
+    out: dict[int, int] = {}
+    for sentence in doc.sentences:
+        first = doc.tokens[sentence.first]
+        if not (first.text.isupper() and len(first.text) > 2 and first.upos in ("PROPN", "NOUN")):
+            continue
+        stop = min(sentence.last, sentence.first + _DATELINE)
+        dash = next((i for i in range(sentence.first, stop) if doc.tokens[i].text in ("--", "\u2014", "\u2013")), None)
+        if dash is None:
+            continue
+        following = [i for i in range(dash + 1, sentence.last) if doc.tokens[i].upos in ("PROPN", "NOUN", "PRON")]
+        run = _first_run(doc, following)
+        out.update({i: run for i in range(sentence.first, dash + 1)})
+    return out
+
+
+def _first_run(doc: Document, nouns: list[int]) -> int:
+    """The last of the nouns that stand side by side at the start of the list."""
+    last = nouns[0] if nouns else -1
+    for i in nouns[1:]:
+        if i != last + 1:
+            break
+        last = i
+    return last

@@ -301,11 +301,25 @@ class Gathered:
             follower = self._beside(name.last, 1)
             if follower is not None:
                 self._in_apposition(person, name, follower)
-            index = self.chunk_at.get(name.first)
-            previous = self.chunks[index - 1] if index else None
-            comma = previous is not None and previous.last == self.chunks[index or 0].first - 1
-            if previous is not None and comma and self.doc.tokens[previous.last].text == ",":
+            for previous in self._before_comma(name):
                 self._in_apposition(person, name, previous)
+
+    def _before_comma(self, name: Named) -> list[Chunk]:
+        """The noun phrases that may be a title set off before a name: "Russia's top negotiator in Chechnya, X"."""
+        tokens = self.doc.tokens
+        start = self._phrase_start(self._title(name.first)[1])
+        index = self.chunk_at.get(start)
+        if not index or start < 2 or tokens[start - 1].text != ",":
+            return []
+        out = []
+        for chunk in reversed(self.chunks[max(0, index - 4) : index]):
+            following = out[-1].first - 1 if out else start - 1
+            if chunk.last != following or tokens[chunk.first].sentence != tokens[start].sentence:
+                break
+            if out and tokens[following].text.lower() not in ("in", "of", "for", "at", "to", "on", "with"):
+                break
+            out.append(chunk)
+        return out
 
     def _beside(self, last: int, gap: int) -> Chunk | None:
         """The noun phrase after the comma at token `last`, its possessor passed over."""
@@ -329,7 +343,8 @@ class Gathered:
         definite = tokens[chunk.first].xpos in ("DT", "PRP$") or chunk.owner is not None or told.country is not None
         if not (linked or (closed and definite)):
             return
-        if chunk.first < name.first and not linked:
+        ends = name.last < len(tokens) and (tokens[name.last].text in (",", ".", "(") or tokens[name.last].upos == "VERB")
+        if chunk.first < name.first and not (linked or (definite and ends)):
             return
         told = told.filled(self.after(chunk.head, chunk.last))
         person.titled(told.title, self.role_text(chunk.first, chunk.last), told.sector, told.country)

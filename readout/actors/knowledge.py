@@ -176,7 +176,7 @@ def _case_fits(written: str, text: str) -> bool:
     given = text.removeprefix("the ").removeprefix("The ")
     if bare.isupper() and len(bare) <= 8 and " " not in bare:
         return given.replace(".", "").replace("-", "").replace("+", "").isupper()
-    if written[0].isupper():
+    if written.removeprefix("the ")[0].isupper():
         return given[:1].isupper()
     return True
 

@@ -22,6 +22,9 @@ _FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NATIONS = ("country", "place-for-government")
 _GENERIC = frozenset({"people", "resident", "citizen", "member", "leader", "man", "woman", "child", "many", "inhabitant"})
+_GATHERINGS = ("organisation", "group")
+_ARMED = ("REB", "PRM", "UAF", "CRM")
+_TROOPS = frozenset({"unit", "force", "forces", "fighter", "gunman", "convoy", "patrol", "member", "commander", "cell"})
 _NO_HOME = ("JOU", "MED", "EDU", "IGO")
 
 
@@ -115,6 +118,9 @@ class Phrases:
         if compound:
             return compound
         told = self.g.told(chunk.first, chunk.last)
+        beside = self._apposed(chunk, told)
+        if beside:
+            return beside
         if told.kind == "government":
             return self._government(chunk, told)
         back = self._pointing_back(chunk, noun)
@@ -126,6 +132,25 @@ class Phrases:
         if told.kind or (told.weak and after.kind):
             return self._unnamed(chunk, told, after)
         return self._by_modifier(chunk)
+
+    def _apposed(self, chunk: Chunk, told: Description) -> tuple[Entity, ...]:
+        """A description beside a body's name: "the Front, the last large guerrilla group"."""
+        token = self.doc.tokens[chunk.head]
+        if token.relation != "appos" or self.doc.tokens[chunk.first].xpos != "DT" or told.kind not in _GATHERINGS:
+            return ()
+        index = self.g.chunk_at.get(token.head)
+        beside = self.meant.get(index, ()) if index is not None else ()
+        return beside if len(beside) == 1 and beside[0].kind in _GATHERINGS and beside[0].named else ()
+
+    def _of_movement(self, chunk: Chunk, told: Description) -> Entity | None:
+        """The armed movement itself for its men: "Hamas militants", "an LTTE unit"."""
+        if not (told.sector in _ARMED or (told.weak and told.noun in _TROOPS)):
+            return None
+        for i in range(chunk.first, chunk.head):
+            entity = self.g.of_name.get(i)
+            if entity is not None and entity.kind == "group" and entity.sector in _ARMED:
+                return entity
+        return None
 
     def _by_modifier(self, chunk: Chunk) -> tuple[Entity, ...]:
         """A body whose last word the tables do not know, named by the core: "the Aceh Monitoring Mission"."""
@@ -215,7 +240,7 @@ class Phrases:
         sets = words()["reference"]
         if not size and noun in ("side", "pair", "duo") and said[0] == "the" and noun != said[-1]:
             size = 2
-        definite = bool({"the", "both", "these", "those"} & set(said)) and len(said) <= 3
+        definite = bool({"the", "both", "these", "those", "all"} & set(said)) and len(said) <= 3
         if not size or not definite or self.nation(chunk) is not None:
             return ()
         fits: Callable[[Entity], bool]
@@ -250,9 +275,11 @@ class Phrases:
         """"The country", "the bloc", "the rebels": who was named before."""
         tokens = self.doc.tokens
         said = [tokens[i].text.lower() for i in range(chunk.first, chunk.head + 1)]
-        if said[0] not in ("the", "this", "that") or len(said) > 2:
-            return None
         sets = words()["reference"]
+        if said[0] not in ("the", "this", "that") or len(said) > (3 if noun in sets["country"] else 2):
+            return None
+        if self.nation(chunk) is not None:
+            return None
         follows = chunk.last < len(tokens) and tokens[chunk.last].text.lower() in ("of", "in")
         if noun in sets["country"] and said[-1] == noun and not follows:
             return self.discourse.recent(chunk.head, lambda e: e.kind == "country")
@@ -377,6 +404,9 @@ class Phrases:
         follows = tokens[chunk.last].text.lower() if chunk.last < len(tokens) else ""
         if follows == "of" and noun in word_sets()["transparent"] and after.kind == "group" and after.country is None:
             return ()
+        movement = self._of_movement(chunk, told)
+        if movement is not None:
+            return (movement,)
         owner = next(iter(self.owners.get(chunk.first, ())), None) or self._owner_entity(chunk)
         country = told.country or after.country or (owner.country if owner else None)
         sector = told.filled(after).sector

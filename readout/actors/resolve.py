@@ -38,7 +38,7 @@ def resolve(text: str, *, context: str = "", on: date | None = None) -> Resolved
     words = split_words(text)
     if not words:
         return Resolved(text)
-    found = _alone(" ".join(words), on) or _appositive(words, on) or _phrase(words, text, on)
+    found = _appositive(words, on) or _alone(" ".join(words), on) or _phrase(words, text, on)
     if found.country is None and context:
         found = replace(found, country=_from_context(context, on))
     return found

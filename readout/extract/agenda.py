@@ -83,6 +83,8 @@ def placed(doc: Document, verb: int) -> DocketStatus | None:
 
 def _is_to(doc: Document, verb: int) -> bool:
     """ "is to issue", "was to meet": a form of be, then "to", then the verb."""
+    if doc.tokens[verb].xpos in ("VBG", "VBN"):
+        return False
     to = next((m for m in doc.dependents(verb, "mark", "aux") if doc.tokens[m].text.lower() == "to"), None)
     if to is None or to == 0:
         return False
@@ -103,7 +105,9 @@ def _governor(doc: Document, verb: int) -> str | None:
         if token.is_root:
             return None
         governs = token.relation in ("xcomp", "ccomp", "advcl", "acl", "csubj", "obj")
-        infinitive = any(doc.tokens[m].text.lower() == "to" for m in doc.dependents(node, "mark"))
+        infinitive = token.xpos not in ("VBG", "VBN") and any(
+            doc.tokens[m].text.lower() == "to" for m in doc.dependents(node, "mark")
+        )
         name = lemma(doc, token.head)
         name = name if name in table("governors") else doc.tokens[token.head].text.lower()
         if governs and infinitive and name in table("governors") and _ahead(doc, token.head, name):
@@ -126,7 +130,11 @@ def _ahead(doc: Document, i: int, name: str) -> bool:
 
 def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
     """The status that a verb gives to the thing `noun` ("is planned for", "due on", "was cancelled"), and that verb."""
-    for c in doc.dependents(noun, "acl", "amod"):
+    head = doc.tokens[noun].head
+    off = table("arrangers").get(lemma(doc, head))
+    if doc.tokens[noun].relation == "obj" and off in ("postponed", "cancelled"):
+        return off, head
+    for c in [c for c in doc.dependents(noun, "acl", "amod") if doc.tokens[c].deprel != "acl:relcl"]:
         status = _arranger(doc, c)
         if status and doc.tokens[c].xpos in ("VBN", "JJ", "VBD", "VBG", "IN") and (c > noun or _adjective(doc, c)):
             return status, c
@@ -140,10 +148,6 @@ def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
         status = _arranger(doc, token.head)
         if status and passive and not doc.dependents(token.head, "xcomp"):
             return status, token.head
-    if token.relation == "obj" and not token.is_root and table("arrangers").get(lemma(doc, token.head)) in (
-        "postponed", "cancelled",
-    ):  # fmt: skip
-        return table("arrangers")[lemma(doc, token.head)], token.head
     return None
 
 
@@ -152,6 +156,9 @@ def _adjective(doc: Document, i: int) -> bool:
 
 
 def _arranger(doc: Document, i: int) -> DocketStatus | None:
+    """The status that an arranging verb gives; "announced", "called" and their like arrange only "for" a day."""
+    if lemma(doc, i) in words("arrange_for") and not any(t.text.lower() == "for" for t in doc.tokens[i + 1 : i + 5]):
+        return None
     status: DocketStatus | None = table("arrangers").get(lemma(doc, i)) or table("arrangers").get(
         doc.tokens[i].text.lower()
     )

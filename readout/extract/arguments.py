@@ -8,7 +8,9 @@ from readout.extract import syntax
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
+from readout.language.document import Document
 
+_SHORT_PLACE, _DATELINE = 3, 16
 _LINKS = ("with", "between", "among")
 
 
@@ -37,6 +39,8 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     if trigger.reverse:
         actor, recipient = recipient, actor
     recipient = _without(recipient, actor)
+    if pattern.reciprocal and trigger.noun and not actor:
+        actor, recipient = recipient, actor
     if pattern.reciprocal and not recipient and len(actor.ids) > 1:
         recipient = Party(actor.ids[1:], actor.heads)
         actor = Party(actor.ids[:1], actor.heads)
@@ -51,8 +55,7 @@ def _known(reading: Reading, party: Party) -> Party:
     if len(party.heads) != 1 or syntax.lemma(doc, party.heads[0]) not in listed("classes", "unknown"):
         return party
     first, last = syntax.phrase(doc, party.heads[0])
-    named_words = any(doc.tokens[i].upos == "PROPN" or _demonym(reading, i) for i in range(first, last) if i != first)
-    return party if named_words or doc.tokens[first].upos == "PROPN" or _demonym(reading, first) else Party()
+    return party if any(_demonym(reading, i) for i in range(first, last)) else Party()
 
 
 def _without(party: Party, other: Party) -> Party:
@@ -77,11 +80,42 @@ def named(reading: Reading, heads: list[int]) -> Party:
     ids: list[str] = []
     used: list[int] = []
     for head in heads:
-        found = reading.cast.at(head)
+        found = _people_at(reading, head)
         if found:
             used.append(head)
             ids += [i for i in found if i not in ids]
     return Party(tuple(ids), tuple(used))
+
+
+def _people_at(reading: Reading, head: int) -> tuple[str, ...]:
+    """The actors of a phrase; its apposition's where that names the person ("the negotiator, [Ivo Orsk]").
+
+    A dateline ("CAIRO, Nov. 8 --") is no party: what the parser hung from it stands in for it.
+    """
+    doc = reading.document
+    end = dateline_end(doc, head)
+    if head < end:
+        later = [c for c in doc.children[head] if c >= end and doc.tokens[c].upos in ("NOUN", "PROPN", "PRON")]
+        return tuple(dict.fromkeys(i for c in later for i in reading.cast.at(c)))
+    found = reading.cast.at(head)
+    if len(found) == 1 and doc.tokens[head].upos == "NOUN":
+        for c in doc.dependents(head, "appos"):
+            other = reading.cast.at(c)
+            if len(other) == 1 and reading.cast.actor(other[0]).kind == "person":
+                return other
+    return found
+
+
+def dateline_end(doc: Document, i: int) -> int:
+    """The token after the dateline of the sentence of token `i`; the sentence's first where it has none."""
+    sentence = doc.sentence_of(i)
+    first = doc.tokens[sentence.first]
+    if not first.text.isupper() or len(first.text) < _SHORT_PLACE:
+        return sentence.first
+    for t in doc.tokens[sentence.first + 1 : min(sentence.first + _DATELINE, sentence.last)]:
+        if t.text in ("--", "–", "—"):
+            return t.i + 1
+    return sentence.first
 
 
 def inside(reading: Reading, head: int) -> list[int]:
@@ -101,14 +135,18 @@ def inside(reading: Reading, head: int) -> list[int]:
 
 
 def _demonym(reading: Reading, i: int) -> bool:
-    token = reading.document.tokens[i]
-    return token.text[:1].isupper() and token.upos in ("ADJ", "PROPN")
+    doc = reading.document
+    token = doc.tokens[i]
+    opens = i == doc.sentence_of(i).first and token.upos == "ADJ"
+    return token.text[:1].isupper() and token.upos in ("ADJ", "PROPN") and (not opens or bool(reading.cast.at(i)))
 
 
 def _verb_side(reading: Reading, trigger: Trigger, name: str, active: bool) -> list[int]:
     doc, verb = reading.document, trigger.head
     if name == "S":
         found = syntax.subjects(doc, verb)
+        if found and not syntax.is_passive(doc, verb):
+            found = found + syntax.obliques(doc, verb, "along with", "together with", "alongside", "as well as")
         return [s for s in found if doc.tokens[s].text.lower() != "it" or reading.cast.at(s)]
     if name == "O":
         return syntax.objects(doc, verb)

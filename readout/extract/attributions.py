@@ -102,7 +102,9 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
             continue
         content = {t for t in _below(doc, c) if t > i} if c > i else _below(doc, c)
         for other in doc.dependents(i, "ccomp"):  # a parser that is unsure of a clause hangs it up in pieces
-            content |= {t for t in _below(doc, other) if (t > i) == (c > i)}
+            more = {t for t in _below(doc, other) if (t > i) == (c > i)}
+            if doc.attribution is None or sum(doc.attribution.content[t] for t in more) >= 0.5 * len(more):
+                content |= more
         if _asks(doc, c, content):
             yield "ask", content, []
         if _is_bare_infinitive(doc, c):
@@ -134,6 +136,7 @@ def _host(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
         return
     marks = {doc.tokens[m].text.lower() for m in doc.dependents(i, "mark", "advmod") if m < i}
     comment = token.relation in ("parataxis", "discourse") or (token.relation == "advcl" and "as" in marks)
+    comment = comment or _set_apart(doc, i)
     if not comment or not doc.dependents(i, "nsubj") or doc.dependents(i, "ccomp", "xcomp"):
         return
     content = _below(doc, token.head) - set(doc.subtree(i))
@@ -141,6 +144,16 @@ def _host(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
         if other > i and cues.cue_at(doc, other) and doc.dependents(other, "nsubj"):
             content -= set(doc.subtree(other))
     yield "that", content, []
+
+
+def _set_apart(doc: Document, i: int) -> bool:
+    """Whether a cue's clause follows its host after a comma and nothing joins the two, whatever the parse calls it."""
+    if i < doc.tokens[i].head or doc.dependents(i, "mark", "cc"):
+        return False
+    subjects = doc.dependents(i, "nsubj")
+    first = min([i, *(min(_below(doc, s)) for s in subjects)])
+    relative = any(doc.tokens[s].xpos in ("WDT", "WP") for s in subjects)
+    return not relative and doc.tokens[max(0, first - 1)].text == ","
 
 
 def _infinitives(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
@@ -205,9 +218,14 @@ def _prepositions(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[i
             elif word == "as":
                 yield word, _with_object(doc, i, content, m), []
             elif doc.tokens[c].relation != "advcl" or doc.tokens[c].xpos == "VBG":
-                yield word, content, [m] if m == i + 1 else []
+                yield _gerund(doc, c, word), content, [m] if m == i + 1 else []
     for o in doc.dependents(i, "obj"):
         yield from _under_object(doc, o)
+
+
+def _gerund(doc: Document, c: int, word: str) -> str:
+    """The frame of a preposition, "for" set apart where a gerund follows: praise or blame of an act, not of a thing."""
+    return "for + ing" if word == "for" and doc.tokens[c].xpos == "VBG" else word
 
 
 def _under_object(doc: Document, o: int) -> Iterator[tuple[str, set[int], list[int]]]:
@@ -217,8 +235,8 @@ def _under_object(doc: Document, o: int) -> Iterator[tuple[str, set[int], list[i
             word = doc.tokens[m].text.lower()
             if word == "as":
                 yield word, _below(doc, o), []
-            elif word == "of" or (word == "for" and doc.tokens[c].xpos == "VBG"):
-                yield word, _below(doc, c) - {m}, []
+            elif word in ("of", "for"):
+                yield _gerund(doc, c, word), _below(doc, c) - {m}, []
 
 
 def _noun_contents(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
@@ -259,10 +277,24 @@ def _no_source(doc: Document, s: int) -> bool:
 
 def _inverted(doc: Document, i: int) -> list[int]:
     """"said Nuland", where the parse takes the speaker for an object."""
-    if syntax.is_passive(doc, i) or i + 1 >= len(doc.tokens):
+    if syntax.is_passive(doc, i) or i + 1 >= len(doc.tokens) or doc.dependents(i, "nsubj"):
         return []
     for o in doc.dependents(i, "obj", "obl", "xcomp", "dep"):
         named = doc.tokens[o].upos == "PROPN" or doc.tokens[o].text.lower() in ("he", "she", "they", "i", "we")
         if o > i and named and not syntax.case_of(doc, o) and doc.tokens[i].xpos in ("VBD", "VBZ", "VBP"):
             return [o]
-    return []
+    return _set_off(doc, i)
+
+
+def _set_off(doc: Document, i: int) -> list[int]:
+    """"At first, said [the witnesses], nobody moved": a noun alone between the cue and the next comma or stop."""
+    sentence = doc.sentence_of(i)
+    words = []
+    for t in doc.tokens[i + 1 : min(sentence.last, i + 8)]:
+        if t.upos == "PUNCT":
+            break
+        words.append(t)
+    nominal = all(t.upos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") and t.relation != "obj" for t in words)
+    if not words or not nominal or words[-1].upos not in ("NOUN", "PROPN") or doc.tokens[i].xpos not in ("VBD", "VBZ"):
+        return []
+    return [words[-1].i]

@@ -8,6 +8,9 @@ from readout.language.document import Document
 
 _SAYING = ("say", "tell", "state", "declare", "claim", "add", "warn", "report", "announce")
 
+_AFTER = 5
+"""Words that may follow "X said" at the end of a sentence: "X said on Tuesday", "X told Interfax"."""
+
 
 def from_phrases(doc: Document) -> list[Attribution]:
     """Attributions of "according to X" and its like: the clause that the phrase belongs to."""
@@ -123,8 +126,9 @@ def _before(doc: Document, i: int) -> list[int]:
 
 
 def _by(doc: Document, saying: int) -> list[int]:
-    """"was quoted as saying by Interfax", where the parse hangs the agency from "saying"."""
-    return [o for o in doc.dependents(saying, "obl", "obl:agent") if syntax.case_of(doc, o) == "by"]
+    """"was quoted as saying by Interfax": the noun after the "by" that follows "saying"."""
+    after = doc.tokens[saying + 1 : saying + 2]
+    return [after[0].head] if after and after[0].text.lower() == "by" and after[0].head > after[0].i else []
 
 
 def _citing(doc: Document, i: int, found: list[Attribution], by_head: dict[int, Attribution]) -> None:
@@ -155,6 +159,45 @@ def _around(i: int, found: list[Attribution]) -> Attribution | None:
     """The attribution with the longest content that covers token `i`."""
     over = [a for a in found if i in a.content]
     return max(over, key=lambda a: len(a.content), default=None)
+
+
+def tails(doc: Document, found: list[Attribution]) -> None:
+    """Gives a cue that ends its sentence after a comma all that stands before: "X happened, and Y said Z, DPA said".
+
+    The parse often breaks such sentences. Where the attribution head has read the text, it must see content there.
+    """
+    for one in found:
+        finite = doc.tokens[one.head].xpos in ("VBD", "VBZ", "VBP") or one.frame == "phrase"
+        if one.quoted or not finite or one.frame in ("carried", "citing", "quoted as saying"):
+            continue
+        first = _tail(doc, one)
+        if first is None:
+            continue
+        before = range(doc.sentence_of(one.head).first, first - 1)
+        if _is_told(doc, before) and not one.content >= set(before):
+            one.content, one.frame = set(before), "tail"
+
+
+def _tail(doc: Document, one: Attribution) -> int | None:
+    """The first token of "X said" at the end of a sentence, after a comma; `None` where it stands elsewhere."""
+    sentence = doc.sentence_of(one.head)
+    words = set(one.cue).union(*(range(*syntax.phrase(doc, s)) for s in one.source))
+    first, last = min(words), max(words)
+    rest = [t for t in doc.tokens[last + 1 : sentence.last] if t.upos != "PUNCT"]
+    gaps = last - first + 1 - len(words)
+    short = len(rest) <= _AFTER and not any(t.upos in ("VERB", "AUX") for t in rest)
+    apart = first > sentence.first and doc.tokens[first - 1].text == ","
+    return first if short and apart and gaps <= _AFTER and one.source else None
+
+
+def _is_told(doc: Document, before: range) -> bool:
+    """Whether a stretch before a cue can be its content: a clause, and content to the attribution head."""
+    if len(before) < _AFTER or not any(doc.tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD") for i in before):
+        return False
+    if doc.tokens[before[0]].xpos in ("VBG", "VBN"):
+        return False
+    tags = doc.attribution
+    return tags is None or sum(tags.content[i] for i in before) >= 0.4 * len(before)
 
 
 def complete(found: list[Attribution]) -> None:

@@ -39,17 +39,20 @@ def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
     Speech(doc, found, quotations).assign()
     chains.relays(doc, found)
     found += chains.from_phrases(doc)
+    off = datelines(doc)
     for one in found:
         _within_quotation(quotations, one)
+        one.source = [s for s in one.source if s not in off]
     if doc.attribution is not None:
         found += tagged.new_cues(doc, doc.attribution, found)
+    chains.tails(doc, found)
+    if doc.attribution is not None:
         tagged.settle(doc, doc.attribution, found)
         tagged.sources(doc, doc.attribution, found)
     chains.complete(found)
-    off = datelines(doc)
     for one in found:
         _clean(doc, one, off)
-    found = [a for a in found if a.content and not _own_word(doc, quotations, a)]
+    found = [a for a in found if a.content and not _nobodys(a) and not _own_word(doc, quotations, a)]
     chains.nest(found)
     return found
 
@@ -110,6 +113,11 @@ def _said_when(doc: Document, words: list[int]) -> bool:
     return day and len(words) > 2 and token.relation not in ("nsubj", "compound", "nmod", "obj")
 
 
+def _nobodys(one: Attribution) -> bool:
+    """Whether nobody is said to believe or report it: "is seen as the best chance", "was found guilty"."""
+    return not one.source and one.kind in ("belief", "report") and one.frame not in ("quoted as saying", "carried")
+
+
 def _own_word(doc: Document, quotations: Quotations, one: Attribution) -> bool:
     """Whether a first person in a quotation only frames its own words: "I think", "we demand that"."""
     first = bool(one.source) and all(doc.tokens[s].text.lower() in cues.listed("hedge") for s in one.source)
@@ -122,12 +130,13 @@ def _claim(
     reading: Reading, quotations: Quotations, one: Attribution, ids: dict[int, str], named: tuple[str, ...]
 ) -> Claim:
     doc = reading.document
+    marks = _ASKING if one.frame == "ask" and not one.quoted else _THAT
     return Claim(
         id=ids[id(one)],
         source=list(named),
         source_text=sources.span(reading, one),
         cue=_cue_span(reading, one),
-        content=content_spans(doc, quotations, one.content, _ASKING if one.frame == "ask" and not one.quoted else _THAT),
+        content=content_spans(doc, quotations, one.content, marks),
         quote=_quote(doc, quotations, one),
         via=ids.get(id(one.outer)) if one.outer is not None else None,
         kind=one.kind,
@@ -173,7 +182,9 @@ def _mark(doc: Document, i: int, marks: tuple[str, ...]) -> bool:
 def _runs(doc: Document, content: set[int]) -> list[tuple[int, int]]:
     runs: list[list[int]] = []
     for i in sorted(content):
-        if runs and all(doc.tokens[k].upos == "PUNCT" for k in range(runs[-1][1], i)):
+        between = doc.tokens[runs[-1][1] : i] if runs else ()
+        line = "\n" in doc.text[doc.tokens[runs[-1][1] - 1].end : doc.tokens[i].start] if runs else True
+        if runs and not line and all(t.upos == "PUNCT" for t in between):
             runs[-1][1] = i + 1
         else:
             runs.append([i, i + 1])

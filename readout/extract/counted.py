@@ -89,6 +89,8 @@ def _noun(doc: Document, head: int, numeral: list[int]) -> int | None:
     if not token.is_root and token.relation in ("nummod", "det", "amod", "compound") and up.upos in (*_NOMINAL, "NUM"):
         if up.upos == "NUM" and up.i <= last:
             return None
+        if up.i < numeral[0] and up.upos not in ("NOUN", "PROPN"):
+            return None
         return _through_of(doc, up.i) if up.i > last else up.i
     if not token.is_root and token.relation in ("nmod", "obl") and last < up.i <= last + 4 and up.upos in _NOMINAL:
         return up.i

@@ -10,12 +10,13 @@ from importlib.resources import files
 from typing import Any
 
 from readout.extract.reading import Reading
-from readout.extract.syntax import case_of, head_of, lemma, modality, phrase
+from readout.extract.syntax import case_of, head_of, lemma, modality, phrase, predicate, tense
 from readout.language.document import Document
 from readout.record import Period, Time
 
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
 _FAR = 99
+_AHEAD = ("future", "would")
 
 
 def when(reading: Reading, token: int) -> Period | None:
@@ -30,8 +31,63 @@ def when(reading: Reading, token: int) -> Period | None:
     own = own_times(reading, token)
     if own:
         return own[0].period
+    if modality(doc, token) in _AHEAD:
+        return next_day(reading, token)
     found = list(times_of(reading, doc.tokens[token].sentence))
-    return _borrowed(doc, token, [time for time, _ in found], [head for _, head in found])
+    return _borrowed(doc, token, [time for time, _ in found], [head for _, head in found]) or carried(reading, token)
+
+
+def next_day(reading: Reading, token: int) -> Period | None:
+    """The first day to come after the verb `token` in its sentence, where no other verb stands between to own it."""
+    doc = reading.document
+    if doc.tokens[token].upos not in ("VERB", "AUX"):
+        return None
+    for time, day in times_of(reading, doc.tokens[token].sentence):
+        if day < token or time.period is None or not begins_ahead(reading.published, time.period):
+            continue
+        between = doc.tokens[token + 1 : day]
+        owned = any((t.upos == "VERB" and t.xpos != "VBN") or t.text in (";", "and") for t in between)
+        return None if owned or apart(doc, day) else time.period
+    return None
+
+
+def begins_ahead(published: date | None, period: Period) -> bool:
+    """Whether a period begins after the day of the report."""
+    return bool(published and period.start and period.start > published.isoformat())
+
+
+def carried(reading: Reading, token: int) -> Period | None:
+    """The day on which the story stands: news goes on telling of the day that a sentence before has named.
+
+    Only for what the report tells as done then: a main verb in the simple past, or a speaker's own act in the present
+    ("We demand"); and only days of the report's own time, the two before it included.
+    """
+    doc = reading.document
+    if reading.published is None or not _tells(doc, token) or list(times_of(reading, doc.tokens[token].sentence)):
+        return None
+    for sentence in range(doc.tokens[token].sentence - 1, -1, -1):
+        for time, head in times_of(reading, sentence):
+            verb = predicate(doc, head)
+            if tense(doc, verb) == "past" and time.period and _fresh(reading.published, time.period):
+                return time.period
+    return None
+
+
+def _tells(doc: Document, token: int) -> bool:
+    """Whether an act is told as the story's own: the verb of a main clause, of a quotation or of what someone says."""
+    verb = doc.tokens[token]
+    if verb.upos not in ("VERB", "AUX") or verb.deprel == "acl:relcl":
+        return False
+    speaker = any(doc.tokens[s].text.lower() in ("i", "we") for s in doc.dependents(token, "nsubj"))
+    told = tense(doc, token)
+    main = verb.is_root or verb.relation in ("conj", "ccomp", "parataxis")
+    return main and (told == "past" or (told == "present" and speaker))
+
+
+def _fresh(published: date, period: Period) -> bool:
+    if period.start is None or period.start != period.end:
+        return False
+    return 0 <= (published - date.fromisoformat(period.start)).days <= _lexicon()["story_days"]
 
 
 def own_times(reading: Reading, token: int) -> list[Time]:
@@ -46,10 +102,18 @@ def own_times(reading: Reading, token: int) -> list[Time]:
         if cost < _FAR:
             ranked.append((cost, abs(head - token), time))
     found = [time for _, _, time in sorted(ranked, key=lambda r: r[:2])]
-    if len(found) > 1 and reading.published and modality(doc, token) in ("future", "would"):
+    if reading.published and tense(doc, token) in ("past", "perfect", "pluperfect"):
+        if not placed_ahead(doc, token):
+            found = [t for t in found if t.period and not begins_ahead(reading.published, t.period)]
+    elif len(found) > 1 and reading.published and modality(doc, token) in _AHEAD:
         today = reading.published.isoformat()
         found.sort(key=lambda t: bool(t.period and t.period.end and t.period.end <= today))
     return found
+
+
+def placed_ahead(doc: Document, token: int) -> bool:
+    """Whether a verb in a past tense looks ahead all the same: "was set for", "announced for", "were due"."""
+    return lemma(doc, token) in _lexicon()["arranging"] or bool(modality(doc, token))
 
 
 def _borrowed(doc: Document, token: int, times: list[Time], heads: list[int]) -> Period | None:
@@ -90,6 +154,8 @@ def _distance(doc: Document, token: int, head: int) -> int:
     if down is not None:
         return down
     cost, node = 0, token
+    if doc.tokens[token].upos in ("NOUN", "PROPN") and case_of(doc, token).split(" ")[0] in _lexicon()["standing_off"]:
+        return _FAR
     for up in doc.ancestors(token):
         relation = doc.tokens[node].relation
         if relation in _CLAUSES and _says(doc, up):
@@ -112,7 +178,7 @@ def _steps_up(doc: Document, head: int, top: int) -> int | None:
     for up in doc.ancestors(head):
         relation = doc.tokens[node].relation
         if relation in (*_CLAUSES, "xcomp", "conj") and doc.tokens[node].upos in ("VERB", "AUX") and node != head:
-            if relation != "xcomp":
+            if relation != "xcomp" and (relation == "conj" or not _bare(doc, node)):
                 return None
             cost += 1
         if up == top:
@@ -123,6 +189,11 @@ def _steps_up(doc: Document, head: int, top: int) -> int | None:
             cost += 2
         node = up
     return None
+
+
+def _bare(doc: Document, verb: int) -> bool:
+    """Whether a clause has no tense and subject of its own: "speaking Saturday, he warned", "a drive to retake"."""
+    return doc.tokens[verb].xpos in ("VBG", "VBN", "VB") and not doc.dependents(verb, "nsubj", "aux")
 
 
 def apart(doc: Document, head: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readout.extract import agenda, syntax
-from readout.extract.dates import times_of
+from readout.extract.dates import begins_ahead, times_of
 from readout.extract.docket_acts import act
 from readout.extract.docket_entry import Entry, doers, extent, to_come
 from readout.extract.docket_merge import merged
@@ -110,6 +110,14 @@ _EVENT_KINDS: dict[str, DocketKind] = {
 }
 
 
+def _day_beside(reading: Reading, event: Event) -> Period | None:
+    """The period of an event where it lies ahead and the event's own sentence names it."""
+    day, words = event.date, event.date.text if event.date else None
+    if day is None or words is None or not begins_ahead(reading.published, day):
+        return None
+    return day if event.evidence.start <= words.start < event.evidence.end else None
+
+
 def _planned(reading: Reading, events: Sequence[Event], found: Sequence[Entry]) -> list[Entry]:
     """Planned events that no entry covers: those with a day to come, and meetings."""
     doc, out = reading.document, []
@@ -120,7 +128,7 @@ def _planned(reading: Reading, events: Sequence[Event], found: Sequence[Entry]) 
         tokens = [t.i for t in doc.tokens if t.start < event.trigger.end and t.end > event.trigger.start]
         if not tokens or any(e.first < tokens[-1] + 1 and tokens[0] < e.last for e in found):
             continue
-        day = event.date if event.date and to_come(reading, event.date) else None
+        day = _day_beside(reading, event)
         if day is None:
             continue
         head = syntax.head_of(doc, tokens[0], tokens[-1] + 1)

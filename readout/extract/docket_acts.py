@@ -65,6 +65,8 @@ def _firm(doc: Document, verb: int, kind: DocketKind | None, status: DocketStatu
 def _bare_agreement(doc: Document, verb: int) -> bool:
     """Whether a body "agreed to" do something, told as fact: an item without a day."""
     head = doc.tokens[verb].head
+    if syntax.lemma(doc, verb) in agenda.words("empty"):
+        return False
     agreed = syntax.lemma(doc, head) == "agree" or doc.tokens[head].text.lower() == "agreed"
     told = syntax.tense(doc, head) in ("past", "perfect") or doc.tokens[head].xpos in ("VBN", "MD")
     return (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from readout.extract import agenda, syntax
-from readout.extract.dates import apart, own_times, times_of
+from readout.extract.dates import begins_ahead, next_day, own_times
 from readout.extract.reading import Reading
 from readout.record import DocketKind, DocketStatus, Period, Time
 
@@ -39,23 +39,7 @@ def due(reading: Reading, head: int) -> Period | None:
             continue
         if strictly_ahead(reading, time.period, today=False) or _inside(reading, head, time):
             return time.period
-    return _next_day(reading, head)
-
-
-def _next_day(reading: Reading, head: int) -> Period | None:
-    """The first day to come after an act in its sentence, where no other verb stands between that might own it."""
-    doc = reading.document
-    if doc.tokens[head].upos not in ("VERB", "AUX"):
-        return None
-    for time, day in times_of(reading, doc.tokens[head].sentence):
-        if day < head or time.period is None or not strictly_ahead(reading, time.period, today=False):
-            continue
-        between = doc.tokens[head + 1 : day]
-        owned = any(t.upos == "VERB" and t.xpos != "VBN" for t in between) or any(
-            t.text in (";", "and") for t in between
-        )
-        return None if owned or apart(doc, day) else time.period
-    return None
+    return next_day(reading, head)
 
 
 def _inside(reading: Reading, head: int, time: Time) -> bool:
@@ -63,6 +47,8 @@ def _inside(reading: Reading, head: int, time: Time) -> bool:
     doc = reading.document
     while doc.tokens[head].relation == "xcomp" and not doc.tokens[head].is_root:
         head = doc.tokens[head].head
+        if syntax.lemma(doc, head) not in agenda.words("timed_governors"):
+            return False
     return any(doc.tokens[i].start < time.span.end and doc.tokens[i].end > time.span.start for i in doc.subtree(head))
 
 
@@ -76,10 +62,9 @@ def to_come(reading: Reading, period: Period) -> bool:
 
 def strictly_ahead(reading: Reading, period: Period, today: bool = True) -> bool:
     """Whether a period begins after the day of the report, or with `today` on it."""
-    if reading.published is None or period.start is None:
-        return False
-    day = reading.published.isoformat()
-    return period.start > day or (today and period.start == day)
+    return begins_ahead(reading.published, period) or bool(
+        today and reading.published and period.start == reading.published.isoformat()
+    )
 
 
 def doers(reading: Reading, verb: int) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def merged(reading: Reading, found: Sequence[Entry]) -> list[Entry]:
         if twin is None:
             out.append(e)
         else:
-            out[twin] = _joined(out[twin], e)
+            out[twin] = _joined(reading, out[twin], e)
     return out
 
 
@@ -36,7 +36,11 @@ def _same(reading: Reading, a: Entry, b: Entry) -> bool:
         inner, outer = (a, b) if doc.tokens[a.head].upos in ("NOUN", "PROPN") else (b, a)
         return inner.head in syntax.objects(doc, outer.head) + syntax.surface_subjects(doc, outer.head)
     shared, same_word = bool(set(a.who) & set(b.who)), _word(reading, a) == _word(reading, b)
-    if a.kind != b.kind or not (shared or (same_word and not (a.who and b.who))):
+    if a.kind != b.kind:
+        return False
+    if (a.when is not None and _days(a) == _days(b) and _definite(reading, b)) or _undated(a, b, same_word):
+        return True
+    if not (shared or (same_word and not (a.who and b.who))):
         return False
     if a.when is None or b.when is None:
         bare = a if a.when is None else b
@@ -51,6 +55,18 @@ def _word(reading: Reading, e: Entry) -> str:
     return verb.noun if verb else name
 
 
+def _undated(a: Entry, b: Entry, same_word: bool) -> bool:
+    """Whether one is a thing without a day that the other dates: "a coming meeting", "the meeting due on Thursday"."""
+    return same_word and any(x.thing and x.when is None and y.when is not None for x, y in ((a, b), (b, a)))
+
+
+def _definite(reading: Reading, e: Entry) -> bool:
+    """Whether an entry speaks of a thing as known: "the meeting will take place on Tuesday"."""
+    doc = reading.document
+    nouns = [e.head] if e.thing else [s for s in syntax.surface_subjects(doc, e.head) if agenda.noun_kind(doc, s)]
+    return any(doc.tokens[d].text.lower() in ("the", "this", "that") for n in nouns for d in doc.dependents(n, "det"))
+
+
 def _touch(a: Period, b: Period) -> bool:
     """Whether one of two periods lies inside the other."""
     x, y = (a.start or "", a.end or "9999"), (b.start or "", b.end or "9999")
@@ -61,17 +77,23 @@ def _days(e: Entry) -> tuple[str | None, str | None] | None:
     return (e.when.start, e.when.end) if e.when else None
 
 
+def _own_words(reading: Reading, e: Entry) -> bool:
+    """Whether a speaker tells of an act of their own: "I will be meeting him tomorrow"."""
+    tokens = reading.document.tokens
+    return any(tokens[s].text.lower() in ("i", "we") for s in syntax.surface_subjects(reading.document, e.head))
+
+
 def _narrower(a: Period | None, b: Period | None) -> Period | None:
     if a is None or b is None or a.start is None or b.start is None:
         return a or b
     return b if b.start >= a.start and (b.end or "9999") <= (a.end or "9999") else a
 
 
-def _joined(a: Entry, b: Entry) -> Entry:
-    """The fuller telling (who, the closer day), the first of two that are alike, with what the other adds."""
+def _joined(reading: Reading, a: Entry, b: Entry) -> Entry:
+    """The telling with the closer day, the reporter's before a speaker's "I", else the first, and what the other adds."""
     near = a.first < b.last and b.first < a.last
-    closer = a.when != b.when and _narrower(a.when, b.when) is b.when
-    if not near and (closer or _days(a) == _days(b)) and (len(b.who), closer) > (len(a.who), False):
+    closer = _days(a) != _days(b) and _narrower(a.when, b.when) is b.when
+    if not near and (closer or (_days(a) == _days(b) and _own_words(reading, a) and not _own_words(reading, b))):
         a, b = b, a
     return replace(
         a,

@@ -25,13 +25,17 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     term = kind == "deadline" and _has_length(reading, noun)
     if denied or not (when or arranged or awaited or term):
         return None
+    if arranged and arranged[0] == "cancelled" and not (when and strictly_ahead(reading, when, today=False)):
+        return None  # what was called off is over
     if when is None and (_told_past(doc, noun) or (arranged and arranged[0] == "proposed")):
         return None
     first, last = syntax.phrase(doc, noun)
     if arranged:
         part = syntax.clause(doc, arranged[1])
         first, last = min(first, arranged[1], part[0] if part[0] < noun else first), max(last, min(part[1], last + 25))
-    status: DocketStatus = arranged[0] if arranged else "proposed" if term and not when else "scheduled"
+    status: DocketStatus = (
+        arranged[0] if arranged else "proposed" if term and not when else "expected" if not when else "scheduled"
+    )
     return Entry(
         noun,
         first,

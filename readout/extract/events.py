@@ -16,6 +16,7 @@ from readout.extract.lexicon import listed
 from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
 from readout.extract.places import place
+from readout.extract.politics import is_play, is_sport, political
 from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
 from readout.extract.triggers import Trigger, complements, triggers
@@ -25,6 +26,7 @@ from readout.record import Claim, Event, Period, Span, Status
 Relate = Callable[[list[tuple[list[int], list[int]]]], list[dict[str, float]]]
 """`Core.relate` of one document: token ids of actor and recipient to the probabilities of the 16 types."""
 
+_FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE")
 _SPECIAL = 3
 _PROMISES = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
 
@@ -50,29 +52,31 @@ def events(reading: Reading, claims: Sequence[Claim], relate: Relate | None = No
     found = triggers(doc)
     promised = consumed(reading, found)
     heads = {t.head for t in found}
+    sport = is_sport(doc)
     candidates = []
     for trigger in found:
-        if trigger.head in promised or unreal(reading, trigger, heads):
+        if trigger.head in promised or unreal(reading, trigger, heads) or (sport and is_play(doc, trigger)):
             continue
         actor, recipient = parties(reading, trigger)
-        if not actor:
-            actor = _speaker(reading, claims, trigger)
-        if acceptable(reading, trigger, actor, recipient):
+        actor = _speaker(reading, claims, trigger, actor)
+        if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
             candidates.append(_candidate(reading, trigger, actor, recipient))
     judged = _judged(candidates, relate)
     return [_event(reading, claims, c, n) for n, c in enumerate(one_per_happening(reading, judged), start=1)]
 
 
-def _speaker(reading: Reading, claims: Sequence[Claim], trigger: Trigger) -> Party:
-    """Who says "we demand" in a quotation: the source of the claim, where the pronoun names nobody."""
+def _speaker(reading: Reading, claims: Sequence[Claim], trigger: Trigger, actor: Party) -> Party:
+    """Who says "we demand" in a quotation: the source of the claim; else the `actor` that was found."""
     doc = reading.document
     subjects = syntax.surface_subjects(doc, trigger.head)
     first_person = any(doc.tokens[s].text.lower() in ("we", "i") for s in subjects)
     judgement = doc.tokens[trigger.head].upos == "ADJ" and trigger.entry.types[0] == "REJECT"
-    if trigger.noun or not (first_person or judgement):
-        return Party()
+    said = first_person and trigger.entry.types[0] in SPOKEN
+    if trigger.noun or not (said or ((first_person or judgement) and not actor)):
+        return actor
     carried = carrier(claims, reading.span(trigger.head, trigger.head + 1))
-    return Party(next((tuple(c.source) for c in claims if c.id == carried), ()))
+    source = next((tuple(c.source) for c in claims if c.id == carried), ())
+    return Party(source, actor.heads) if source else actor
 
 
 def consumed(reading: Reading, found: list[Trigger]) -> set[int]:
@@ -104,7 +108,8 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     if token.relation == "acl" and token.xpos == "VBG" and marks & {"of", "for"}:
         return syntax.lemma(doc, token.head) not in listed("transparent")
     if token.relation in ("acl", "advcl") and "to" in marks:
-        return token.head in heads
+        aim = syntax.lemma(doc, token.head) in listed("aims") and trigger.entry.types[0] in _FRIENDLY
+        return token.head in heads or aim
     asked = token.relation == "ccomp" and marks & {"if", "whether"}
     return bool(asked) and governor.upos == "VERB"
 
@@ -149,7 +154,7 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
             "with" not in entry.pattern.recipients or trigger.words != (trigger.head,) or _many(reading, actor)
         )
     weak = entry.weight < _SPECIAL and (entry.head in listed("weak", "verbs") or "must" in entry.conditions)
-    if weak and not recipient and not _people(reading, trigger):
+    if weak and not _people(reading, trigger) and not _struck(reading, trigger, recipient):
         return False
     if named:
         return _has_actor_or_victim(reading, trigger, actor, recipient)
@@ -169,11 +174,23 @@ def _has_actor_or_victim(reading: Reading, trigger: Trigger, actor: Party, recip
     return False
 
 
+def _struck(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
+    """Whether someone named is acted on: for force, the object itself, not only whose it is ("hurt their feelings")."""
+    if trigger.entry.types[0] not in ("ASSAULT", "COERCE", "RETREAT") or "O" not in trigger.entry.pattern.recipients:
+        return bool(recipient)
+    objects = {o for h in syntax.objects(reading.document, trigger.head) for o in syntax.conjuncts(reading.document, h)}
+    prepositions = trigger.entry.pattern.recipients[1:]
+    others = set(syntax.obliques(reading.document, trigger.head, *prepositions)) if prepositions else set()
+    return bool(set(recipient.heads) & (objects | others))
+
+
 def _people(reading: Reading, trigger: Trigger) -> bool:
     """Whether an unnamed object is people, or what a statement, plan or deal says."""
     doc = reading.document
     found = {syntax.lemma(doc, o) for o in syntax.objects(doc, trigger.head)}
-    return bool(found & (listed("classes", "victims") | listed("classes", "words") | listed("classes", "captives")))
+    if trigger.entry.types[0] in ("ACCUSE", "SUPPORT", "REJECT"):
+        return bool(found & listed("classes", "words"))
+    return bool(found & (listed("classes", "victims") | listed("classes", "captives")))
 
 
 def _weighty(reading: Reading, trigger: Trigger, named: int) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 from readout.extract.syntax import clause, conjuncts, lemma, negated, objects, obliques, phrase
 from readout.language.document import Document
 
+_FULL = 9  # words of the fullest name that a report gives a question
 _LONGEST = 14  # words of an issue; longer ones say more than the question
 
 
@@ -60,7 +61,27 @@ def noun_issue(doc: Document, head: int, sign: int) -> Issue | None:
     first, last = phrase(doc, head)
     if doc.tokens[first].text.lower() == "whose":
         return None
-    return Issue(sign, _named(doc, first, last), None, (head,))
+    return Issue(sign, _fullest(doc, head) or _named(doc, first, last), None, (head,))
+
+
+def _fullest(doc: Document, head: int) -> str | None:
+    """What "the embargo" is called where the report names it in full, so that all who stand on it share one question.
+
+    The longest noun phrase of the report with the same head in the same number; `None` where the phrase of `head`
+    itself says more than "the embargo", or the report never says more.
+    """
+    first, last = phrase(doc, head)
+    if last - first > 2 or last - 1 != head or doc.tokens[first].text.lower() not in ("the", "this", "that", "such"):
+        return None
+    best: str | None = None
+    for token in doc.tokens:
+        if token.i == head or token.upos != "NOUN" or token.text.lower() != doc.tokens[head].text.lower():
+            continue
+        a, b = phrase(doc, token.i)
+        named = b - a <= _FULL and doc.dependents(token.i, "compound", "nmod", "amod")
+        if named and token.relation != "compound" and (best is None or b - a > len(best.split())):
+            best = _named(doc, a, b)
+    return best
 
 
 def clause_issue(doc: Document, head: int, sign: int) -> Issue | None:
@@ -100,6 +121,12 @@ def complement(doc: Document, verb: int, sign: int, depth: int = 0) -> Issue | N
     return Issue(sign, act, act, (verb, *held))
 
 
+def act_issue(doc: Document, verb: int, sign: int) -> Issue:
+    """The act of `verb` itself as the question."""
+    act = _act(doc, verb)
+    return Issue(sign, act, act, (verb,))
+
+
 def is_public(doc: Document, issue: Issue) -> bool:
     """Whether the issue is of public affairs: one of its words is, or it names someone."""
     for i in issue.tokens:
@@ -108,7 +135,22 @@ def is_public(doc: Document, issue: Issue) -> bool:
             public = words("lists", "public")
             if token.lemma.lower() in public or token.text in public or token.i in doc.name_at:
                 return True
+            if token.text.lower() in ("it", "them") and antecedent(doc, token.i) is not None:
+                return True
     return False
+
+
+def antecedent(doc: Document, pronoun: int) -> int | None:
+    """The nearest public thing named before "it" or "them" in its sentence: an object or a subject."""
+    first = doc.sentence_of(pronoun).first
+    public = words("lists", "public")
+    for i in range(pronoun - 1, first - 1, -1):
+        token = doc.tokens[i]
+        plain = token.relation in ("obj", "nsubj", "conj", "obl") and token.upos == "NOUN"
+        aside = any(doc.tokens[up].deprel == "acl:relcl" for up in (i, *doc.ancestors(i)))
+        if plain and not aside and token.lemma.lower() in public and token.head != doc.tokens[pronoun].head:
+            return i
+    return None
 
 
 def _weighty(doc: Document, held: list[int]) -> bool:
@@ -145,6 +187,9 @@ def _act(doc: Document, verb: int) -> str:
             if last - verb > _LONGEST:
                 break
     rest = _named(doc, verb + 1, last) if last > verb + 1 else ""
+    after = doc.tokens[min(verb + 1, len(doc.tokens) - 1)]
+    if after.text.lower() in ("it", "them") and (meant := antecedent(doc, after.i)) is not None:
+        rest = " ".join([_named(doc, *phrase(doc, meant)), *rest.split()[1:]])
     token = doc.tokens[verb]
     name = token.text.lower() if token.text.endswith("ing") else gerund(lemma(doc, verb))
     return f"{name} {rest}".strip()

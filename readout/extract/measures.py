@@ -150,6 +150,8 @@ def _complement(doc: Document, verb: int, node: int) -> Measure | None:
         if c <= node and doc.tokens[node].relation == "obj":
             continue
         relation = doc.tokens[c].relation
+        if relation == "obl" and lemma(doc, c) == "death" and case_of(doc, c) == "to":
+            return Measure("killed", verb)  # "trampled to death"
         if relation in ("obl", "obj", "advmod") or (relation == "advcl" and not is_infinitive(doc, c)):
             if c != node and lemma(doc, verb) in word_list("leaving") and (found := _of_state(doc, c)):
                 return found

@@ -35,7 +35,7 @@ def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
     if old.kind != new.kind or (old.status == "negated") != (new.status == "negated"):
         return False
     if _one_clause(reading, old, new):
-        return _compatible(old, new)
+        return not (old.trigger.noun or new.trigger.noun) or _compatible(old, new)
     if new.trigger.noun and _comes_back(reading, old, new):
         return True
     return not new.trigger.noun and _told_again(reading, old, new)
@@ -99,6 +99,8 @@ def _comes_back(reading: Reading, old: Candidate, new: Candidate) -> bool:
     """Whether a noun ("the attack", "their talks") is an act that the report has told already."""
     if not _compatible(old, new) or not _dates_fit(old.when, new.when):
         return False
+    if _everyone(new) and _everyone(old) and not _everyone(old) & _everyone(new):
+        return False
     doc = reading.document
     noun = new.trigger.head
     distance = doc.tokens[noun].sentence - doc.tokens[old.trigger.head].sentence
@@ -125,10 +127,12 @@ def _told_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
     alike = old.trigger.entry.head == new.trigger.entry.head
     if old.kind in SPOKEN and alike and not same:
         return _one_voice(reading, old, new)
+    if old.kind == "CONSULT" and not same:
+        same = _same_guest(reading, old, new)
     if not same or not (old.actor or old.recipient):
         return False
     if old.kind in SPOKEN:
-        return alike and (_overlap_of_words(reading, old, new) or _one_content(reading, old, new))
+        return alike and _one_content(reading, old, new)
     if _mode(reading, old) != _mode(reading, new) and old.kind != "ASSAULT":
         return False
     return old.status == new.status or old.kind == "CONSULT"
@@ -152,11 +156,22 @@ def _one_voice(reading: Reading, old: Candidate, new: Candidate) -> bool:
     return homes[0] == homes[1] and len(homes[0]) == 1 and None not in homes[0]
 
 
+def _same_guest(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether the same host meets people of the same country, one time at least without their names."""
+    near = abs(_sentence(reading, old) - _sentence(reading, new)) <= 3
+    if not near or set(old.actor.ids) != set(new.actor.ids) or not (old.recipient and new.recipient):
+        return False
+    guests = [[reading.cast.actor(i) for i in c.recipient.ids] for c in (old, new)]
+    homes = [{a.country for a in side} for side in guests]
+    unnamed = any(all(a.kind == "group" for a in side) for side in guests)
+    return homes[0] == homes[1] and None not in homes[0] and unnamed
+
+
 def _one_content(reading: Reading, old: Candidate, new: Candidate) -> bool:
-    """Whether both have the same verb as their complement: "agreed to meet", "agreed to meet again in May"."""
+    """Whether both say the same: the same complement ("agreed to meet", "agreed to meet again in May"), else words."""
     doc = reading.document
     a, b = ({syntax.lemma(doc, c) for c in complements(doc, x.trigger.head)} for x in (old, new))
-    return bool(a & b)
+    return bool(a & b) if a and b else _overlap_of_words(reading, old, new)
 
 
 def _overlap_of_words(reading: Reading, old: Candidate, new: Candidate) -> bool:
@@ -165,7 +180,7 @@ def _overlap_of_words(reading: Reading, old: Candidate, new: Candidate) -> bool:
 
     def content(candidate: Candidate) -> set[str]:
         first, last = syntax.clause(doc, candidate.trigger.head)
-        return {t.lemma.lower() for t in doc.tokens[first:last] if t.upos in ("NOUN", "VERB", "PROPN")}
+        return {t.lemma.lower() for t in doc.tokens[first:last] if t.upos in ("NOUN", "VERB")}
 
     a, b = content(old), content(new)
     return len(a & b) >= 0.6 * max(1, min(len(a), len(b)))

@@ -116,6 +116,8 @@ def _measured(text: str, number: Number, lex: Lexicon) -> Number:
     sign = lex.sign.search(text, max(0, number.core_start - 5), number.core_start)
     if sign and sign.end() == number.core_start:
         return _signed(text, replace(number, start=min(start, sign.start("sign"))), lex.signs[sign["sign"]], lex)
+    if lex.scale_of(text[number.core_start : end]) > 1 and text[end : end + 4] == " US)":
+        return replace(number, end=end + 3, kind="money", unit="USD")  # "11 billion dollars (8.6 billion US)"
     money = lex.money.match(text, end)
     if money and number.kind == "count":
         found = lex.currency(money, big=(number.low or 0) >= 10_000 or lex.scale_of(text[number.core_start : end]) > 1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from readout.extract.issues import Issue, complement, noun_issue, words
 from readout.extract.reading import Reading, carrier
-from readout.extract.stands import Stand, stands
+from readout.extract.stands import Stand, is_body, stands
 from readout.extract.syntax import (
     agents,
     case_of,
@@ -202,16 +202,30 @@ def _of_speech(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> Itera
 def _judgement(doc: Document, i: int) -> tuple[Issue, str] | None:
     """ "X is unacceptable", "X would endanger peace"; "X will not happen unless Y" as a condition."""
     topics = [s for s in doc.dependents(i, "nsubj") if doc.tokens[s].upos in ("NOUN", "PROPN")]
-    if not topics and doc.tokens[i].relation in ("amod", "acl") and doc.tokens[doc.tokens[i].head].upos == "NOUN":
+    if (
+        not topics
+        and i > doc.tokens[i].head
+        and doc.tokens[i].relation in ("amod", "acl")
+        and doc.tokens[doc.tokens[i].head].upos == "NOUN"
+    ):
         topics = [doc.tokens[i].head]
     if not topics:
         return None
     name = lemma(doc, i)
     modal = any(lemma(doc, a) in _HARM for a in doc.dependents(i, "aux"))
-    bad = name in words("rejection", "predicates") or (modal and name in words("rejection", "verbs"))
+    harmful = modal and name in words("rejection", "verbs") and not negated(doc, i)
+    bad = name in words("rejection", "predicates") or harmful
     if bad and topics[0] not in doc.name_at:
         issue = noun_issue(doc, topics[0], 1 if negated(doc, i) else -1)
         return (issue, f"calls it {name!r}") if issue else None
+    lasting = modal and name in words("lasting", "verbs") and not negated(doc, i)
+    if (
+        lasting
+        and not is_body(doc, topics[0])
+        and lemma(doc, topics[0]) in words("lasting", "nouns") | words("lists", "public")
+    ):
+        issue = noun_issue(doc, topics[0], 1)
+        return (issue, "says it will go on") if issue else None
     unless = any(
         doc.tokens[m].text.lower() == "unless" for c in doc.dependents(i, "advcl") for m in doc.dependents(c, "mark")
     )

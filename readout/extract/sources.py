@@ -11,7 +11,17 @@ from readout.record import Span
 
 def span(reading: Reading, one: Attribution) -> Span | None:
     """The words that name the source; `None` where none do."""
-    return reading.span(*words(reading.document, one.source[0])) if one.source else None
+    if not one.source:
+        return None
+    doc, head = reading.document, one.source[0]
+    first, last = words(doc, head)
+    if first <= max(one.cue) < head:
+        first = max(one.cue) + 1
+    while last - 1 > head and (doc.tokens[last - 1].upos == "PUNCT" or doc.tokens[last - 1].xpos in ("WP", "WDT", "IN")):
+        last -= 1
+    if last < len(doc.tokens) and doc.tokens[last].text == ")" and "(" in {t.text for t in doc.tokens[first:last]}:
+        last += 1
+    return reading.span(first, last)
 
 
 def words(doc: Document, head: int) -> tuple[int, int]:
@@ -40,7 +50,15 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
 
 
 def _at(reading: Reading, heads: list[int]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(a for h in heads for a in reading.cast.at(h)))
+    return tuple(dict.fromkeys(a for h in heads for a in reading.cast.at(_by_name(reading.document, h))))
+
+
+def _by_name(doc: Document, head: int) -> int:
+    """The name that stands beside an office: "the panel's counsel, [Orlova]"; `head` itself where there is none."""
+    if doc.tokens[head].upos != "NOUN":
+        return head
+    beside = [c for c in doc.dependents(head, "appos", "flat", "nmod:desc") if c > head and c in doc.name_at]
+    return next((c for c in beside if doc.name_at[c].label == "PERSON"), head)
 
 
 def _author(reading: Reading, noun: int) -> tuple[str, ...]:

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from readout.extract.issues import Issue, clause_issue, complement, frames, is_public, lexicon, noun_issue, words
+from readout.extract.issues import (
+    Issue,
+    act_issue,
+    clause_issue,
+    complement,
+    frames,
+    is_public,
+    lexicon,
+    noun_issue,
+    words,
+)
 from readout.extract.measures import is_people
 from readout.extract.syntax import (
     case_of,
@@ -57,23 +67,18 @@ def stands(doc: Document, i: int) -> Iterator[Stand]:
 
 
 def verb_name(doc: Document, i: int) -> str:
-    """The lemma of a verb; where the tagger has missed the verb ("refused" as its own lemma), the one that fits the lexicon."""
+    """The lemma of a verb; where the tagger has missed it ("refused" as its own lemma), the one in the lexicon."""
     name = lemma(doc, i)
-    known = (
-        words("infinitive", "for")
-        | words("infinitive", "against")
-        | words("object", "for")
-        | words("object", "against")
-    )
-    if name.endswith("ed") and name not in known:
-        return next((stem for stem in (name[:-2], name[:-1]) if stem in known), name)
+    known = [words(table, key) for table in ("infinitive", "object") for key in ("for", "against")]
+    if name.endswith("ed") and not any(name in k for k in known):
+        return next((stem for stem in (name[:-2], name[:-1]) if any(stem in k for k in known)), name)
     return name
 
 
 def _is_asserted(doc: Document, i: int) -> bool:
     """Whether the verb is said of its subject, and is no mere "to do so" of something else."""
     token = doc.tokens[i]
-    bare = token.xpos == "VB" and not doc.dependents(i, "aux")
+    bare = token.xpos == "VB" and token.text.lower() == verb_name(doc, i) and not doc.dependents(i, "aux")
     if token.relation in ("amod", "compound"):
         return False
     node = i
@@ -110,6 +115,10 @@ def _of_verb(doc: Document, i: int) -> Iterator[Stand]:
         inner = [c for c in doc.dependents(i, "xcomp", "ccomp", "advcl") if doc.tokens[c].upos == "VERB" and c > i]
         infinitive = next((c for c in inner if is_infinitive(doc, c)), None) or _near_infinitive(doc, i)
         if infinitive is not None and name in words("infinitive", key):
+            if (cleft := _cleft(doc, i)) is not None:
+                holders = doc.dependents(i, "nsubj") or surface_subjects(doc, i)
+                yield from _made(doc, i, noun_issue(doc, cleft, sign), f"what is {name!r}ed", holders)
+                return
             yield from _made(doc, i, complement(doc, infinitive, sign), f"{name!r} with an infinitive")
             return
         doing = next((c for c in inner if _is_gerund(doc, c)), None)
@@ -127,6 +136,15 @@ def _of_verb(doc: Document, i: int) -> Iterator[Stand]:
     yield from _of_stress(doc, i, name)
     if name in words("undecided", "verbs"):
         yield from _undecided(doc, i, i)
+
+
+def _cleft(doc: Document, i: int) -> int | None:
+    """The noun that "what we are trying to achieve is X" names, `None` where the verb stands in no such clause."""
+    sentence = doc.sentence_of(i)
+    if not any(t.text.lower() == "what" for t in doc.tokens[max(sentence.first, i - 6) : i]):
+        return None
+    last = min(sentence.last, i + 14)
+    return next((k for k in range(i + 1, last) if doc.tokens[k].upos == "NOUN" and doc.dependents(k, "cop")), None)
 
 
 def _is_gerund(doc: Document, i: int) -> bool:
@@ -171,9 +189,10 @@ def _requested(doc: Document, i: int, name: str) -> int | None:
         other = [o for o in doc.dependents(i, "obj", "iobj", "obl") if i < o < c]
         if is_infinitive(doc, c) and (other or doc.dependents(c, "nsubj")):
             return c
-        subjunctive = token.xpos in ("VB", "VBP", "VBN") and bool(doc.dependents(c, "nsubj"))
+        direct = [o for o in other if doc.tokens[o].relation == "obj"]
+        subjunctive = token.xpos in ("VB", "VBP", "VBN") and bool(doc.dependents(c, "nsubj") or direct)
         plain = all(doc.tokens[a].text.lower() in ("be", "not") for a in doc.dependents(c, "aux"))
-        if token.relation == "ccomp" and subjunctive and plain:
+        if token.relation in ("ccomp", "xcomp") and subjunctive and plain:
             return c
     return None
 
@@ -201,9 +220,10 @@ def _of_warning(doc: Document, i: int, name: str) -> Iterator[Stand]:
     for c in doc.dependents(i, "ccomp"):
         modal = any(lemma(doc, a) in ("would", "will", "could", "may", "might") for a in doc.dependents(c, "aux"))
         own = [x for x in conditions(doc, c) if x != c]
-        topic = [s for s in doc.dependents(c, "nsubj") if doc.tokens[s].upos == "NOUN"]
+        topic = [s for s in doc.dependents(c, "nsubj") if doc.tokens[s].upos == "NOUN" and not is_body(doc, s)]
         if own:
-            yield from _made(doc, i, complement(doc, own[0], -1), f"{name!r} of what follows if it is done")
+            issue = complement(doc, own[0], -1) or act_issue(doc, own[0], -1)
+            yield from _made(doc, i, issue, f"{name!r} of what follows if it is done")
             return
         topic = topic or [x for x in doc.dependents(i, "ccomp") if x < c and doc.tokens[x].upos == "NOUN"]
         if not own and modal and topic:
@@ -223,13 +243,18 @@ def _of_stress(doc: Document, i: int, name: str) -> Iterator[Stand]:
                     return
     for c in doc.dependents(i, "ccomp"):
         topic = doc.dependents(c, "nsubj") or [o for o in doc.dependents(c, "obj") if o < c]
-        if not topic or is_people(doc, topic[0]):
+        if not topic or is_body(doc, topic[0]):
             continue
         issue = noun_issue(doc, topic[0], 1)
         if name in words("stress", "opinions") and doc.tokens[c].text.lower() in words("stress", "needed"):
             yield from _made(doc, i, issue, f"{name!r} that it is needed")
         elif name in words("benefit", "opinions") and _does_good(doc, c):
             yield from _made(doc, i, issue, f"{name!r} that it would {lemma(doc, c)!r}")
+
+
+def is_body(doc: Document, noun: int) -> bool:
+    """Whether the noun is somebody, who has no need to be stood for when he does something."""
+    return is_people(doc, noun) or noun in doc.name_at or lemma(doc, noun) in words("lists", "bodies")
 
 
 def _does_good(doc: Document, i: int) -> bool:

@@ -29,7 +29,12 @@ _RELATIVE = {"who", "which", "that", "whom", "whose"}
 
 def obliques(doc: Document, head: int, *prepositions: str) -> list[int]:
     """Nouns that depend on verb or noun `head` with one of `prepositions` ("with", "on"); with none given, with any."""
-    found = [c for c in doc.dependents(head, "obl", "nmod") if doc.tokens[c].deprel != "nmod:poss"]
+    found = [
+        c
+        for c in doc.dependents(head, "obl", "nmod", "obj", "nsubj")
+        if doc.tokens[c].deprel != "nmod:poss"
+        and (doc.tokens[c].relation in ("obl", "nmod") or _oblique_after(doc, head, c))
+    ]
     if not prepositions:
         return [c for c in found if case_of(doc, c)]
     return [c for c in found if case_of(doc, c) in prepositions]
@@ -53,7 +58,11 @@ def is_passive(doc: Document, verb: int) -> bool:
 
 def objects_direct(doc: Document, verb: int) -> list[int]:
     """The grammatical objects of a verb: `obj`, then `iobj`."""
-    own = doc.dependents(verb, "obj") + doc.dependents(verb, "iobj")
+    own = [o for o in doc.dependents(verb, "obj") + doc.dependents(verb, "iobj") if not _oblique_after(doc, verb, o)]
+    if not own and is_verb(doc, verb) and not doc.dependents(verb, "aux:pass", "nsubj:pass", "cop"):
+        subjects_before = [s for s in doc.dependents(verb, "nsubj") if s < verb]
+        if subjects_before:
+            own = [s for s in doc.dependents(verb, "nsubj") if s > verb and not _oblique_after(doc, verb, s)]
     lent = [
         o
         for c in doc.dependents(verb, "xcomp", "ccomp", "advcl")
@@ -98,7 +107,7 @@ def _shares_agent(doc: Document, verb: int) -> bool:
 
 def surface_subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     """The grammatical subject of `verb`, own or understood, whatever the voice; `depth` guards against circles."""
-    own = [s for s in doc.dependents(verb, "nsubj") if doc.tokens[s].deprel != "nsubj:outer"]
+    own = _own_subjects(doc, verb)
     if own:
         return _resolve_relative(doc, verb, own)
     token = doc.tokens[verb]
@@ -114,6 +123,21 @@ def surface_subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     if token.relation in ("parataxis", "csubj", "nmod", "obl") and token.xpos == "VBG":
         return surface_subjects(doc, head, depth + 1)
     return []
+
+
+def _own_subjects(doc: Document, verb: int) -> list[int]:
+    """The subjects that hang from a verb; of several, as parsers err, the ones before it."""
+    found = [s for s in doc.dependents(verb, "nsubj") if doc.tokens[s].deprel != "nsubj:outer"]
+    found = [s for s in found if not _oblique_after(doc, verb, s)]
+    before = [s for s in found if s < verb]
+    return before if before and len(found) > 1 else found
+
+
+def _oblique_after(doc: Document, verb: int, noun: int) -> bool:
+    """Whether a parsed subject or object after the verb has a preposition and so is neither: "met [with Orsk]"."""
+    return noun > verb and any(
+        doc.tokens[c].upos == "ADP" and doc.tokens[c].xpos != "POS" for c in doc.dependents(noun, "case")
+    )
 
 
 def _resolve_relative(doc: Document, verb: int, found: list[int]) -> list[int]:

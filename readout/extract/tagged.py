@@ -81,9 +81,18 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
         return None
     if not _a_claim(doc, tags, head, frame, content):
         return None
-    source = [s for s in source_of(doc, head) if tags.source[s] >= SOURCE] or _source_run(doc, tags, run, content)
+    source = [s for s in source_of(doc, head) if tags.source[s] >= SOURCE]
+    if not source and not _is_participle(doc, head):
+        source = _source_run(doc, tags, run, content)
+    if not source and frame not in ("that", "ask"):
+        return None
     why = f"attribution head: cue {tags.cue[head]:.2f}"
     return Attribution(head, cue, "statement", frame, content - set(cue), source, why=why)
+
+
+def _is_participle(doc: Document, head: int) -> bool:
+    """Whether a verb is passive or a bare participle: its subject is not the source ("asked if", "is accused of")."""
+    return doc.tokens[head].xpos == "VBN" and (syntax.is_passive(doc, head) or not doc.dependents(head, "aux"))
 
 
 def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]) -> bool:
@@ -127,9 +136,11 @@ def _source_run(doc: Document, tags: Tags, run: Run, content: set[int]) -> list[
         r for r in runs(doc, tags.source, 0.5)
         if sentence.first <= r.first < sentence.last and not content & set(range(r.first, r.last))
     ]  # fmt: skip
-    if not near:
+    before = [r for r in near if r.last <= run.first]
+    after = [r for r in near if run.last <= r.first <= run.last + 1]  # "said Orlova"
+    if not (before or after):
         return []
-    chosen = min(near, key=lambda r: min(abs(run.first - r.last), abs(r.first - run.last)))
+    chosen = after[0] if after else before[-1]
     head = syntax.head_of(doc, chosen.first, chosen.last)
     named = [i for i in range(chosen.first, chosen.last) if doc.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
     return [head] if doc.tokens[head].upos != "PUNCT" else named[-1:]
@@ -149,9 +160,10 @@ def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
     """Moves the edges of each content to where the tags see them, and widens each cue to its tagged neighbours."""
     fixed = {i for a in found for i in (*a.cue, a.head)}
     for one in found:
+        _part(doc, tags, one, found)
         if one.frame in ("carried", "citing") or not any(doc.tokens[i].upos != "PUNCT" for i in one.content):
             continue
-        if not one.quoted:
+        if not one.quoted and one.frame != "tail":
             _extend(doc, tags, one, fixed)
             _trim(doc, tags, one)
         _widen(doc, tags, one, fixed)
@@ -160,7 +172,7 @@ def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
 def sources(doc: Document, tags: Tags, found: list[Attribution]) -> None:
     """Gives the tagged source beside it to a cue whose source the parse does not show, or the tags do not see."""
     for one in found:
-        if one.frame in _SHARED or tags.content[one.head] >= CONTENT or syntax.is_passive(doc, one.head):
+        if one.frame in _SHARED or tags.content[one.head] >= CONTENT or (not one.quoted and _is_participle(doc, one.head)):
             continue
         if all(_best(doc, tags, s) < WEAK for s in one.source):
             run = Run(min(one.cue), max(one.cue) + 1)
@@ -191,6 +203,19 @@ def _extend(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> Non
             passed.append(i)
             i += step
         one.content.update(passed)
+
+
+def _part(doc: Document, tags: Tags, one: Attribution, found: list[Attribution]) -> None:
+    """Takes the next thing that the same source does out of a content: "said it rained but [called for calm]".
+
+    The parse hangs the second verb from the first one's content; the tags see a cue there and no content.
+    """
+    for other in found:
+        c = other.head
+        shared = doc.tokens[c].relation == "conj" and c in one.content and not doc.dependents(c, "nsubj", "expl", "csubj")
+        if other is not one and shared and tags.cue[c] >= CUE and tags.content[c] < CONTENT and c > one.head:
+            one.content.difference_update(doc.subtree(c))
+            other.source = list(one.source)
 
 
 def _trim(doc: Document, tags: Tags, one: Attribution) -> None:

@@ -62,6 +62,9 @@ def verb_trigger(doc: Document, i: int) -> Trigger | None:
 def matched(doc: Document, i: int, entry: Entry) -> list[int] | None:
     """The tokens that complete `entry` at verb `i`; `None` where something that it asks for is missing."""
     used: list[int] = []
+    allowed = frozenset().union(*entry.particles)
+    if any(doc.tokens[p].text.lower() not in allowed for p in doc.dependents(i, "compound:prt")):
+        return None
     for options in entry.particles:
         found = _particle(doc, i, options)
         if found is None:

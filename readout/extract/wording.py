@@ -41,7 +41,7 @@ def lemma(doc: Document, i: int) -> str:
     """The lemma of token `i`, lower case; of the participle where a verb after "have" or "be" is tagged as bare."""
     token = doc.tokens[i]
     name = token.lemma.lower()
-    if name == token.text.lower() and token.xpos not in ("VBD", "VBN", "VBG") and is_verb(doc, i):
+    if name == token.text.lower() and is_verb(doc, i):
         finished = name.endswith(("ed", "ing")) and len(name) > 4
         if finished or any(doc.tokens[a].lemma.lower() in _PERFECT for a in doc.dependents(i, "aux")):
             return lemmatize.lemma(name, "VERB", "VBG" if name.endswith("ing") else "VBD").lower()

@@ -71,7 +71,7 @@ def _year_of(p: Piece, ctx: Context, number: int, d: int) -> int | None:
     near = ctx.published
     best = min((near.year - 1, near.year, near.year + 1), key=lambda y: abs((_safe(y, number, d) - near).days))
     gap = (_safe(best, number, d) - near).days
-    direction = ctx.direction(p.start, p.end)
+    direction = ctx.direction(p.start, p.end, day=True)
     if direction > 0 and gap < -60:
         return best + 1
     if direction < 0 and gap > 60:
@@ -148,7 +148,7 @@ def bare_month(p: Piece, ctx: Context) -> Value | None:
 def weekday(p: Piece, ctx: Context) -> Value | None:
     """Sunday: the last one, the day of the report included; the next where the tense says so."""
     number = int(value("WD", p.word("wd") or ""))
-    found = ctx.nearest_weekday(number, ctx.direction(p.start, p.end))
+    found = ctx.nearest_weekday(number, ctx.direction(p.start, p.end, day=True))
     return calendar.day(found) if found else Value("DATE", f"XXXX-WXX-{number}", "D")
 
 
@@ -196,7 +196,7 @@ def century(p: Piece, ctx: Context) -> Value | None:
 
 
 def in_part(v: Value, mode: str | None) -> Value:
-    """The first, middle or last part of a period for "early", "mid" and "late": tens of a month, else two fifths."""
+    """The first, middle or last part of a period for "early", "mid" and "late": tens of a month, else thirds."""
     if mode is None or v.start is None or v.end is None:
         return v
     if v.grain == "M":
@@ -205,7 +205,7 @@ def in_part(v: Value, mode: str | None) -> Value:
         )
         return v.within(v.start.replace(day=first), v.end.replace(day=last) if last else v.end)
     size = (v.end - v.start).days + 1
-    third = max(1, round(size * 0.4))
+    third = max(1, round(size * (0.4 if size < 28 else 1 / 3)))
     if mode in ("early", "start", "first", "beginning"):
         return v.within(v.start, v.start + timedelta(days=third - 1))
     if mode in ("late", "end"):

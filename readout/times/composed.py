@@ -24,7 +24,8 @@ def quarter_said(p: Piece, ctx: Context) -> Value | None:
     now = (ctx.published.month + 2) // 3
     if p.word("dx") == "current":
         return calendar.quarter(ctx.published.year, now)
-    return ctx.quarter or calendar.quarter(ctx.published.year, now - 1)
+    ended = ctx.quarter is not None and ctx.quarter.end is not None and ctx.quarter.end < ctx.published
+    return ctx.quarter if ended else calendar.quarter(ctx.published.year, now - 1)
 
 
 @maker
@@ -106,6 +107,15 @@ def _moved(base: date, length: Value, step: int) -> Value | None:
     moved = calendar.shift(base, unit, step * int(number))
     grain = {"F": "W", "N": "D", "WE": "WE"}.get(unit, unit)
     return calendar.unit_of(moved, grain)
+
+
+@maker
+def in_length(p: Piece, ctx: Context) -> Value | None:
+    """In two weeks: counted from the report where the tense looks ahead ("will meet in two weeks"), else a length."""
+    length = ctx.resolve(p.part("l"))
+    if length is None or length.count is None or ctx.published is None or ctx.direction(p.start, p.end) <= 0:
+        return length
+    return _moved(ctx.published, length, 1)
 
 
 @maker

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from readout.times.calendar import Value
+from readout.times.direction import Direction
 from readout.times.grammar import Piece
 
 Maker = Callable[[Piece, "Context"], Value | None]
@@ -15,11 +16,11 @@ MAKERS: dict[str, Maker] = {}
 
 @dataclass
 class Context:
-    """The state of one reading of one text. `direction(start, end)` is -1 past, 1 future, 0 unknown."""
+    """The state of one reading of one text. `direction` tells past from future."""
 
     text: str
     published: date | None
-    direction: Callable[[int, int], int]
+    direction: Direction
     last: Value | None = None
     """The last date of the calendar that the text named."""
     quarter: Value | None = None

@@ -26,10 +26,10 @@ class Direction:
         self.text = text
         self.tags = {t.start: t.xpos for t in document.tokens} if document is not None else {}
 
-    def __call__(self, start: int, end: int) -> int:
-        """The direction of the expression at [`start`, `end`)."""
+    def __call__(self, start: int, end: int, *, day: bool = False) -> int:
+        """The direction of the expression at [`start`, `end`); "announced for Sunday" looks ahead for a `day`."""
         before = self._before(start)
-        if before and before[-1][0] in _words()["leads_ahead"]:
+        if day and before and before[-1][0] in _words()["leads_ahead"]:
             return 1
         found = self._look(before, backwards=True)
         if found:

@@ -41,7 +41,7 @@ def length(p: Piece, ctx: Context) -> Value | None:
     """Two years, the eight-month, 2 1/2 years, a few days."""
     number = count(p.groups["c"])
     unit = str(value("UNIT", p.word("u") or ""))
-    if number is not None and unit in ("Y", "M") and number >= 1000 and unit == "M":
+    if unit == "Q" and ctx.text[p.end - 9 : p.end].lower().endswith(("-quarters", "-quarter")):  # a fraction
         return None
     return duration(number, unit)
 

@@ -1,0 +1,204 @@
+"""Events from parses built by hand: types, parties, status, one event per happening."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+import pytest
+from helpers import document_from_conllu
+
+from readout.actors.cast import Cast
+from readout.extract.events import events
+from readout.extract.reading import Reading
+from readout.language.document import Document
+from readout.record import Actor, Claim, Event, Report, Span
+
+KNOWN = {
+    "Norland": ("Norland", "country", "NOR"),
+    "Norlandic": ("Norland", "country", "NOR"),
+    "Southmark": ("Southmark", "country", "SUR"),
+    "Estria": ("Estria", "country", "EST"),
+    "Veld": ("Ana Veld", "person", "NOR"),
+    "Orsk": ("Ivo Orsk", "person", "SUR"),
+    "rebels": ("rebels", "group", "SUR"),
+    "police": ("police", "organisation", "SUR"),
+    "villagers": ("villagers", "group", None),
+    "gunmen": ("gunmen", "group", None),
+    "workers": ("workers", "group", "SUR"),
+}
+
+
+class FakeCast:
+    """Actors by the word that names them, compounds expanded."""
+
+    def __init__(self, document: Document, known: Mapping[str, tuple[str, str, str | None]]) -> None:
+        self.document, self.known = document, known
+
+    def at(self, token: int) -> tuple[str, ...]:
+        heads = [token, *self.document.dependents(token, "conj")]
+        words = [self.document.tokens[h].text for h in heads]
+        return tuple(dict.fromkeys(self.known[w][0] for w in words if w in self.known))
+
+    def actor(self, actor_id: str) -> Actor:
+        name, kind, country = next(v for v in self.known.values() if v[0] == actor_id)
+        return Actor(id=actor_id, name=name, kind=cast(Any, kind), country=country)
+
+
+def found(conllu: str, published: str | None = "2005-06-15", claims: tuple[Claim, ...] = ()) -> list[Event]:
+    document = document_from_conllu(conllu)
+    report = Report(id="r", published=published, text=document.text)
+    reading = Reading(report, document, cast(Cast, FakeCast(document, KNOWN)), ())
+    return events(reading, claims)
+
+
+def short(event: Event) -> tuple[str, list[str], list[str], str]:
+    return event.type, event.actor, event.recipient, event.status
+
+
+ACTIVE = "1 Norland _ PROPN NNP _ 2 nsubj\n2 condemned condemn VERB VBD _ 0 root\n3 Southmark _ PROPN NNP _ 2 obj"
+PASSIVE = (
+    "1 Two two NUM CD _ 2 nummod\n2 villagers villager NOUN NNS _ 4 nsubj:pass\n3 were be AUX VBD _ 4 aux:pass\n"
+    "4 killed kill VERB VBN _ 0 root\n5 by _ ADP IN _ 6 case\n6 rebels rebel NOUN NNS _ 4 obl:agent"
+)
+MET = "1 Veld _ PROPN NNP _ 4 nsubj\n2 and _ CCONJ CC _ 3 cc\n3 Orsk _ PROPN NNP _ 1 conj\n4 met meet VERB VBD _ 0 root"
+WILL_MEET = (
+    "1 Veld _ PROPN NNP _ 3 nsubj\n2 will _ AUX MD _ 3 aux\n3 meet _ VERB VB _ 0 root\n4 with _ ADP IN _ 5 case\n"
+    "5 Orsk _ PROPN NNP _ 3 obl"
+)
+AGREED_TO_SEND = (
+    "1 Norland _ PROPN NNP _ 2 nsubj\n2 agreed agree VERB VBD _ 0 root\n3 to _ PART TO _ 4 mark\n"
+    "4 send _ VERB VB _ 2 xcomp\n"
+    "5 troops troop NOUN NNS _ 4 obj\n6 to _ ADP IN _ 7 case\n7 Estria _ PROPN NNP _ 4 obl"
+)
+REFUSED_TO_SIGN = (
+    "1 Norland _ PROPN NNP _ 2 nsubj\n2 refused refuse VERB VBD _ 0 root\n3 to _ PART TO _ 4 mark\n"
+    "4 hold _ VERB VB _ 2 xcomp\n"
+    "5 talks talk NOUN NNS _ 4 obj\n6 with _ ADP IN _ 7 case\n7 Estria _ PROPN NNP _ 4 obl"
+)
+URGED = (
+    "1 Norland _ PROPN NNP _ 2 nsubj\n2 urged urge VERB VBD _ 0 root\n3 Southmark _ PROPN NNP _ 2 obj\n"
+    "4 to _ PART TO _ 5 mark\n"
+    "5 release _ VERB VB _ 2 xcomp\n6 prisoners prisoner NOUN NNS _ 5 obj"
+)
+SANCTIONS = (
+    "1 Norland _ PROPN NNP _ 2 nsubj\n2 lifted lift VERB VBD _ 0 root\n3 sanctions sanction NOUN NNS _ 2 obj\n"
+    "4 against _ ADP IN _ 5 case\n5 Southmark _ PROPN NNP _ 3 nmod"
+)
+MIGHT_BOMB = "1 Norland _ PROPN NNP _ 3 nsubj\n2 might _ AUX MD _ 3 aux\n3 bomb _ VERB VB _ 0 root\n4 Southmark _ PROPN NNP _ 3 obj"  # noqa: E501
+NOT_MEET = (
+    "1 Veld _ PROPN NNP _ 4 nsubj\n2 will _ AUX MD _ 4 aux\n3 not _ PART RB _ 4 advmod\n4 meet _ VERB VB _ 0 root\n"
+    "5 Orsk _ PROPN NNP _ 4 obj"
+)
+UNLESS = (
+    "1 Norland _ PROPN NNP _ 3 nsubj\n2 will _ AUX MD _ 3 aux\n3 attack _ VERB VB _ 0 root\n"
+    "4 Southmark _ PROPN NNP _ 3 obj\n"
+    "5 unless _ SCONJ IN _ 7 mark\n6 it _ PRON PRP _ 7 nsubj\n7 yields yield VERB VBZ _ 3 advcl"
+)
+TALKS_BETWEEN = (
+    "1 Talks talk NOUN NNS _ 6 nsubj\n2 between _ ADP IN _ 3 case\n3 Norland _ PROPN NNP _ 1 nmod\n"
+    "4 and _ CCONJ CC _ 5 cc\n"
+    "5 Southmark _ PROPN NNP _ 3 conj\n6 collapsed collapse VERB VBD _ 0 root"
+)
+ATTACK_ON = (
+    "1 The _ DET DT _ 4 det\n2 Norlandic _ ADJ JJ _ 4 amod\n3 air _ NOUN NN _ 4 compound\n4 raid _ NOUN NN _ 7 nsubj\n"
+    "5 on _ ADP IN _ 6 case\n6 Southmark _ PROPN NNP _ 4 nmod\n7 lasted last VERB VBD _ 0 root"
+)
+STRIKE = "1 Thousands thousand NOUN NNS _ 4 nsubj\n2 of _ ADP IN _ 3 case\n3 workers worker NOUN NNS _ 1 nmod\n4 protested protest VERB VBD _ 0 root"  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ACTIVE, ("ACCUSE", ["Norland"], ["Southmark"], "occurred")),
+        (PASSIVE, ("ASSAULT", ["rebels"], ["villagers"], "occurred")),
+        (MET, ("CONSULT", ["Ana Veld"], ["Ivo Orsk"], "occurred")),
+        (WILL_MEET, ("CONSULT", ["Ana Veld"], ["Ivo Orsk"], "planned")),
+        (AGREED_TO_SEND, ("AGREE", ["Norland"], ["Estria"], "occurred")),
+        (REFUSED_TO_SIGN, ("REJECT", ["Norland"], ["Estria"], "occurred")),
+        (URGED, ("REQUEST", ["Norland"], ["Southmark"], "occurred")),
+        (SANCTIONS, ("CONCEDE", ["Norland"], ["Southmark"], "occurred")),
+        (MIGHT_BOMB, ("ASSAULT", ["Norland"], ["Southmark"], "possible")),
+        (NOT_MEET, ("REJECT", ["Ana Veld"], ["Ivo Orsk"], "occurred")),
+        (UNLESS, ("THREATEN", ["Norland"], ["Southmark"], "occurred")),
+        (TALKS_BETWEEN, ("CONSULT", ["Norland"], ["Southmark"], "occurred")),
+        (ATTACK_ON, ("ASSAULT", ["Norland"], ["Southmark"], "occurred")),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_one_act_with_its_parties_and_status(text: str, expected: tuple[str, list[str], list[str], str]) -> None:
+    assert [short(e) for e in found(text)] == [expected]
+
+
+def test_modes_from_lexicon_complement_and_weapon() -> None:
+    assert found(URGED)[0].mode == "yield"
+    assert found(REFUSED_TO_SIGN)[0].mode == "meet"
+    assert found(ATTACK_ON)[0].mode == "aerial"
+
+
+def test_a_meeting_of_two_is_reciprocal_and_has_quad_and_score() -> None:
+    (event,) = found(MET)
+    assert event.reciprocal
+    assert (event.quad, event.score, event.cameo) == (1, 2.5, "040")
+
+
+def test_bare_saying_is_no_event() -> None:
+    text = "1 Norland _ PROPN NNP _ 2 nsubj\n2 said say VERB VBD _ 0 root\n3 it _ PRON PRP _ 4 nsubj\n4 slept sleep VERB VBD _ 2 ccomp"  # noqa: E501
+    assert found(text) == []
+
+
+def test_an_act_between_private_persons_is_left_out() -> None:
+    text = "1 Mary _ PROPN NNP _ 2 nsubj\n2 condemned condemn VERB VBD _ 0 root\n3 Tom _ PROPN NNP _ 2 obj"
+    assert found(text) == []
+
+
+def test_unknown_gunmen_are_no_actor() -> None:
+    text = (
+        "1 Unknown unknown ADJ JJ _ 2 amod\n2 gunmen gunman NOUN NNS _ 3 nsubj\n3 killed kill VERB VBD _ 0 root\n"
+        "4 villagers villager NOUN NNS _ 3 obj"
+    )
+    assert [short(e) for e in found(text)] == [("ASSAULT", [], ["villagers"], "occurred")]
+
+
+def test_killing_and_wounding_in_one_breath_is_one_event() -> None:
+    text = (
+        "1 rebels rebel NOUN NNS _ 2 nsubj\n2 ambushed ambush VERB VBD _ 0 root\n3 villagers villager NOUN NNS _ 2 obj\n"  # noqa: E501
+        "4 , _ PUNCT , _ 5 punct\n5 killing kill VERB VBG _ 2 advcl\n6 Orsk _ PROPN NNP _ 5 obj"
+    )
+    (event,) = found(text)
+    assert event.recipient == ["villagers", "Ivo Orsk"]
+
+
+def test_a_definite_noun_that_comes_back_is_the_same_event() -> None:
+    second = "\n\n1 The _ DET DT _ 2 det\n2 attack _ NOUN NN _ 3 nsubj\n3 lasted last VERB VBD _ 0 root"
+    first = "1 rebels rebel NOUN NNS _ 2 nsubj\n2 attacked attack VERB VBD _ 0 root\n3 Norland _ PROPN NNP _ 2 obj"
+    assert len(found(first + second)) == 1
+
+
+def test_two_demands_are_two_events() -> None:
+    other = URGED.replace("release", "close").replace("prisoners prisoner", "bases base")
+    assert [e.type for e in found(URGED + "\n\n" + other)] == ["REQUEST", "REQUEST"]
+
+
+def test_an_act_is_carried_by_the_claim_it_stands_in() -> None:
+    document = document_from_conllu(ACTIVE)
+    claim = Claim(
+        id="c1", source=[], cue=Span(start=0, end=1), content=[Span(start=0, end=len(document.text))], quote="indirect"
+    )
+    assert found(ACTIVE, claims=(claim,))[0].claim == "c1"
+
+
+def test_the_head_chooses_among_the_types_of_an_entry_and_the_reason_is_told() -> None:
+    document = document_from_conllu(ACTIVE)
+    reading = Reading(Report(id="r", text=document.text), document, cast(Cast, FakeCast(document, KNOWN)), ())
+    (event,) = events(reading, [], lambda pairs: [{"ACCUSE": 0.9} for _ in pairs])
+    assert "condemn" in event.why
+    assert "head ACCUSE 0.90" in event.why
+    assert event.confidence > found(ACTIVE)[0].confidence
+
+
+def test_spans_name_the_parties_and_the_trigger() -> None:
+    (event,) = found(SANCTIONS)
+    text = document_from_conllu(SANCTIONS).text
+    assert text[event.trigger.start : event.trigger.end] == "lifted sanctions"
+    assert [text[s.start : s.end] for s in event.recipient_text] == ["Southmark"]
