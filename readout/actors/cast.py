@@ -9,6 +9,7 @@ from readout.actors.entities import Entity
 from readout.actors.gather import Gathered
 from readout.actors.phrases import Phrases
 from readout.actors.refer import distinct
+from readout.actors.unify import unify
 from readout.language.document import Document
 from readout.record import Actor
 
@@ -32,7 +33,8 @@ class Cast:
         self.document = document
         self._gathered = Gathered(document, published)
         self._phrases = Phrases(self._gathered)
-        entities = sorted(self._gathered.entities, key=lambda e: e.first)
+        self._same = unify(self._gathered)
+        entities = sorted((e for e in self._gathered.entities if e not in self._same), key=lambda e: e.first)
         for number, entity in enumerate(entities, 1):
             entity.id = f"a{number}"
         self._by_id = {e.id: e for e in entities}
@@ -43,7 +45,7 @@ class Cast:
         """Ids of the actors that the noun phrase headed by `token` refers to, compounds expanded; () for none."""
         found = self._answers.get(token)
         if found is None:
-            found = tuple(e.id for e in self._at(token, 0))
+            found = tuple(dict.fromkeys(self._same.get(e, e).id for e in self._at(token, 0)))
             self._answers[token] = found
         return found
 
@@ -82,7 +84,7 @@ class Cast:
         index = g.chunk_at.get(token)
         entity = g.of_name.get(token)
         if index is None:
-            return (entity,) if entity is not None else ()
+            return (entity,) if entity is not None else self._of_flat(token)
         chunk = g.chunks[index]
         if token in self._phrases.owners and chunk.head != token:
             return self._phrases.owners[token]
@@ -93,8 +95,17 @@ class Cast:
             return ()
         return self._phrases.meant[index]
 
+    def _of_flat(self, token: int) -> tuple[Entity, ...]:
+        """Reads "Visiting President Chirac" where the parse takes "Visiting" for the head of the name."""
+        g = self._gathered
+        for child in self.document.dependents(token, "flat", "appos"):
+            index = g.chunk_at.get(child)
+            if index is not None and g.chunks[index].first == token + 1:
+                return self._phrases.meant[index]
+        return ()
+
     def _gathered_by(self, token: int, depth: int) -> tuple[Entity, ...]:
-        """"Thousands of people", "some of the rebels": those whom a counting word gathers."""
+        """Reads "Thousands of people", "some of the rebels": those whom a counting word gathers."""
         tokens = self.document.tokens
         for child in self.document.dependents(token, "nmod"):
             cases = [tokens[c].text.lower() for c in self.document.dependents(child, "case")]
@@ -115,6 +126,8 @@ class Cast:
         inside = range(g.chunks[index].first, g.chunks[index].last) if index is not None else range(token, token + 1)
         if doc.tokens[token].relation in ("amod", "compound", "nmod:poss", "det") and token != inside[-1]:
             inside = range(token, token + 1)
+        elif token in g.titles:
+            inside = range(inside[0], g.name_at[g.titles[token]].last)
         out: list[Entity] = []
         for i in inside:
             for child in doc.dependents(i, "conj"):
@@ -142,7 +155,7 @@ class Cast:
         """The subject of the clause that follows the quotation around `token`, where one does."""
         doc = self.document
         end = min(len(doc.tokens), token + _QUOTED)
-        close = next((i for i in range(token, end) if doc.tokens[i].text in ("\u201d", "\"", "''")), None)
+        close = next((i for i in range(token, end) if doc.tokens[i].text in ("\u201d", '"', "''")), None)
         if close is None or doc.tokens[close].xpos == "``" or doc.tokens[close].sentence == doc.tokens[token].sentence:
             return None
         for i in range(close + 1, doc.sentence_of(close).last):
@@ -187,7 +200,7 @@ def datelines(doc: Document) -> dict[int, int]:
             continue
         following = [i for i in range(dash + 1, sentence.last) if doc.tokens[i].upos in ("PROPN", "NOUN", "PRON")]
         run = _first_run(doc, following)
-        out.update({i: run for i in range(sentence.first, dash + 1)})
+        out.update(dict.fromkeys(range(sentence.first, dash + 1), run))
     return out
 
 

@@ -109,10 +109,16 @@ def _parts(doc: Document, first: int, i: int) -> bool:
     """Whether the parse puts a border before token `i`: what stands before is complete and `i` hangs on none of it."""
     tokens = doc.tokens
     left = tokens[i - 1]
-    if left.xpos not in _NOUNS or tokens[i].relation in _JOINED or left.relation in (*_JOINED, "amod", "nummod", "nmod"):
+    if (
+        left.xpos not in _NOUNS
+        or tokens[i].relation in _JOINED
+        or left.relation in (*_JOINED, "amod", "nummod", "nmod")
+    ):
         return False
     if first <= left.head < i or left.head == i or left.is_root:
-        return left.head != i and not left.is_root and not _hangs(doc, i, first) and tokens[left.head].xpos not in _NOUNS
+        return (
+            left.head != i and not left.is_root and not _hangs(doc, i, first) and tokens[left.head].xpos not in _NOUNS
+        )
     if left.head > i and tokens[left.head].xpos in _NOUNS:
         return False
     return not _hangs(doc, i, first)

@@ -59,8 +59,8 @@ def split_words(text: str) -> list[str]:
     text = text.replace("\u2019", "'").replace("\u2018", "'").replace(" 's", "'s").replace(" - ", "-")
     out: list[str] = []
     for raw in text.split():
-        word = raw.strip("\"“”()[];:!?")
-        tail = ","if word.endswith(",") else ""
+        word = raw.strip('"“”()[];:!?')
+        tail = "," if word.endswith(",") else ""
         word = word.rstrip(",")
         if word.endswith("'s") and len(word) > 2:
             out += [word[:-2], "'s"]
@@ -98,7 +98,7 @@ def describe(phrase: Sequence[str], on: date | None = None, near: Collection[str
 
 
 def _without_determiners(phrase: Sequence[str]) -> list[str]:
-    out = [w for w in phrase if w not in ("'s", "'", "\"")]
+    out = [w for w in phrase if w not in ("'s", "'", '"')]
     while out and out[0].lower() in ("the", "a", "an", "this", "that", "these", "those"):
         out = out[1:]
     return out
@@ -127,7 +127,9 @@ def _head(phrase: Sequence[str]) -> Description | None:
             role = roles().get(text)
             if role is not None and not (agent and plural):
                 kind = "group" if plural else "person"
-                return Description(None, role.sector or None, kind, role.title, plural=plural, weak=_weak(text), noun=text)
+                return Description(
+                    None, role.sector or None, kind, role.title, plural=plural, weak=_weak(text), noun=text
+                )
             if agent is not None:
                 return Description(None, agent.sector or None, agent.kind, plural=plural, weak=_weak(text), noun=text)
         text = " ".join([*low[first:-1], _singular_first(low[first:])]) if first < len(low) - 1 else ""
@@ -176,6 +178,8 @@ def _sector(phrase: Sequence[str], hits: Sequence[Hit], head: Description) -> st
     bodies = [h.meaning.entry for h in hits if h.meaning.entry.kind in _ENTITY_KINDS and h.last < len(phrase)]
     if bodies and (head.weak or not head.sector):
         return bodies[-1].sector
+    if bodies and head.kind == "person" and head.sector == "GOV" and bodies[-1].sector == "IGO":
+        return "IGO"
     if head.weak or not head.sector:
         found = next((tables["weak_modifiers"][w] for w in reversed(before) if w in tables["weak_modifiers"]), None)
         if found:

@@ -42,6 +42,12 @@ class Entity:
             role=self.role or None, wikidata=self.wikidata, mentions=spans, why=why,
         )  # fmt: skip
 
+    def rank(self) -> int:
+        """The rank of the role: 3 for heads of state and government, 2 for ministers and envoys, 1, 0 for none."""
+        words = key(self.role or "").split()
+        known = roles()
+        return next((known[t].rank for i in range(len(words)) if (t := " ".join(words[i:])) in known), 0)
+
     def titled(self, title: str, role: str, sector: str | None, country: str | None) -> None:
         """Takes a title that the text gives: a higher rank replaces a lower, what is known is kept.
 

@@ -17,7 +17,9 @@ from readout.language.document import Document
 
 _LOCATIVE = frozenset({"in", "at", "near", "from", "around", "outside", "across", "inside", "over"})
 _HOME_SHARE = 0.35
-"""Share of all country names above which one country is what a report is about; set by reading newswire."""
+"""Share of all country names above which "the government" is that country's; set by reading newswire."""
+_SURE_SHARE = 0.5
+"""The same for people and bodies that are named without a country."""
 
 
 class Gathered:
@@ -33,7 +35,8 @@ class Gathered:
         self.by_name: dict[str, Entity] = {}
         self.of_name: dict[int, Entity] = {}
         self.counts = self._country_counts()
-        self.home = self._home()
+        self.home = self._home(_HOME_SHARE)
+        self.surely = self._home(_SURE_SHARE)
         self.titles: dict[int, int] = {}
         for name in self.names:
             self._add(name)
@@ -45,12 +48,12 @@ class Gathered:
         said = [n.meaning.entry.country for n in self.names if n.meaning and n.meaning.entry.country]
         return Counter(c for c in said if c != "IGO")
 
-    def _home(self) -> str | None:
-        """The country that the report is mostly about; `None` where there is none such."""
+    def _home(self, share: float) -> str | None:
+        """The country that the report is mostly about, with that share of all countries named; `None` for none."""
         if not self.counts:
             return None
         code, count = self.counts.most_common(1)[0]
-        return code if count >= _HOME_SHARE * sum(self.counts.values()) and count > 1 else None
+        return code if count >= share * sum(self.counts.values()) and count > 1 else None
 
     # -- names
 
@@ -69,7 +72,7 @@ class Gathered:
             self.of_name[i] = entity
 
     def _half(self, name: Named) -> Entity | None:
-        """"The North" in a report on Korea."""
+        """Reads "The North" in a report on Korea."""
         code = words()["halves"].get(self._text(name.first, name.last).lower())
         return self.country(code, name.first) if code in self.counts else None
 
@@ -140,7 +143,7 @@ class Gathered:
         if not found.role or not found.country:
             self._look_up(found)
         if title and found.country is None and found.sector in ("GOV", "MIL", "COP", "LEG", "JUD"):
-            found.country = self.home
+            found.country = self.surely
         return found
 
     def _counterpart_nation(self, first: int) -> str | None:
@@ -311,7 +314,7 @@ class Gathered:
         index = self.chunk_at.get(start)
         if not index or start < 2 or tokens[start - 1].text != ",":
             return []
-        out = []
+        out: list[Chunk] = []
         for chunk in reversed(self.chunks[max(0, index - 4) : index]):
             following = out[-1].first - 1 if out else start - 1
             if chunk.last != following or tokens[chunk.first].sentence != tokens[start].sentence:
@@ -343,7 +346,9 @@ class Gathered:
         definite = tokens[chunk.first].xpos in ("DT", "PRP$") or chunk.owner is not None or told.country is not None
         if not (linked or (closed and definite)):
             return
-        ends = name.last < len(tokens) and (tokens[name.last].text in (",", ".", "(") or tokens[name.last].upos == "VERB")
+        ends = name.last < len(tokens) and (
+            tokens[name.last].text in (",", ".", "(") or tokens[name.last].upos == "VERB"
+        )
         if chunk.first < name.first and not (linked or (definite and ends)):
             return
         told = told.filled(self.after(chunk.head, chunk.last))

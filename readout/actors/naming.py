@@ -10,7 +10,26 @@ from readout.actors.knowledge import LONGEST, Meaning, knowledge
 from readout.actors.tables import agents, key, roles, words
 from readout.language.document import Document
 
-_PARTICLES = {"al", "el", "bin", "ibn", "abu", "van", "von", "de", "der", "den", "da", "di", "du", "la", "le", "ul", "ud", "-"}
+_PARTICLES = {
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "abu",
+    "van",
+    "von",
+    "de",
+    "der",
+    "den",
+    "da",
+    "di",
+    "du",
+    "la",
+    "le",
+    "ul",
+    "ud",
+    "-",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +92,9 @@ def _credible(doc: Document, first: int, last: int, meaning: Meaning) -> bool:
     if last - first > 1 or meaning.entry.kind in ("country", "place-for-government"):
         return True
     token = doc.tokens[first]
-    return token.upos == "PROPN" or token.xpos in ("NNP", "NNPS", "FW") or (token.text.isupper() and len(token.text) > 2)
+    return (
+        token.upos == "PROPN" or token.xpos in ("NNP", "NNPS", "FW") or (token.text.isupper() and len(token.text) > 2)
+    )
 
 
 def _recognised(doc: Document) -> list[Named]:
@@ -106,7 +127,12 @@ def _trimmed(doc: Document, name: Named) -> Named:
             first -= 2
         first = _after_title(doc, first, last)
         first = last if _ends_in_title(doc, first, last) else _after_nation(doc, first, last)
-        while last > first and last < len(tokens) and tokens[last - 1].text.lower() in _PARTICLES and tokens[last].xpos in ("NNP", "HYPH"):
+        while (
+            last > first
+            and last < len(tokens)
+            and tokens[last - 1].text.lower() in _PARTICLES
+            and tokens[last].xpos in ("NNP", "HYPH")
+        ):
             last += 1
         text = key(doc.words(first, last)) if last > first else ""
         if text in roles() or text in agents() or text in words()["reference"]["country"]:

@@ -11,7 +11,26 @@ from rapidfuzz import fuzz
 
 from readout.actors.tables import Term, day, given_names, key, many, roles, rows
 
-_PARTICLES = {"al", "el", "abu", "bin", "ibn", "van", "von", "de", "da", "der", "ul", "ud", "le", "la", "ben", "bar", "di", "du"}
+_PARTICLES = {
+    "al",
+    "el",
+    "abu",
+    "bin",
+    "ibn",
+    "van",
+    "von",
+    "de",
+    "da",
+    "der",
+    "ul",
+    "ud",
+    "le",
+    "la",
+    "ben",
+    "bar",
+    "di",
+    "du",
+}
 _SAME_GIVEN = 80.0
 """Percent of likeness (rapidfuzz ratio) above which two spellings of a given name count as one: Sergei, Sergey."""
 _SAME_SURNAME = 86.0
@@ -139,7 +158,7 @@ def _is_family_name(name: str, spelling: str, person: Person) -> bool:
 
 
 def same_person_name(a: str, b: str) -> bool:
-    """Whether two full names may be one person's: "Sergey V. Lavrov", "Sergei Lavrov"; "Hu Jintao" is not "Hu Shuli"."""
+    """Whether two full names may be one person's: "Sergey V. Lavrov", "Sergei Lavrov"."""
     x, y = [p for p in key(a).split() if p not in _PARTICLES], [p for p in key(b).split() if p not in _PARTICLES]
     if not x or not y:
         return False

@@ -17,8 +17,11 @@ _LARGE = 300
 
 _TOWN = 90
 """The same for a town that shares its name with none."""
-_VAGUE = frozenset({"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "centre", "center",
-                    "capital", "national", "federal", "union", "army", "police"})  # fmt: skip
+_VAGUE = frozenset({
+    "north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "centre", "center",
+    "capital", "national", "federal", "union", "army", "police",
+})  # fmt: skip
+"""Names of regions that are words of everyday use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,11 @@ def city(name: str, near: Collection[str] = ()) -> City | None:
     here = [c for c in found if c.country in near]
     if here:
         return here[0]
-    return found[0] if found and (found[0].thousands >= _LARGE or (len(found) == 1 and found[0].thousands >= _TOWN)) else None
+    return (
+        found[0]
+        if found and (found[0].thousands >= _LARGE or (len(found) == 1 and found[0].thousands >= _TOWN))
+        else None
+    )
 
 
 def country_of(name: str, near: Collection[str] = ()) -> str | None:

@@ -72,11 +72,22 @@ class Discourse:
         return sorted(((w, e) for e, w in weights.items()), key=lambda x: -x[0])
 
     def _co_arguments(self, at: int) -> set[int]:
-        """Mentions that a pronoun cannot mean: arguments of its own verb."""
+        """Mentions that a pronoun cannot mean: arguments of its own verb, names in the words that it says."""
         token = self.doc.tokens[at]
+        if token.relation == "nsubj":
+            return self._content_of(token.head)
         if token.relation not in ("obj", "iobj", "obl") or token.text.lower().endswith(("self", "selves")):
             return set()
         return {c for c in self.doc.children[token.head] if self.doc.tokens[c].relation == "nsubj"}
+
+    def _content_of(self, verb: int) -> set[int]:
+        """Tokens of what is said, where the verb follows it: "Gates would succeed Rumsfeld, he said"."""
+        doc = self.doc
+        said = [i for clause in doc.dependents(verb, "ccomp") for i in doc.subtree(clause)]
+        if doc.tokens[verb].relation == "parataxis":
+            own = set(doc.subtree(verb))
+            said += [i for i in doc.subtree(doc.tokens[verb].head) if i not in own]
+        return {i for i in said if i < verb}
 
     def best(self, at: int, fits: Callable[[Entity], bool], reach: int = _REACH) -> Entity | None:
         """The weightiest actor before token `at` that fits."""
@@ -106,7 +117,10 @@ class Discourse:
         """A key that the mentions of one compound share: the head of its first conjunct."""
         tokens = self.doc.tokens
         for _ in range(8):
-            if tokens[token].relation not in ("conj", "flat", "compound", "nmod:desc", "appos") or tokens[token].is_root:
+            if (
+                tokens[token].relation not in ("conj", "flat", "compound", "nmod:desc", "appos")
+                or tokens[token].is_root
+            ):
                 break
             token = tokens[token].head
         return token
@@ -128,7 +142,9 @@ def is_person(gender: str) -> Callable[[Entity], bool]:
 
 def is_body(entity: Entity) -> bool:
     """Whether "it" may mean the actor."""
-    return entity.kind in ("country", "organisation", "place-for-government") or (entity.kind == "group" and not entity.plural)
+    return entity.kind in ("country", "organisation", "place-for-government") or (
+        entity.kind == "group" and not entity.plural
+    )
 
 
 def is_many(entity: Entity) -> bool:

@@ -11,7 +11,9 @@ from readout.actors.describe import Description, describe, split_words
 from readout.actors.knowledge import Meaning, knowledge
 from readout.actors.tables import agents, key, roles, singular, word_sets
 
-_STOPS = frozenset({"of", "in", "from", "at", "across", "for", "to", "with", "near", "on", "against", "who", "that", "which", "by"})
+_STOPS = frozenset(
+    {"of", "in", "from", "at", "across", "for", "to", "with", "near", "on", "against", "who", "that", "which", "by"}
+)
 _AWAY = frozenset({"to", "with", "against", "for", "near", "on", "by"})
 """Prepositions whose noun says nothing of where the actor belongs: an ambassador *to* Poland."""
 
@@ -33,7 +35,7 @@ def resolve(text: str, *, context: str = "", on: date | None = None) -> Resolved
 
     Reads what the phrase itself says first ("US Senator Marco Rubio"), then looks the name up for the day `on`
     (`None`: the latest that the tables know), then takes nationality and head noun. `context`, any text around the
-    phrase, serves to tell the country where the phrase does not. A bare country has no sector: it is no agent by itself.
+    phrase, serves to tell the country where the phrase does not. A bare country has no sector.
     """
     words = split_words(text)
     if not words:
@@ -86,7 +88,9 @@ def _appositive(words: Sequence[str], on: date | None) -> Resolved | None:
         if not words[last][:1].isupper():
             return None
         title = _title_before(words, last)
-        if title and all(w[:1].isupper() or "-" in w or w in ("al", "de", "van", "von", "bin", "el") for w in words[last:]):
+        if title and all(
+            w[:1].isupper() or "-" in w or w in ("al", "de", "van", "von", "bin", "el") for w in words[last:]
+        ):
             break
     else:
         return None
@@ -149,7 +153,10 @@ def _part(words: Sequence[str], on: date | None) -> Description:
     if cut >= len(words) - 1:
         return told
     preposition, rest = words[cut].lower(), _part(words[cut + 1 :], on)
-    transparent = singular(words[cut - 1].lower()) in word_sets()["transparent"] or words[cut - 1].lower() in word_sets()["transparent"]
+    transparent = (
+        singular(words[cut - 1].lower()) in word_sets()["transparent"]
+        or words[cut - 1].lower() in word_sets()["transparent"]
+    )
     if preposition == "of" and (transparent or (told.weak and not told.sector) or not (told.kind or told.sector)):
         return _gathered(told, rest)
     if preposition in _AWAY and told.title not in ("prosecutor", "candidate"):

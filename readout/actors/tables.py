@@ -69,7 +69,9 @@ def key(text: str) -> str:
     return text.removeprefix("the ")
 
 
-_PLAIN = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-", "ı": "i", "ł": "l", "ø": "o", "đ": "d"})
+_PLAIN = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "\u2013": "-", "\u2014": "-", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}
+)
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +99,12 @@ def agents() -> dict[str, Agent]:
 
 
 @lru_cache(maxsize=1)
+def head_words() -> frozenset[str]:
+    """Last words, in the singular, of all titles and nouns of the tables."""
+    return frozenset(singular(entry.split()[-1]) for entry in (*roles(), *agents()))
+
+
+@lru_cache(maxsize=1)
 def given_names() -> dict[str, str]:
     """Gender, "m" or "f", by given name as `key` writes it."""
     return {key(r["name"]): r["gender"] for r in rows("given_names")}
@@ -120,7 +128,8 @@ def singular(noun: str) -> str:
 
 _IRREGULAR = {
     "people": "people", "children": "child", "women": "woman", "men": "man", "police": "police", "allies": "ally",
-    "chiefs of staff": "chief of staff", "secretaries of state": "secretary of state", "heads of state": "head of state",
+    "chiefs of staff": "chief of staff", "secretaries of state": "secretary of state",
+    "heads of state": "head of state",
     "attorneys general": "attorney general", "thieves": "thief", "wives": "wife", "news": "news",
 }  # fmt: skip
 

@@ -54,6 +54,8 @@ def _known(reading: Reading, party: Party) -> Party:
     doc = reading.document
     if len(party.heads) != 1 or syntax.lemma(doc, party.heads[0]) not in listed("classes", "unknown"):
         return party
+    if any(reading.cast.actor(i).kind != "group" for i in party.ids):
+        return party
     first, last = syntax.phrase(doc, party.heads[0])
     return party if any(_demonym(reading, i) for i in range(first, last)) else Party()
 
@@ -98,6 +100,9 @@ def _people_at(reading: Reading, head: int) -> tuple[str, ...]:
         later = [c for c in doc.children[head] if c >= end and doc.tokens[c].upos in ("NOUN", "PROPN", "PRON")]
         return tuple(dict.fromkeys(i for c in later for i in reading.cast.at(c)))
     found = reading.cast.at(head)
+    if not found and syntax.is_time(doc, head):  # "negotiator Ivo Orsk Tuesday rejected": the parser took the day
+        named_first = [c for c in doc.children[head] if c < head and doc.tokens[c].upos in ("NOUN", "PROPN")]
+        return next((ids for c in named_first if (ids := reading.cast.at(c))), ())
     if len(found) == 1 and doc.tokens[head].upos == "NOUN":
         for c in doc.dependents(head, "appos"):
             other = reading.cast.at(c)
@@ -137,7 +142,8 @@ def inside(reading: Reading, head: int) -> list[int]:
 def _demonym(reading: Reading, i: int) -> bool:
     doc = reading.document
     token = doc.tokens[i]
-    opens = i == doc.sentence_of(i).first and token.upos == "ADJ"
+    before = doc.tokens[doc.sentence_of(i).first : i]
+    opens = token.upos == "ADJ" and not any(t.text[0].isalnum() for t in before)
     return token.text[:1].isupper() and token.upos in ("ADJ", "PROPN") and (not opens or bool(reading.cast.at(i)))
 
 
@@ -145,13 +151,15 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str, active: bool) -> l
     doc, verb = reading.document, trigger.head
     if name == "S":
         found = syntax.subjects(doc, verb)
+        found = [m for s in found for m in (_makers(reading, s) or [s])]
         if found and not syntax.is_passive(doc, verb):
             found = found + syntax.obliques(doc, verb, "along with", "together with", "alongside", "as well as")
         return [s for s in found if doc.tokens[s].text.lower() != "it" or reading.cast.at(s)]
     if name == "O":
         return syntax.objects(doc, verb)
     if name == "C":
-        return [s for c in complements(doc, verb) for s in syntax.surface_subjects(doc, c)]
+        asked = [c for c in complements(doc, verb) if not syntax.is_passive(doc, c)]
+        return [s for c in asked for s in syntax.surface_subjects(doc, c)]
     if name == "T":
         return _topics(reading, verb)
     found = syntax.obliques(doc, verb, name)
@@ -159,6 +167,18 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str, active: bool) -> l
         if o != verb:
             found += syntax.obliques(doc, o, name)
     return found
+
+
+def _makers(reading: Reading, noun: int) -> list[int]:
+    """Who made a document that says or does something: "the [council] passed a resolution imposing sanctions"."""
+    doc = reading.document
+    token = doc.tokens[noun]
+    if syntax.lemma(doc, noun) not in listed("documents") or token.is_root:
+        return []
+    own = [o for o in inside(reading, noun) if reading.cast.at(o)]
+    if own or token.relation != "obj":
+        return own[:1]
+    return syntax.subjects(doc, token.head)
 
 
 def _topics(reading: Reading, i: int) -> list[int]:
@@ -250,6 +270,7 @@ def _owner_of_subject(reading: Reading, trigger: Trigger, recipient: Party) -> P
     doc = reading.document
     if not syntax.is_passive(doc, trigger.head) or trigger.entry.types[0] not in ("CONCEDE", "SANCTION", "AGREE"):
         return Party()
-    owners = [o for s in syntax.surface_subjects(doc, trigger.head) for o in doc.dependents(s, "nmod:poss", "amod")]
+    things = {*syntax.surface_subjects(doc, trigger.head), *(w for w in trigger.words if w != trigger.head)}
+    owners = [o for s in sorted(things) for o in doc.dependents(s, "nmod:poss", "amod")]
     party = named(reading, owners)
     return Party() if set(party.ids) & set(recipient.ids) else party

@@ -57,6 +57,8 @@ def _of_cue(doc: Document, i: int, cue: Cue) -> Attribution | None:
         kind = cue.kinds.get(frame)
         if kind is None or (frame == "obj" and is_void(doc, i)) or (kind == "belief" and _nobodys(doc, i, frame)):
             continue
+        if _unsaid(doc, i, frame):
+            continue
         content |= _tail(doc, i, content)
         words = sorted({i, *extra, *_particle(doc, i, cue)})
         why = f"lexicon: '{cue.word}' with its content as '{frame}'"
@@ -72,6 +74,13 @@ def _tail(doc: Document, i: int, content: set[int]) -> set[int]:
         if last > i and min(words) == last + 1 and doc.dependents(c, "mark", "advmod"):
             return words
     return set()
+
+
+def _unsaid(doc: Document, i: int, frame: str) -> bool:
+    """Whether nobody has said it yet: "schools should urge them to", "she wants to show that"."""
+    if frame == "oinf" or syntax.is_infinitive(doc, i):
+        return syntax.modality(doc, i) in ("should", "possible", "conditional")
+    return False
 
 
 def is_void(doc: Document, i: int) -> bool:
@@ -115,8 +124,10 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
 
 def _asks(doc: Document, c: int, content: set[int]) -> bool:
     words = [doc.tokens[t].text.lower() for t in sorted(content) if doc.tokens[t].upos != "PUNCT"]
-    return bool(words) and (words[0] in _QUESTION_WORDS or (len(words) > 1 and words[1] in _QUESTION_WORDS
-                                                             and words[0] in ("about", "on", "of", "that")))
+    return bool(words) and (
+        words[0] in _QUESTION_WORDS
+        or (len(words) > 1 and words[1] in _QUESTION_WORDS and words[0] in ("about", "on", "of", "that"))
+    )
 
 
 def _is_clause(doc: Document, c: int) -> bool:
@@ -178,7 +189,7 @@ def _infinitives(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[in
 
 
 def _with_object(doc: Document, i: int, content: set[int], preposition: int) -> set[int]:
-    """"described [the talks as useful]", but "a charge rejected as [untrue]"."""
+    """The object too: "described [the talks as useful]", but "a charge rejected as [untrue]"."""
     objects = [o for o in doc.dependents(i, "obj") if i < o < preposition]
     return content.union({preposition}, *(_below(doc, o) for o in objects)) if objects else content
 
@@ -188,7 +199,7 @@ def _passive_object(doc: Document, i: int) -> list[int]:
 
 
 def _controlled(doc: Document, i: int, c: int, content: set[int]) -> Iterator[tuple[str, set[int], list[int]]]:
-    """"called on Iran to stop": the one called on belongs to the content, the one appealed to does not."""
+    """Of "called on Iran to stop": the one called on belongs to the content, the one appealed to does not."""
     for o in doc.dependents(i, "obl"):
         preposition = syntax.case_of(doc, o)
         if o < c and preposition in ("on", "upon", "for"):
@@ -229,7 +240,7 @@ def _gerund(doc: Document, c: int, word: str) -> str:
 
 
 def _under_object(doc: Document, o: int) -> Iterator[tuple[str, set[int], list[int]]]:
-    """"accused Iran of hiding it", where the parse hangs the accusation from the accused."""
+    """Of "accused Iran of hiding it", where the parse hangs the accusation from the accused."""
     for c in doc.dependents(o, "nmod", "acl"):
         for m in doc.dependents(c, "case", "mark")[:1]:
             word = doc.tokens[m].text.lower()
@@ -256,8 +267,11 @@ def source_of(doc: Document, i: int) -> list[int]:
     """Heads of the phrases that name the source of cue `i`; [] where the text names none."""
     token = doc.tokens[i]
     if token.upos == "NOUN":
-        return syntax.agents(doc, i) or [o for o in syntax.owners(doc, i) if o < i or syntax.case_of(doc, o) == "of"] \
+        return (
+            syntax.agents(doc, i)
+            or [o for o in syntax.owners(doc, i) if o < i or syntax.case_of(doc, o) == "of"]
             or _holder(doc, i)
+        )
     found = [s for s in syntax.subjects(doc, i) if not _no_source(doc, s)]
     return found or _inverted(doc, i)
 
@@ -276,7 +290,7 @@ def _no_source(doc: Document, s: int) -> bool:
 
 
 def _inverted(doc: Document, i: int) -> list[int]:
-    """"said Nuland", where the parse takes the speaker for an object."""
+    """The speaker of "said Orlova", where the parse takes the speaker for an object."""
     if syntax.is_passive(doc, i) or i + 1 >= len(doc.tokens) or doc.dependents(i, "nsubj"):
         return []
     for o in doc.dependents(i, "obj", "obl", "xcomp", "dep"):
@@ -287,7 +301,7 @@ def _inverted(doc: Document, i: int) -> list[int]:
 
 
 def _set_off(doc: Document, i: int) -> list[int]:
-    """"At first, said [the witnesses], nobody moved": a noun alone between the cue and the next comma or stop."""
+    """A noun alone between the cue and the next comma or stop: "At first, said [the witnesses], nobody moved"."""
     sentence = doc.sentence_of(i)
     words = []
     for t in doc.tokens[i + 1 : min(sentence.last, i + 8)]:

@@ -53,7 +53,9 @@ def _named_after(doc: Document, cue: list[int]) -> int | None:
     sentence = doc.sentence_of(cue[0])
     for j in range(cue[-1] + 1, sentence.last):
         if doc.tokens[j].upos in ("NOUN", "PROPN", "PRON", "NUM", "X") and (
-            doc.tokens[j].is_root or doc.tokens[j].head < cue[0] or doc.tokens[j].head in inside
+            doc.tokens[j].is_root
+            or doc.tokens[j].head < cue[0]
+            or doc.tokens[j].head in inside
             or (doc.tokens[j].head >= j and not _premodifier(doc, j))
         ):
             return j
@@ -126,13 +128,13 @@ def _before(doc: Document, i: int) -> list[int]:
 
 
 def _by(doc: Document, saying: int) -> list[int]:
-    """"was quoted as saying by Interfax": the noun after the "by" that follows "saying"."""
+    """The agency of "was quoted as saying by Vesti": the noun after the "by" that follows "saying"."""
     after = doc.tokens[saying + 1 : saying + 2]
     return [after[0].head] if after and after[0].text.lower() == "by" and after[0].head > after[0].i else []
 
 
 def _citing(doc: Document, i: int, found: list[Attribution], by_head: dict[int, Attribution]) -> None:
-    """"X said ..., citing Y": Y's claim has the content of X's and stands inside it."""
+    """Adds to "X said ..., citing Y" the claim of Y: it has the content of X's and stands inside it."""
     token = doc.tokens[i]
     if token.xpos != "VBG" or token.is_root:
         return
@@ -176,6 +178,9 @@ def tails(doc: Document, found: list[Attribution]) -> None:
         before = range(doc.sentence_of(one.head).first, first - 1)
         if _is_told(doc, before) and not one.content >= set(before):
             one.content, one.frame = set(before), "tail"
+            for other in found:
+                if other.head in before:
+                    other.content.difference_update(range(first - 1, doc.sentence_of(one.head).last))
 
 
 def _tail(doc: Document, one: Attribution) -> int | None:

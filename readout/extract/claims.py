@@ -53,8 +53,20 @@ def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
     for one in found:
         _clean(doc, one, off)
     found = [a for a in found if a.content and not _nobodys(a) and not _own_word(doc, quotations, a)]
+    found = _once(found)
     chains.nest(found)
     return found
+
+
+def _once(found: list[Attribution]) -> list[Attribution]:
+    """Drops what the tags give a second time: "said in a statement" is one cue and not two."""
+    known = [a for a in found if a.frame != "tags" and not a.why.startswith("attribution head")]
+    out = []
+    for one in found:
+        twins = (a for a in known if a is not one and a.source == one.source and a.outer is not one)
+        if one in known or not any(len(a.content & one.content) >= 0.8 * len(a.content | one.content) for a in twins):
+            out.append(one)
+    return out
 
 
 def _within_quotation(quotations: Quotations, one: Attribution) -> None:

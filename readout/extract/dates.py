@@ -9,8 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from readout.extract.agenda import noun_kind
 from readout.extract.reading import Reading
-from readout.extract.syntax import case_of, head_of, lemma, modality, phrase, predicate, tense
+from readout.extract.syntax import case_of, conditions, head_of, lemma, modality, phrase, predicate, tense
 from readout.language.document import Document
 from readout.record import Period, Time
 
@@ -29,12 +30,34 @@ def when(reading: Reading, token: int) -> Period | None:
     """
     doc = reading.document
     own = own_times(reading, token)
-    if own:
-        return own[0].period
-    if modality(doc, token) in _AHEAD:
-        return next_day(reading, token)
+    if own and own[0].period is not None:
+        return _until_now(reading, token, own[0].period)
+    sure = modality(doc, token)
+    if sure in (*_AHEAD, "conditional"):
+        return _condition_day(reading, token) or next_day(reading, token)
     found = list(times_of(reading, doc.tokens[token].sentence))
     return _borrowed(doc, token, [time for time, _ in found], [head for _, head in found]) or carried(reading, token)
+
+
+def _until_now(reading: Reading, token: int, period: Period) -> Period:
+    """The period, ended with the report for what is told as done: "has killed 60 this year"."""
+    doc = reading.document
+    if reading.published is None or period.start is None or period.end is None or placed_ahead(doc, token):
+        return period
+    today = reading.published.isoformat()
+    done = tense(doc, predicate(doc, token)) in ("past", "perfect")
+    return period.model_copy(update={"end": today}) if done and period.start <= today < period.end else period
+
+
+def _condition_day(reading: Reading, token: int) -> Period | None:
+    """The day of the condition that an act hangs on: "If there is no deal by March 1, sanctions will be lifted"."""
+    doc = reading.document
+    for clause in conditions(doc, token):
+        below = set(doc.subtree(clause))
+        for time, head in times_of(reading, doc.tokens[token].sentence):
+            if head in below:
+                return time.period
+    return None
 
 
 def next_day(reading: Reading, token: int) -> Period | None:
@@ -57,20 +80,33 @@ def begins_ahead(published: date | None, period: Period) -> bool:
 
 
 def carried(reading: Reading, token: int) -> Period | None:
-    """The day on which the story stands: news goes on telling of the day that a sentence before has named.
+    """The day on which the story stands: that of the lead, or of the episode that a pronoun or "also" goes on with.
 
     Only for what the report tells as done then: a main verb in the simple past, or a speaker's own act in the present
     ("We demand"); and only days of the report's own time, the two before it included.
     """
     doc = reading.document
-    if reading.published is None or not _tells(doc, token) or list(times_of(reading, doc.tokens[token].sentence)):
+    if doc.tokens[token].upos == "NOUN" and _at_meeting(doc, token):
+        token = predicate(doc, token)
+    if reading.published is None or not _tells(doc, token):
         return None
-    for sentence in range(doc.tokens[token].sentence - 1, -1, -1):
+    for time, head in times_of(reading, doc.tokens[token].sentence):
+        ahead = time.period is not None and begins_ahead(reading.published, time.period)
+        if not ahead and doc.tokens[predicate(doc, head)].deprel != "acl:relcl":
+            return None
+    here = doc.tokens[token].sentence
+    for sentence in range(here - 1, -1, -1) if _goes_on(doc, token) else range(here):
         for time, head in times_of(reading, sentence):
             verb = predicate(doc, head)
             if tense(doc, verb) == "past" and time.period and _fresh(reading.published, time.period):
                 return time.period
     return None
+
+
+def _goes_on(doc: Document, token: int) -> bool:
+    """Whether a sentence goes on with the one before: "They also burned the flag"."""
+    words = {doc.tokens[c].text.lower() for c in doc.dependents(token, "nsubj", "advmod")}
+    return bool(words & set(_lexicon()["goes_on"]))
 
 
 def _tells(doc: Document, token: int) -> bool:
@@ -82,6 +118,12 @@ def _tells(doc: Document, token: int) -> bool:
     told = tense(doc, token)
     main = verb.is_root or verb.relation in ("conj", "ccomp", "parataxis")
     return main and (told == "past" or (told == "present" and speaker))
+
+
+def _at_meeting(doc: Document, noun: int) -> bool:
+    """Whether a noun is a meeting at or right after which the act of its clause is done: "said after talks with"."""
+    together = noun_kind(doc, noun) in ("meeting", "talks", "summit", "visit")
+    return together and case_of(doc, noun).split(" ")[0] in _lexicon()["same_day"]
 
 
 def _fresh(published: date, period: Period) -> bool:
@@ -154,7 +196,8 @@ def _distance(doc: Document, token: int, head: int) -> int:
     if down is not None:
         return down
     cost, node = 0, token
-    if doc.tokens[token].upos in ("NOUN", "PROPN") and case_of(doc, token).split(" ")[0] in _lexicon()["standing_off"]:
+    off = case_of(doc, token).split(" ")[0] in _lexicon()["standing_off"] and not _at_meeting(doc, token)
+    if doc.tokens[token].upos in ("NOUN", "PROPN") and off:
         return _FAR
     for up in doc.ancestors(token):
         relation = doc.tokens[node].relation

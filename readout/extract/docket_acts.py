@@ -111,4 +111,7 @@ def _kind_of_act(reading: Reading, verb: int) -> tuple[DocketKind | None, bool]:
             if kind:
                 return kind, True
     entry = agenda.verbs().get(name)
-    return (entry.kind, True) if entry else (None, False)
+    if entry is None or (entry.kind in ("visit", "talks") and syntax.is_passive(doc, verb)):
+        return None, False
+    moved = entry.kind == "visit" and name in agenda.words("intransitive") and syntax.objects_direct(doc, verb)
+    return ("other" if moved else entry.kind), True

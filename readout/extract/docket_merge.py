@@ -90,7 +90,7 @@ def _narrower(a: Period | None, b: Period | None) -> Period | None:
 
 
 def _joined(reading: Reading, a: Entry, b: Entry) -> Entry:
-    """The telling with the closer day, the reporter's before a speaker's "I", else the first, and what the other adds."""
+    """The closer day, the reporter's before a speaker's "I", else the first; and what the other adds."""
     near = a.first < b.last and b.first < a.last
     closer = _days(a) != _days(b) and _narrower(a.when, b.when) is b.when
     if not near and (closer or (_days(a) == _days(b) and _own_words(reading, a) and not _own_words(reading, b))):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from readout.extract import codes, syntax
 from readout.extract.arguments import Party, parties
@@ -16,7 +17,7 @@ from readout.extract.lexicon import listed
 from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
 from readout.extract.places import place
-from readout.extract.politics import is_play, is_sport, political
+from readout.extract.politics import is_play, is_silence, is_sport, political
 from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
 from readout.extract.triggers import Trigger, complements, triggers
@@ -27,7 +28,9 @@ Relate = Callable[[list[tuple[list[int], list[int]]]], list[dict[str, float]]]
 """`Core.relate` of one document: token ids of actor and recipient to the probabilities of the 16 types."""
 
 _FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE")
-_SPECIAL = 3
+_SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
+_HOSTS = "043"
+_LOOSE = {"obj", "group", "person"}
 _PROMISES = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
 
 
@@ -61,6 +64,7 @@ def events(reading: Reading, claims: Sequence[Claim], relate: Relate | None = No
         actor = _speaker(reading, claims, trigger, actor)
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
             candidates.append(_candidate(reading, trigger, actor, recipient))
+    candidates = [c for c in candidates if c.status != "negated" or c.kind not in _SAID]
     judged = _judged(candidates, relate)
     return [_event(reading, claims, c, n) for n, c in enumerate(one_per_happening(reading, judged), start=1)]
 
@@ -83,17 +87,28 @@ def consumed(reading: Reading, found: list[Trigger]) -> set[int]:
     """Tokens that only say what is promised, asked, refused or threatened: no acts of their own."""
     doc = reading.document
     out: set[int] = set()
+    violent = {t.head for t in found if t.noun and t.entry.types[0] == "ASSAULT"}
     for trigger in found:
         out.update(w for w in trigger.words if w != trigger.head)
+        out.update(o for w in trigger.words for o in syntax.obliques(doc, w, "of") if o not in trigger.words[:1])
         if trigger.entry.types[0] not in _PROMISES or trigger.head in out:
             continue
-        for c in complements(doc, trigger.head):
-            out.update(_said(reading, c))
-        if trigger.entry.types[0] in ("REQUEST", "REJECT", "AGREE"):
-            for o in [*syntax.objects(doc, trigger.head), *syntax.obliques(doc, trigger.head, "for", "of", "to", "on")]:
-                if doc.tokens[o].upos == "NOUN":
-                    out.update([o, *(x for x in syntax.obliques(doc, o, "of", "to", "for"))])
+        said = {w for c in complements(doc, trigger.head) for w in _said(reading, c)}
+        if trigger.entry.types[0] == "ACCUSE":
+            said -= violent
+        out |= said | _asked_for(reading, trigger)
     return out
+
+
+def _asked_for(reading: Reading, trigger: Trigger) -> set[int]:
+    """Nouns that name what is asked, refused or agreed: "demanded the withdrawal of troops"."""
+    doc, kind = reading.document, trigger.entry.types[0]
+    if kind not in ("REQUEST", "REJECT", "AGREE"):
+        return set()
+    links = ("for", "of", "to", "on") if kind == "REQUEST" else ("to", "on", "of")
+    heads = [*syntax.objects(doc, trigger.head), *syntax.obliques(doc, trigger.head, *links)]
+    nouns = [o for o in heads if doc.tokens[o].upos == "NOUN"]
+    return {x for o in nouns for x in (o, *syntax.obliques(doc, o, "of", "to", "for"))}
 
 
 def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
@@ -104,12 +119,20 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     if trigger.noun or token.is_root:
         return False
     marks = {doc.tokens[m].text.lower() for m in doc.dependents(trigger.head, "mark")}
+    own_will = bool(doc.dependents(trigger.head, "nsubj"))
     governor = doc.tokens[token.head]
-    if token.relation == "acl" and token.xpos == "VBG" and marks & {"of", "for"}:
+    if token.xpos == "VBG" and ((token.relation == "acl" and marks) or (token.relation == "advcl" and "of" in marks)):
         return syntax.lemma(doc, token.head) not in listed("transparent")
     if token.relation in ("acl", "advcl") and "to" in marks:
+        if doc.dependents(trigger.head, "nsubj"):
+            return False
         aim = syntax.lemma(doc, token.head) in listed("aims") and trigger.entry.types[0] in _FRIENDLY
         return token.head in heads or aim
+    modal = any(doc.tokens[a].xpos == "MD" for a in doc.dependents(trigger.head, "aux"))
+    if token.relation == "advcl" and marks & {"before", "until"} and not modal:
+        return syntax.tense(doc, trigger.head) not in ("past", "pluperfect")
+    if token.relation in ("xcomp", "obj", "ccomp") and trigger.entry.types[0] in _FRIENDLY and not own_will:
+        return syntax.lemma(doc, token.head) in listed("wishes")
     asked = token.relation == "ccomp" and marks & {"if", "whether"}
     return bool(asked) and governor.upos == "VERB"
 
@@ -121,7 +144,10 @@ def _said(reading: Reading, head: int) -> set[int]:
     stack = [head]
     while stack and len(out) < 30:
         node = stack.pop()
-        more = doc.dependents(node, "conj", "xcomp", "obj")
+        more = doc.dependents(node, "xcomp", "obj")
+        more += [
+            c for c in doc.dependents(node, "conj") if doc.tokens[c].xpos not in ("VBD", "VBZ", "VBP") or node != head
+        ]
         if doc.tokens[node].relation in ("obj", "conj"):
             more += syntax.obliques(doc, node, "of", "to", "on", "for", "with")
         if node == head:
@@ -135,6 +161,8 @@ def _said(reading: Reading, head: int) -> set[int]:
 def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
     """Whether the act has the parties that it needs to count: someone political, or violence that speaks for itself."""
     entry, kind = trigger.entry, trigger.entry.types[0]
+    if is_silence(reading.document, trigger):
+        return False
     named = bool(actor) + bool(recipient)
     doc = reading.document
     if trigger.noun:
@@ -146,14 +174,15 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
             return False
         return bool(named) or codes.is_violent(kind)
     if entry.mode == "visit":
-        if at_home(reading, actor, recipient) and not _visits(reading, trigger):
+        if not _visits(reading, trigger) and (at_home(reading, actor, recipient) or not _officials(reading, actor)):
             return False
         return bool(actor) and (bool(recipient) or _visits(reading, trigger))
     if entry.pattern.reciprocal and kind == "CONSULT" and not recipient:
         return bool(actor) and (
             "with" not in entry.pattern.recipients or trigger.words != (trigger.head,) or _many(reading, actor)
         )
-    weak = entry.weight < _SPECIAL and (entry.head in listed("weak", "verbs") or "must" in entry.conditions)
+    plain = not entry.particles and not entry.objects and set(entry.conditions) <= _LOOSE
+    weak = (plain and entry.head in listed("weak", "verbs")) or "must" in entry.conditions
     if weak and not _people(reading, trigger) and not _struck(reading, trigger, recipient):
         return False
     if named:
@@ -198,7 +227,7 @@ def _weighty(reading: Reading, trigger: Trigger, named: int) -> bool:
 
 
 def _visits(reading: Reading, trigger: Trigger) -> bool:
-    return trigger.entry.head in ("visit", "arrive", "tour")
+    return trigger.entry.head in ("visit", "arrive", "tour") or trigger.entry.cameo == _HOSTS
 
 
 def at_home(reading: Reading, actor: Party, recipient: Party) -> bool:
@@ -208,10 +237,17 @@ def at_home(reading: Reading, actor: Party, recipient: Party) -> bool:
     return not goals or bool(homes & goals) or goals == {None}
 
 
+def _officials(reading: Reading, actor: Party) -> bool:
+    """Whether those who travel do so for a state or body, and not as private persons."""
+    found = [reading.cast.actor(i) for i in actor.ids]
+    return any(a.kind not in ("person", "group") or a.role or a.sector in listed("official_sectors") for a in found)
+
+
 def _many(reading: Reading, actor: Party) -> bool:
     doc = reading.document
     return len(actor.ids) > 1 or any(
         doc.tokens[h].xpos in ("NNS", "NNPS")
+        or doc.tokens[h].text.lower() in ("they", "we", "both")
         or syntax.lemma(doc, h) in listed("bodies")
         or doc.tokens[h].text == "Council"
         for h in actor.heads
@@ -222,13 +258,23 @@ def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     kind = trigger.entry.types[0]
     period = when(reading, trigger.head)
     state = status(reading.document, trigger, kind, period, reading.published)
-    if kind in SPOKEN and period and reading.published and (period.start or "") > reading.published.isoformat():
-        period = None  # the day belongs to what is promised or asked
+    if kind in SPOKEN and period and _is_of_the_content(reading, trigger, period):
+        period = None
     kind, state, cameo = turned(reading.document, trigger, kind, state)
     confidence = 0.45 + 0.1 * bool(actor) + 0.1 * bool(recipient) + (0.1 if not trigger.noun else 0.0)
     name = "noun" if trigger.noun else "verb"
     why = f"lexicon {name} '{trigger.entry.key}' -> {'|'.join(trigger.entry.types)}"
     return Candidate(trigger, kind, actor, recipient, state, period, confidence, why, cameo or trigger.entry.cameo)
+
+
+def _is_of_the_content(reading: Reading, trigger: Trigger, period: Period) -> bool:
+    """Whether the day belongs to what is promised, asked or charged: ahead, or long past where the act is present."""
+    if reading.published is None:
+        return False
+    if (period.start or "") > reading.published.isoformat():
+        return True
+    old = (period.end or "9999") < (reading.published - timedelta(days=31)).isoformat()
+    return old and not trigger.noun and syntax.tense(reading.document, trigger.head) == "present"
 
 
 def _judged(candidates: list[Candidate], relate: Relate | None) -> list[Candidate]:

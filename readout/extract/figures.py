@@ -63,6 +63,8 @@ def _measure(doc: Document, item: Counted) -> Measure | None:
         return sort(doc, item) or Measure("troops" if armed else "count", item.head)
     if item.noun is not None and lemma(doc, item.noun) in word_list("not_figures"):
         return None
+    if item.definite and _is_whole_of_part(doc, item):
+        return None
     if found := fate(doc, item):
         fair = _is_whole(number) if found.name == "count" else item.most > 1 or _is_single(doc, item)
         return found if fair else None
@@ -72,6 +74,12 @@ def _measure(doc: Document, item: Counted) -> Measure | None:
     if told and (told.name != "troops" or item.most >= _TROOPS_FROM):
         return told
     return Measure("count", item.head) if _carries_news(doc, item) else None
+
+
+def _is_whole_of_part(doc: Document, item: Counted) -> bool:
+    """Whether only some of those counted are meant: the six of "five of her six children"."""
+    over = doc.tokens[doc.tokens[item.node].head]
+    return doc.tokens[item.node].relation == "nmod" and case_of(doc, item.node) == "of" and over.upos == "NUM"
 
 
 def _is_single(doc: Document, item: Counted) -> bool:
@@ -136,7 +144,7 @@ def _unit(doc: Document, item: Counted) -> str | None:
 def _about(doc: Document, item: Counted, measure: Measure) -> str | None:
     """The place that the words name for the figure: "in X" by the counted noun or by what governs it."""
     near = [c for head in (item.node, measure.token, doc.tokens[item.node].head) for c in obliques(doc, head)]
-    within = [c for c in doc.subtree(measure.token) if doc.tokens[c].relation in ("obl", "nmod")]
+    within = [c for n in near if case_of(doc, n) in ("in", "during", "when", "by") for c in obliques(doc, n)]
     for c in (*near, *within):
         name = doc.name_at.get(c)
         if name is not None and name.label == "PLACE" and case_of(doc, c) in _AT:

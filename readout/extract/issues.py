@@ -133,7 +133,7 @@ def is_public(doc: Document, issue: Issue) -> bool:
         first, last = clause(doc, i)
         for token in doc.tokens[first : min(last, i + 2 * _LONGEST)]:
             public = words("lists", "public")
-            if token.lemma.lower() in public or token.text in public or token.i in doc.name_at:
+            if token.lemma.lower() in public or token.text in public or token.upos == "PROPN":
                 return True
             if token.text.lower() in ("it", "them") and antecedent(doc, token.i) is not None:
                 return True
@@ -167,7 +167,8 @@ def _steps(name: str) -> int:
 def _turn(doc: Document, verb: int) -> int:
     """-1 for a verb that undoes its object, 1 for one that supports it, 0 for any other act."""
     name = lemma(doc, verb)
-    particles = lexicon()["reverse"]["particles"].get(name)
+    table = lexicon()["reverse"]["particles"]
+    particles = table.get(name) or table.get(doc.tokens[verb].lemma.lower())
     if particles and any(doc.tokens[c].text.lower() in particles for c in doc.children[verb]):
         return -1
     if name in words("reverse", "verbs") or name in words("object", "against"):
@@ -191,7 +192,7 @@ def _act(doc: Document, verb: int) -> str:
     if after.text.lower() in ("it", "them") and (meant := antecedent(doc, after.i)) is not None:
         rest = " ".join([_named(doc, *phrase(doc, meant)), *rest.split()[1:]])
     token = doc.tokens[verb]
-    name = token.text.lower() if token.text.endswith("ing") else gerund(lemma(doc, verb))
+    name = token.text.lower() if token.xpos == "VBG" else gerund(lemma(doc, verb))
     return f"{name} {rest}".strip()
 
 

@@ -25,7 +25,7 @@ class Measure(NamedTuple):
 
 def fate(doc: Document, item: Counted) -> Measure | None:
     """What became of those counted, as the words around them say; `None` where nothing of the kind did."""
-    found = _from_parse(doc, item) or _toll(doc, item) or _beside(doc, item)
+    found = _just_before(doc, item) or _from_parse(doc, item) or _toll(doc, item) or _beside(doc, item)
     if found and _fits(doc, item, found):
         return found
     return None
@@ -44,7 +44,7 @@ def is_people(doc: Document, noun: int) -> bool:
     token, word = doc.tokens[noun], lemma(doc, noun)
     if word in word_list("people") or (token.xpos == "NNPS" and token.i in doc.name_at):
         return True
-    if word in measure_of("noun") and word not in ("unit", "death", "injury", "arrest"):
+    if word in measure_of("noun") and word not in word_list("not_people"):
         return True
     agent = word.endswith(("er", "or", "ist", "ian", "man", "woman")) and len(word) > 4
     return agent and token.upos == "NOUN" and word not in word_list("not_people") | word_list("not_figures")
@@ -130,7 +130,7 @@ def _governed(doc: Document, node: int) -> Measure | None:
         return _modified(doc, verb) or _object_of(doc, doc.tokens[verb].head)  # "were among those killed"
     if relation == "nsubj":
         return _subject_of(doc, verb) or _of_state(doc, verb) or _complement(doc, verb, node) or _modified(doc, verb)
-    if relation == "nmod" and case_of(doc, node) in ("of", "to", "for", "among", "by"):
+    if relation == "nmod" and case_of(doc, node) in (("of", "to") if lemma(doc, verb) == "injury" else ("of", "among")):
         return _by_name(doc, "act", verb)
     return None
 
@@ -150,7 +150,8 @@ def _complement(doc: Document, verb: int, node: int) -> Measure | None:
         if c <= node and doc.tokens[node].relation == "obj":
             continue
         relation = doc.tokens[c].relation
-        if relation == "obl" and lemma(doc, c) == "death" and case_of(doc, c) == "to":
+        doomed = lemma(doc, verb) in word_list("dooming")
+        if relation == "obl" and lemma(doc, c) == "death" and case_of(doc, c) == "to" and not doomed:
             return Measure("killed", verb)  # "trampled to death"
         if relation in ("obl", "obj", "advmod") or (relation == "advcl" and not is_infinitive(doc, c)):
             if c != node and lemma(doc, verb) in word_list("leaving") and (found := _of_state(doc, c)):
@@ -207,19 +208,26 @@ def _toll(doc: Document, item: Counted) -> Measure | None:
     return None
 
 
-def _beside(doc: Document, item: Counted) -> Measure | None:
-    """From the words right beside the phrase, where the parse has missed it: "killing at least 15"."""
+def _just_before(doc: Document, item: Counted) -> Measure | None:
+    """From the word right before the phrase, however it is parsed: "killing at least 15", "the arrest of 12"."""
     sentence = doc.sentence_of(item.head)
     first = next((t.i for t in doc.tokens[sentence.first : sentence.last] if t.end > item.number.start), item.head)
     before = first - 1
-    if before >= sentence.first and lemma(doc, before) not in word_list("weak"):
-        active = not any(doc.tokens[a].lemma.lower() == "be" for a in doc.dependents(before, "aux"))
-        if active and (found := _object_of(doc, before)) and doc.tokens[before].upos == "VERB":
-            return found
-        if doc.tokens[before].text.lower() in ("of", "to") and before > sentence.first:
-            return _by_name(doc, "act", before - 1)
-    at = max(item.node, item.head) + 1
-    for i in range(at, min(at + _REACH, sentence.last)):
+    if before < sentence.first or lemma(doc, before) in word_list("weak"):
+        return None
+    passive = any(doc.tokens[a].lemma.lower() == "be" for a in doc.dependents(before, "aux"))
+    if doc.tokens[before].xpos[:2] == "VB" and not passive:
+        return _object_of(doc, before)
+    if doc.tokens[before].text.lower() == "of" and before > sentence.first:
+        return _by_name(doc, "act", before - 1)
+    return None
+
+
+def _beside(doc: Document, item: Counted) -> Measure | None:
+    """From the words right after the phrase, where the parse has missed them: "15 people were also killed"."""
+    last = doc.sentence_of(item.head).last
+    at = max(item.node, item.head, item.noun or 0) + 1
+    for i in range(at, min(at + _REACH, last)):
         word = lemma(doc, i)
         if word in word_list("weak"):
             return None

@@ -34,6 +34,8 @@ def one_per_happening(reading: Reading, found: Sequence[Candidate]) -> list[Cand
 def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
     if old.kind != new.kind or (old.status == "negated") != (new.status == "negated"):
         return False
+    if _tells_more(reading, old, new):
+        return True
     if _one_clause(reading, old, new):
         return not (old.trigger.noun or new.trigger.noun) or _compatible(old, new)
     if new.trigger.noun and _comes_back(reading, old, new):
@@ -51,9 +53,22 @@ def _one_clause(reading: Reading, old: Candidate, new: Candidate) -> bool:
         return _hangs(reading, a.head, b.head) and _shared_party(old, new)
     for one, other in ((a.head, b.head), (b.head, a.head)):
         up = list(doc.ancestors(one))[:3]
-        if other in up and not any(doc.tokens[u].relation in ("ccomp", "acl:relcl") for u in up[: up.index(other)]):
+        between = up[: up.index(other)] if other in up else []
+        if other in up and not any(doc.tokens[u].deprel in ("ccomp", "acl:relcl") for u in between):
             return True
     return False
+
+
+def _tells_more(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether a relative clause tells what a violent event did: "the bombing of a bus in Vall, which killed three"."""
+    doc = reading.document
+    verb, noun = new.trigger.head, old.trigger.head
+    if not old.trigger.noun or new.trigger.noun or old.kind != "ASSAULT" or doc.tokens[verb].deprel != "acl:relcl":
+        return False
+    path = list(doc.ancestors(verb))[:4]
+    if noun not in path:
+        return False
+    return all(doc.tokens[u].relation in ("nmod", "appos", "compound") for u in path[: path.index(noun)])
 
 
 def _hangs(reading: Reading, one: int, other: int) -> bool:
@@ -135,7 +150,7 @@ def _told_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
         return alike and _one_content(reading, old, new)
     if _mode(reading, old) != _mode(reading, new) and old.kind != "ASSAULT":
         return False
-    return old.status == new.status or old.kind == "CONSULT"
+    return old.status == new.status or {old.status, new.status} == {"planned", "possible"}
 
 
 def _sentence(reading: Reading, candidate: Candidate) -> int:

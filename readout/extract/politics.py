@@ -6,7 +6,7 @@ from readout.extract import codes, syntax
 from readout.extract.arguments import Party
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
-from readout.extract.triggers import Trigger
+from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
 from readout.record import Actor
 
@@ -17,17 +17,38 @@ _ANY = 6
 def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
     """Whether one of the parties acts in politics, or the act is violence against people."""
     everyone = [reading.cast.actor(i) for i in actor.ids + recipient.ids]
-    if any(_acts_in_politics(a) for a in everyone):
+    kind = trigger.entry.types[0]
+    if not actor and kind == "ASSAULT" and _is_accident(reading.document, trigger):
+        return False
+    if any(_acts_in_politics(a, kind) for a in everyone):
         return True
     if not codes.is_violent(trigger.entry.types[0]):
         return False
     return trigger.noun or not actor or codes.victims(reading.document, syntax.objects(reading.document, trigger.head))
 
 
-def _acts_in_politics(actor: Actor) -> bool:
-    if actor.kind != "person":
-        return actor.kind != "group" or bool(actor.country or actor.sector)
-    return bool(actor.role or actor.country) or actor.sector in listed("political_sectors")
+def _is_accident(doc: Document, trigger: Trigger) -> bool:
+    sentence = doc.sentence_of(trigger.head)
+    near = {t.lemma.lower() for t in doc.tokens[sentence.first : sentence.last]} & listed("accident")
+    return bool(near) or len({t.lemma.lower() for t in doc.tokens} & listed("accident")) >= _SURE
+
+
+def _acts_in_politics(actor: Actor, kind: str) -> bool:
+    if actor.kind in ("country", "place-for-government"):
+        return True
+    if actor.kind in ("organisation", "group"):
+        return bool(actor.country or actor.sector)
+    forced = kind in ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", "THREATEN")
+    return bool(actor.role or (actor.country and forced)) or actor.sector in listed("political_sectors")
+
+
+def is_silence(doc: Document, trigger: Trigger) -> bool:
+    """Whether one only says nothing: "declined to comment", "refused to give his name"."""
+    if trigger.entry.types[0] != "REJECT" or trigger.noun:
+        return False
+    found = {syntax.lemma(doc, c) for c in complements(doc, trigger.head)}
+    given = {syntax.lemma(doc, o) for c in complements(doc, trigger.head) for o in syntax.objects(doc, c)}
+    return bool(found & listed("no_comment") or given & listed("anonymous_objects"))
 
 
 def is_play(doc: Document, trigger: Trigger) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from readout.extract.issues import Issue, complement, noun_issue, words
+from readout.extract.issues import Issue, complement, is_public, noun_issue, words
 from readout.extract.reading import Reading, carrier
 from readout.extract.stands import Stand, is_body, stands
 from readout.extract.syntax import (
@@ -192,7 +192,7 @@ def _of_speech(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> Itera
             if carrier(claims, Span(start=token.start, end=token.end)) != claim.id:
                 continue
             found = _judgement(doc, token.i) or _duty(doc, token.i)
-            if found:
+            if found and is_public(doc, found[0]):
                 issue, why = found
                 hinge: Stance = "conditional" if conditions(doc, token.i) else "for" if issue.sign > 0 else "against"
                 first, last = _tight(doc, token.i)

@@ -17,11 +17,15 @@ def span(reading: Reading, one: Attribution) -> Span | None:
     first, last = words(doc, head)
     if first <= max(one.cue) < head:
         first = max(one.cue) + 1
-    while last - 1 > head and (doc.tokens[last - 1].upos == "PUNCT" or doc.tokens[last - 1].xpos in ("WP", "WDT", "IN")):
+    while last - 1 > head and _loose(doc, last - 1):
         last -= 1
     if last < len(doc.tokens) and doc.tokens[last].text == ")" and "(" in {t.text for t in doc.tokens[first:last]}:
         last += 1
     return reading.span(first, last)
+
+
+def _loose(doc: Document, i: int) -> bool:
+    return doc.tokens[i].upos == "PUNCT" or doc.tokens[i].xpos in ("WP", "WDT", "IN")
 
 
 def words(doc: Document, head: int) -> tuple[int, int]:
@@ -50,7 +54,21 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
 
 
 def _at(reading: Reading, heads: list[int]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(a for h in heads for a in reading.cast.at(_by_name(reading.document, h))))
+    doc = reading.document
+    nouns = [_by_name(doc, _antecedent(doc, h)) for h in heads]
+    return tuple(dict.fromkeys(a for n in nouns for a in reading.cast.at(n)))
+
+
+def _antecedent(doc: Document, head: int) -> int:
+    """The noun just before a relative pronoun ("Orlova, [who] demanded"); any other `head` itself."""
+    if doc.tokens[head].xpos not in ("WP", "WDT"):
+        return head
+    i = head - 1
+    while i > 0 and doc.tokens[i].upos == "PUNCT":
+        i -= 1
+    while doc.tokens[i].relation in ("flat", "compound") and doc.tokens[i].upos in ("NOUN", "PROPN"):
+        i = doc.tokens[i].head
+    return i if doc.tokens[i].upos in ("NOUN", "PROPN", "PRON") else head
 
 
 def _by_name(doc: Document, head: int) -> int:
@@ -68,9 +86,7 @@ def _author(reading: Reading, noun: int) -> tuple[str, ...]:
     return _at(reading, makers or syntax.agents(doc, noun) or syntax.owners(doc, noun))
 
 
-def _said_in(
-    reading: Reading, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]
-) -> tuple[str, ...]:
+def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]) -> tuple[str, ...]:
     """Who spoke last in such a document, or by such a verb ("Israel Radio reported ... the report said")."""
     doc = reading.document
     name = syntax.lemma(doc, noun)

@@ -9,6 +9,7 @@ from readout.language.document import Document
 
 _REACH = 30
 """Tokens between a quotation and the cue that follows it ("...," the chief negotiator, Major General X, told AFP)."""
+_DASHES = ("-", "--", "–", "—", "―")
 
 
 class Speech:
@@ -27,8 +28,11 @@ class Speech:
             if not self.quotations.speech(quotation):
                 continue
             head = self._cue_of(quotation)
+            signed = self._signed(quotation) if head is None else None
             if head is not None:
                 one = self._give(quotation, head)
+            elif signed is not None:
+                one = signed
             else:
                 found = self._speaker(quotation, last)
                 if found is None:
@@ -55,11 +59,16 @@ class Speech:
         for i in reversed(words[-_REACH:]):
             if self.quotations.at(i) is not None:
                 return None
-            if self._speaks(i) and (last in (",", ":", "that") or i >= words[-1] - 1):
+            if self._speaks(i) and (last in (",", ":", "that") or self._beside(i, words[-1])):
                 return i
             if tokens[i].xpos in ("VBD", "VBZ") and last != ":":
                 return None
         return None
+
+    def _beside(self, cue: int, last: int) -> bool:
+        """Whether nothing but the cue's adverb or the one addressed stands between a cue and a quotation."""
+        token = self.doc.tokens[last]
+        return cue == last or (last - cue < 4 and token.head == cue and token.upos not in ("PART", "ADP", "SCONJ"))
 
     def _after(self, quotation: Quotation) -> int | None:
         """The cue that follows in the sentence where the quotation ends."""
@@ -92,6 +101,21 @@ class Speech:
             return None
         heads = [i for i in range(sentence.first, sentence.last) if self._speaks(i)]
         return heads[-1] if heads else None
+
+    def _signed(self, quotation: Quotation) -> Attribution | None:
+        """The name under a quotation: '"It is over." -- Ann Orlova, teacher'; the dash is the cue."""
+        tokens, last = self.doc.tokens, quotation.last + 1
+        if not quotation.closed or last + 1 >= len(tokens) or tokens[last].text not in _DASHES:
+            return None
+        end = self.doc.sentence_of(last).last
+        name = [i for i in range(last + 1, min(end, last + 5)) if tokens[i].upos == "PROPN"]
+        if not name or any(tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD") for i in range(last + 1, end)):
+            return None
+        words = set(range(quotation.first, quotation.last))
+        one = Attribution(last, [last], "statement", "signed", words, name[:1], True)
+        one.why = "a name under a quotation"
+        self.found.append(one)
+        return one
 
     def _speaks(self, i: int) -> bool:
         if self.doc.tokens[i].upos != "VERB":

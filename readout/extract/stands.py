@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from readout.extract.issues import (
     Issue,
@@ -57,7 +58,8 @@ class Stand:
 def stands(doc: Document, i: int) -> Iterator[Stand]:
     """Every stand that token `i` expresses, the most telling reading first."""
     token = doc.tokens[i]
-    verb = token.upos == "VERB" or (token.xpos[:2] in ("VB", "MD") and verb_name(doc, i) != lemma(doc, i))
+    missed = token.xpos[:2] in ("VB", "MD") and token.upos in ("PART", "X", "PROPN") and verb_name(doc, i) in _verbs()
+    verb = token.upos == "VERB" or missed
     if verb and _is_asserted(doc, i):
         yield from _of_verb(doc, i)
     if token.upos in ("ADJ", "VERB", "ADV"):
@@ -69,10 +71,16 @@ def stands(doc: Document, i: int) -> Iterator[Stand]:
 def verb_name(doc: Document, i: int) -> str:
     """The lemma of a verb; where the tagger has missed it ("refused" as its own lemma), the one in the lexicon."""
     name = lemma(doc, i)
-    known = [words(table, key) for table in ("infinitive", "object") for key in ("for", "against")]
-    if name.endswith("ed") and not any(name in k for k in known):
-        return next((stem for stem in (name[:-2], name[:-1]) if any(stem in k for k in known)), name)
+    if name.endswith("ed") and name not in _verbs():
+        return next((stem for stem in (name[:-2], name[:-1]) if stem in _verbs()), name)
     return name
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """The verbs of the tables that say for or against by themselves."""
+    tables = ("infinitive", "object", "gerund")
+    return frozenset(name for table in tables for key in ("for", "against") for name in words(table, key))
 
 
 def _is_asserted(doc: Document, i: int) -> bool:
@@ -97,7 +105,9 @@ def _is_asserted(doc: Document, i: int) -> bool:
 
 def _made(doc: Document, i: int, issue: Issue | None, why: str, holders: list[int] | None = None) -> Iterator[Stand]:
     """A stand of the subject of `i`, its sign turned where `i` is denied."""
-    if issue is None or (lemma(doc, i) in words("lists", "private") and not is_public(doc, issue)):
+    if issue is None or not is_public(doc, issue):
+        return
+    if lemma(doc, i) == "agree" and any(lemma(doc, t) in words("lists", "gatherings") for t in issue.tokens):
         return
     sign = -issue.sign if negated(doc, i) else issue.sign
     turned = Issue(sign, issue.name, issue.toward, issue.tokens)
@@ -125,7 +135,8 @@ def _of_verb(doc: Document, i: int) -> Iterator[Stand]:
         if doing is not None and name in words("gerund", key):
             yield from _made(doc, i, complement(doc, doing, sign), f"{name!r} with a gerund")
             return
-        if name in words("object", key) and (held := objects(doc, i)):
+        held = objects(doc, i) or ([] if is_passive(doc, i) else [s for s in doc.dependents(i, "nsubj") if s > i])
+        if name in words("object", key) and held:
             yield from _made(doc, i, noun_issue(doc, held[0], sign), f"{name!r} with its object")
             return
         for noun in _obliques(doc, i, frames("oblique", sign).get(name, [])):
@@ -319,7 +330,7 @@ def _held(doc: Document, i: int, sign: int, prepositions: list[str]) -> Iterator
     doubted = any(lemma(doc, c) in words("lists", "doubted") for c in doc.dependents(i, "amod"))
     if holders and inner and not doubted:
         issue = noun_issue(doc, inner[0], sign)
-        if issue:
+        if issue and is_public(doc, issue):
             yield Stand(tuple(holders), issue, i, f"{lemma(doc, i)!r} held")
 
 

@@ -21,6 +21,8 @@ def status(doc: Document, trigger: Trigger, kind: str, when: Period | None, publ
         return "negated"
     if kind in _SPOKEN and _performed(doc, pivot):
         return "occurred"
+    if _waits(doc, pivot):
+        return "conditional"
     sure = syntax.modality(doc, pivot) or (syntax.modality(doc, trigger.head) if pivot != trigger.head else "")
     if sure == "conditional":
         return "conditional"
@@ -79,28 +81,42 @@ def _plain(
     start = _day(when.start) if when else None
     if published and start and start > published and kind not in _SPOKEN:
         return "planned"
+    tense = syntax.tense(doc, pivot)
     if published and end and end < published - _LONG_AGO:
         return "historical"
-    tense = syntax.tense(doc, pivot)
     if syntax.lemma(doc, pivot) in listed("ongoing_verbs") or _governed_by(doc, pivot, "ongoing_verbs"):
         return "ongoing"
     if tense == "progressive" and kind not in ("AGREE",):
         return "ongoing"
     if tense == "pluperfect" and when is None and not _reported(doc, pivot):
         return "historical"
-    background = kind != "ASSAULT" and when is None and not trigger.noun and doc.tokens[pivot].deprel == "acl:relcl"
+    background = kind != "ASSAULT" and when is None and not trigger.noun and _of_the_subject(doc, pivot)
     if background and tense in ("past", "pluperfect"):
         return "historical"
-    return "ongoing" if tense == "present" and _lasting(doc, pivot) else "occurred"
+    return "ongoing" if tense == "present" and _lasting(doc, pivot, kind) else "occurred"
 
 
-def _lasting(doc: Document, i: int) -> bool:
+def _of_the_subject(doc: Document, i: int) -> bool:
+    """Whether the verb stands in a relative clause whose pronoun is its subject: "which had refused"."""
+    own = doc.dependents(i, "nsubj")
+    return doc.tokens[i].deprel == "acl:relcl" and all(
+        doc.tokens[s].text.lower() in ("who", "which", "that") for s in own
+    )
+
+
+def _lasting(doc: Document, i: int, kind: str) -> bool:
     """Whether a present tense tells what goes on, and not a headline's deed or the words of one who speaks."""
     sentence = doc.sentence_of(i)
     last = doc.tokens[sentence.last - 1].text
-    if doc.tokens[i].deprel == "acl:relcl" or last not in (".", '"', "”", "''"):
+    if (doc.tokens[i].deprel == "acl:relcl" and kind in _SPOKEN) or last not in (".", '"', "”", "''"):
         return False
     return not _first_person(doc, i)
+
+
+def _waits(doc: Document, i: int) -> bool:
+    """Whether the act waits for another: "before the embargo can be lifted"."""
+    marks = {doc.tokens[m].text.lower() for m in doc.dependents(i, "mark")}
+    return bool(marks & {"before", "until"}) and any(doc.tokens[a].xpos == "MD" for a in doc.dependents(i, "aux"))
 
 
 def _performed(doc: Document, i: int) -> bool:

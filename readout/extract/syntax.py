@@ -24,6 +24,7 @@ _AFTERTHOUGHTS = (
     "orphan", "dislocated", "list",
 )  # fmt: skip
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "X", "SYM")
+_FINITE = ("VBD", "VBZ", "VBP")
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 
 
@@ -43,7 +44,7 @@ def obliques(doc: Document, head: int, *prepositions: str) -> list[int]:
 def is_passive(doc: Document, verb: int) -> bool:
     """Whether the verb's grammatical subject, or the noun that it modifies, is the one acted on."""
     token = doc.tokens[verb]
-    if doc.dependents(verb, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"):
+    if doc.dependents(verb, "nsubj:pass", "aux:pass", "csubj:pass") or _by_agents(doc, verb):
         return True
     if token.xpos != "VBN" or doc.dependents(verb, "aux", "nsubj"):
         return False
@@ -115,7 +116,7 @@ def surface_subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     if depth > 6 or token.is_root or doc.dependents(verb, "csubj"):
         return []
     if token.relation == "conj":
-        return surface_subjects(doc, head, depth + 1)
+        return surface_subjects(doc, _finite_partner(doc, verb, head), depth + 1)
     if token.relation in ("xcomp", "ccomp", "advcl"):
         return _understood(doc, verb, head, depth)
     if token.relation == "acl":
@@ -123,6 +124,13 @@ def surface_subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     if token.relation in ("parataxis", "csubj", "nmod", "obl") and token.xpos == "VBG":
         return surface_subjects(doc, head, depth + 1)
     return []
+
+
+def _finite_partner(doc: Document, verb: int, head: int) -> int:
+    """The first conjunct of a verb; where the parser took an infinitive for it, the finite verb above that."""
+    if doc.tokens[verb].xpos not in _FINITE or not is_infinitive(doc, head):
+        return head
+    return next((u for u in doc.ancestors(head) if doc.tokens[u].xpos in _FINITE and _own_subjects(doc, u)), head)
 
 
 def _own_subjects(doc: Document, verb: int) -> list[int]:
@@ -244,7 +252,7 @@ def objects(doc: Document, verb: int) -> list[int]:
 
 def agents(doc: Document, verb: int) -> list[int]:
     """Heads of "by X" under a passive verb or a noun: `obl:agent`, or an `obl`/`nmod` with "by" that is no gerund."""
-    found = doc.dependents(verb, "obl:agent")
+    found = _by_agents(doc, verb)
     if found:
         return found
     return [
@@ -252,6 +260,10 @@ def agents(doc: Document, verb: int) -> list[int]:
         for c in doc.dependents(verb, "obl", "nmod")
         if case_of(doc, c) == "by" and doc.tokens[c].upos in _NOMINAL and not is_time(doc, c)
     ]
+
+
+def _by_agents(doc: Document, verb: int) -> list[int]:
+    return [c for c in doc.dependents(verb, "obl:agent") if case_of(doc, c) == "by"]
 
 
 def is_time(doc: Document, i: int) -> bool:

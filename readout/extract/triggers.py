@@ -49,6 +49,8 @@ def verb_trigger(doc: Document, i: int) -> Trigger | None:
         return None
     if token.upos == "AUX" and not token.is_root:
         return None
+    if token.relation == "acl" and (i < token.head or _premodifies(doc, i)):
+        return None
     entries = lexicon.verbs().get(syntax.lemma(doc, i), ())
     if token.upos == "ADJ":
         entries = tuple(e for e in entries if token.lemma.lower() in listed("adjectives"))
@@ -57,6 +59,12 @@ def verb_trigger(doc: Document, i: int) -> Trigger | None:
         if words is not None:
             return Trigger(i, entry, False, tuple(sorted({i, *words})))
     return None
+
+
+def _premodifies(doc: Document, i: int) -> bool:
+    """Whether a participle without any dependents stands before a noun that it describes: "the ousted president"."""
+    following = doc.tokens[i + 1].upos if i + 1 < len(doc.tokens) else ""
+    return doc.tokens[i].xpos == "VBN" and not doc.children[i] and following in ("ADJ", "NOUN", "PROPN")
 
 
 def matched(doc: Document, i: int, entry: Entry) -> list[int] | None:
@@ -90,7 +98,7 @@ def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | Non
             return [c]
         if syntax.is_time(doc, c):
             continue
-        if token.relation in ("obl", "nmod", "advmod"):
+        if token.relation in ("obl", "nmod", "advmod") or (c > i and token.relation in ("obj", "nsubj")):
             if set(syntax.case_of(doc, c).split()) & options:
                 return doc.dependents(c, "case")[:1]
         elif token.relation in ("advcl", "ccomp", "xcomp"):

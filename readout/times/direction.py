@@ -29,7 +29,7 @@ class Direction:
     def __call__(self, start: int, end: int, *, day: bool = False) -> int:
         """The direction of the expression at [`start`, `end`); "announced for Sunday" looks ahead for a `day`."""
         before = self._before(start)
-        if day and before and before[-1][0] in _words()["leads_ahead"]:
+        if before and before[-1][0] in _words()["leads_ahead" if day else "leads_any_ahead"]:
             return 1
         found = self._look(before, backwards=True)
         if found:
@@ -73,8 +73,8 @@ class Direction:
         lists = _words()
         if infinitive and word in lists["ahead_with_to"]:
             return 1
-        if word in lists["future"] and not (word == "by" and self.tags.get(at) != "IN"):
-            return 1
+        if word in lists["future"]:
+            return -1 if self.text[max(0, at - 9) : at].lower() == "had been " else 1
         tag = self.tags.get(at)
         if self.text[max(0, at - 4) : at].lower().endswith("be "):  # "is to be held", "will be lifted"
             return 0

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from helpers import document_from_conllu
 
 from readout.actors.cast import Cast
 from readout.extract.claims import claims
 from readout.extract.reading import Reading
 from readout.language.document import Attribution, Document
 from readout.record import Claim, Report
-from tests.helpers import document_from_conllu
 
 
 class ByWord(Cast):
@@ -340,3 +340,122 @@ def test_attribution_head_finds_cues_outside_the_lexicon() -> None:
 def test_attribution_head_rejects_a_weak_cue_of_the_lexicon() -> None:
     doc = document_from_conllu(ACCUSED)
     assert told(tagged(doc, [0] * 7, [0] * 7, [0] * 7)) == []
+
+
+CUT_TAIL = """
+1 Ministers minister NOUN NNS _ 2 nsubj
+2 said say VERB VBD _ 0 root
+3 roads road NOUN NNS _ 4 nsubj
+4 reopened reopen VERB VBD _ 2 ccomp
+5 at at ADP IN _ 6 case
+6 noon noon NOUN NN _ 4 obl _ SpaceAfter=No
+7 , , PUNCT , _ 9 punct
+8 Vesti Vesti PROPN NNP _ 9 nsubj
+9 reported report VERB VBD _ 4 conj _ SpaceAfter=No
+10 . . PUNCT . _ 2 punct
+"""
+
+
+def test_a_cue_that_ends_the_sentence_reports_all_of_it_however_the_parse_breaks() -> None:
+    assert told(document_from_conllu(CUT_TAIL)) == [
+        ("Ministers", "said", "roads reopened at noon", "indirect", "reported"),
+        ("Vesti", "reported", "Ministers said roads reopened at noon", "indirect", None),
+    ]
+
+
+def test_datelines_are_no_part_of_a_claim() -> None:
+    doc = document_from_conllu("""
+1 ZEMBLA ZEMBLA PROPN NNP _ 5 dep _ SpaceAfter=No
+2 , , PUNCT , _ 1 punct
+3 May May PROPN NNP _ 1 dep
+4 -- -- PUNCT : _ 5 punct
+5 Roads road NOUN NNS _ 6 nsubj
+6 flooded flood VERB VBD _ 9 ccomp _ SpaceAfter=No
+7 , , PUNCT , _ 9 punct
+8 police police NOUN NN _ 9 nsubj
+9 said say VERB VBD _ 0 root _ SpaceAfter=No
+10 . . PUNCT . _ 9 punct
+""")
+    assert told(doc) == [("police", "said", "Roads flooded", "indirect", None)]
+
+
+CARRIED = """
+1 Orlova Orlova PROPN NNP _ 2 nsubj
+2 said say VERB VBD _ 0 root
+3 talks talk NOUN NNS _ 4 nsubj
+4 failed fail VERB VBD _ 2 ccomp _ SpaceAfter=No
+5 . . PUNCT . _ 2 punct
+
+1 " " PUNCT `` _ 4 punct _ SpaceAfter=No
+2 We we PRON PRP _ 4 nsubj
+3 all all DET DT _ 2 det
+4 tried try VERB VBD _ 0 root _ SpaceAfter=No
+5 . . PUNCT . _ 4 punct _ SpaceAfter=No
+6 " " PUNCT '' _ 4 punct
+"""
+
+
+def test_a_quotation_after_an_indirect_claim_is_the_same_speakers_next_claim() -> None:
+    assert told(document_from_conllu(CARRIED)) == [
+        ("Orlova", "said", "talks failed", "indirect", None),
+        ("Orlova", "said", "We all tried", "direct", None),
+    ]
+
+
+def test_a_name_under_a_quotation_signs_it() -> None:
+    doc = document_from_conllu("""
+1 " " PUNCT `` _ 4 punct _ SpaceAfter=No
+2 It it PRON PRP _ 4 nsubj
+3 is be AUX VBZ _ 4 cop
+4 over over ADJ JJ _ 0 root _ SpaceAfter=No
+5 . . PUNCT . _ 4 punct _ SpaceAfter=No
+6 " " PUNCT '' _ 4 punct
+7 -- -- PUNCT : _ 8 punct
+8 Orlova Orlova PROPN NNP _ 4 parataxis
+""")
+    assert told(doc) == [("Orlova", "--", "It is over", "direct", None)]
+
+
+def test_who_stands_for_the_noun_before_it() -> None:
+    doc = document_from_conllu("""
+1 Orlova Orlova PROPN NNP _ 7 nsubj _ SpaceAfter=No
+2 , , PUNCT , _ 4 punct
+3 who who PRON WP _ 4 nsubj
+4 claims claim VERB VBZ _ 1 acl:relcl
+5 he he PRON PRP _ 6 nsubj
+6 lied lie VERB VBD _ 4 ccomp _ SpaceAfter=No
+7 left leave VERB VBD _ 0 root
+""")
+    assert [c.source for c in read(doc)] == [["Orlova"]]
+
+
+def test_advice_that_nobody_has_given_yet_is_no_claim() -> None:
+    doc = document_from_conllu("""
+1 Zembla Zembla PROPN NNP _ 3 nsubj
+2 should should AUX MD _ 3 aux
+3 urge urge VERB VB _ 0 root
+4 Norland Norland PROPN NNP _ 3 obj
+5 to to PART TO _ 6 mark
+6 stop stop VERB VB _ 3 xcomp
+""")
+    assert told(doc) == []
+
+
+def test_a_second_cue_that_the_tags_see_ends_the_first_content() -> None:
+    doc = document_from_conllu("""
+1 Orlova Orlova PROPN NNP _ 2 nsubj
+2 said say VERB VBD _ 0 root
+3 it it PRON PRP _ 4 nsubj
+4 rained rain VERB VBD _ 2 ccomp
+5 but but CCONJ CC _ 6 cc
+6 urged urge VERB VBD _ 4 conj
+7 farmers farmer NOUN NNS _ 6 obj
+8 to to PART TO _ 9 mark
+9 wait wait VERB VB _ 6 xcomp
+""")
+    cue = [0, 0.9, 0, 0, 0, 0.9, 0, 0, 0]
+    content = [0, 0, 0.9, 0.9, 0.2, 0.1, 0.9, 0.9, 0.9]
+    assert told(tagged(doc, cue, [0.9, *[0] * 8], content)) == [
+        ("Orlova", "said", "it rained", "indirect", None),
+        ("Orlova", "urged", "farmers to wait", "indirect", None),
+    ]

@@ -194,5 +194,44 @@ def test_speech_and_what_is_said_keep_their_own_days(token: int, day: str) -> No
     assert found.start == day
 
 
+def test_what_a_condition_brings_has_the_day_of_the_condition() -> None:
+    found = when(read(CONDITION), 10)
+    assert found is not None
+    assert found.start == "2013-02-22"
+
+
+ALSO = """
+1 They they PRON PRP _ 3 nsubj _ _
+2 also also ADV RB _ 3 advmod _ _
+3 burned burn VERB VBD _ 0 root _ _
+4 flags flag NOUN NNS _ 3 obj _ SpaceAfter=No
+5 . . PUNCT . _ 3 punct _ _
+"""
+
+
+def test_a_sentence_that_goes_on_is_of_the_day_before_it() -> None:
+    found = when(read(MET + ALSO), 9)
+    assert found is not None
+    assert found.start == "2013-02-16"
+    assert when(read(MET + ALSO, "2013-03-01"), 9) is None  # not the report's own time
+
+
+YEAR = """
+1 War war NOUN NN _ 3 nsubj _ _
+2 has have AUX VBZ _ 3 aux _ _
+3 killed kill VERB VBN _ 0 root _ _
+4 60 60 NUM CD _ 3 obj _ _
+5 this this DET DT _ 6 det _ _
+6 year year NOUN NN _ 3 obl:unmarked _ SpaceAfter=No
+7 . . PUNCT . _ 3 punct _ _
+"""
+
+
+def test_what_is_done_this_year_was_done_before_the_report() -> None:
+    found = when(read(YEAR), 2)
+    assert found is not None
+    assert (found.start, found.end) == ("2013-01-01", SUNDAY)
+
+
 def test_an_act_without_any_day_has_none() -> None:
     assert when(read(AGREED), 1) is None

@@ -42,7 +42,8 @@ class FakeCast:
 
     def actor(self, actor_id: str) -> Actor:
         name, kind, country = next(v for v in self.known.values() if v[0] == actor_id)
-        return Actor(id=actor_id, name=name, kind=cast(Any, kind), country=country)
+        sector = "GOV" if kind == "person" else None
+        return Actor(id=actor_id, name=name, kind=cast(Any, kind), country=country, sector=sector)
 
 
 def found(conllu: str, published: str | None = "2005-06-15", claims: tuple[Claim, ...] = ()) -> list[Event]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from helpers import document_from_conllu
 
 from readout.extract.quotes import Quotations, marks
-from tests.helpers import document_from_conllu
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,245 @@
+"""Phrases that point at someone named elsewhere: pronouns, "his counterpart", "the two men", "the bloc"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from readout.actors.chunks import Chunk
+from readout.actors.describe import Description
+from readout.actors.entities import Entity
+from readout.actors.knowledge import knowledge
+from readout.actors.refer import distinct, is_body, is_many, is_person
+from readout.actors.tables import key, roles, words
+from readout.actors.wording import NATIONS, Wording
+
+_GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_ITS = frozenset({"it", "its", "itself"})
+_THEM = frozenset({"they", "them", "their", "theirs", "themselves"})
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_BODIES: dict[str, tuple[str, ...]] = {
+    "bloc": ("IGO",), "union": ("IGO", "LAB"), "party": ("PTY", "OPP"), "alliance": ("IGO", "MIL", "PTY"),
+    "watchdog": ("IGO",), "tribunal": ("JUD",), "court": ("JUD",), "militia": ("PRM", "REB"), "army": ("MIL", "REB"),
+    "front": ("REB", "PTY"), "ministry": ("GOV",), "movement": ("REB", "PTY", "OPP"), "daily": ("MED",),
+    "newspaper": ("MED",),
+}  # fmt: skip
+"""Sectors of the body that "the bloc" and its like may mean."""
+
+
+class Pointing(Wording):
+    """Finds whom such a phrase means among those mentioned before."""
+
+    def _pronoun(self, token: int) -> tuple[Entity, ...]:
+        text = self.doc.tokens[token].text.lower()
+        found: Entity | None = None
+        if text in _GENDER:
+            found = self.discourse.best(token, is_person(_GENDER[text]))
+        elif text in _ITS:
+            if self.doc.tokens[token].relation == "expl":
+                return ()
+            found = self.discourse.best(token, is_body, 2)
+        elif text in _THEM:
+            return self._they(token)
+        return (found,) if found else ()
+
+    def _they(self, token: int) -> tuple[Entity, ...]:
+        """A group, or several named together, whichever came last with weight."""
+        single = self.discourse.weigh(token, is_many, 2)
+        pair = self.discourse.pair(token, lambda e: e.kind == "person")
+        if single and (not pair or self._age(token, (single[0][1],)) <= self._age(token, pair)):
+            return (single[0][1],)
+        if pair:
+            return pair
+        nation = self.discourse.best(token, is_body, 1)
+        return (nation,) if nation else ()
+
+    def _age(self, token: int, entities: tuple[Entity, ...]) -> int:
+        """Sentences since all of the actors were last mentioned."""
+        here = self.doc.tokens[token].sentence
+        last = {e: m.sentence for m in self.discourse.mentions if m.token < token for e in m.entities}
+        return here - min(last.get(e, 0) for e in entities)
+
+    def _possessive(self, token: int) -> None:
+        found = self._pronoun(token)
+        self.owners[token] = found
+        self.discourse.note(token, found)
+        for entity in found:
+            entity.spans.add((self.doc.tokens[token].start, self.doc.tokens[token].end))
+
+    def _counterpart(self, chunk: Chunk) -> tuple[Entity, ...]:
+        """Reads "His Saudi counterpart": the antecedent's office in another country, unless a name follows."""
+        owner = next((e for e in self.owners.get(chunk.first, ()) if e.kind == "person"), None)
+        nation = self.nation(chunk)
+        if nation is None:
+            return ()
+        role = key(owner.role) if owner and owner.role else "counterpart"
+        short = next((k for k in sorted(words()["counterpart_roles"], key=len, reverse=True) if role.endswith(k)), role)
+        role = words()["counterpart_roles"].get(short, role)
+        match = self._named_after(chunk) or self._holder(role, nation.country, chunk.head) or self._only_one_of(nation)
+        if match is not None:
+            if owner is not None and not match.role:
+                match.titled(role, role, owner.sector, nation.country)
+            return (match,)
+        adjective = self._nation_words(chunk) or knowledge().adjective.get(nation.name, nation.name)
+        sector = owner.sector if owner else None
+        shown = None if role == "counterpart" else role
+        return (self._single(f"{adjective} {role}", nation.country, sector, shown, chunk),)
+
+    def _named_after(self, chunk: Chunk) -> Entity | None:
+        """The person whose name follows at once or after a comma."""
+        tokens = self.doc.tokens
+        i = chunk.last + 1 if chunk.last < len(tokens) and tokens[chunk.last].text == "," else chunk.last
+        found = self.g.of_name.get(i)
+        return found if found is not None and found.kind == "person" else None
+
+    def _only_one_of(self, nation: Entity) -> Entity | None:
+        """The one official of a nation that the text names."""
+        officials = [
+            e
+            for e in self.g.entities
+            if e.kind == "person" and e.named and e.country == nation.country and e.sector == "GOV"
+        ]
+        return officials[0] if len(officials) == 1 else None
+
+    def _numbered(self, chunk: Chunk, noun: str) -> tuple[Entity, ...]:
+        """Reads "The two men", "both countries", "the sides"."""
+        tokens = self.doc.tokens
+        said = [tokens[i].text.lower() for i in range(chunk.first, chunk.head + 1)]
+        size = next((NUMBERS[w] for w in said if w in NUMBERS), 0)
+        sets = words()["reference"]
+        if not size and noun in ("side", "pair", "duo") and said[0] == "the" and noun != said[-1]:
+            size = 2
+        definite = bool({"the", "both", "these", "those", "all"} & set(said)) and len(said) <= 3
+        if not size or not definite or self.nation(chunk) is not None:
+            return ()
+        fits: Callable[[Entity], bool]
+        if noun in sets["women"] or noun in sets["men"]:
+            fits = is_person("f" if noun in sets["women"] else "m" if noun == "man" else "")
+        elif noun in sets["countries"]:
+            by_people = self._countries_of_pair(chunk, size)
+            if by_people:
+                return by_people
+            fits = lambda e: e.kind in NATIONS  # noqa: E731
+        elif noun in sets["sides"]:
+            fits = lambda e: e.kind != "person" and e.sector not in ("MED", "CVL")  # noqa: E731
+        else:
+            return ()
+        return self.discourse.pair(chunk.head, fits, size)
+
+    def _countries_of_pair(self, chunk: Chunk, size: int) -> tuple[Entity, ...]:
+        """Reads "The two countries" after two persons who stand for one each."""
+        here = self.doc.tokens[chunk.head].sentence
+        last = [
+            m for m in self.discourse.mentions if here - m.sentence <= 1 and m.entities[0].kind in (*NATIONS, "person")
+        ]
+        if not last or all(m.entities[0].kind != "person" for m in last):
+            return ()
+        found = self.discourse.pair(chunk.head, lambda e: e.kind == "person", size)
+        codes = {e.country for e in found if e.country and e.country != "IGO"}
+        recent = {e for m in last for e in m.entities}
+        if len(codes) != size or not recent & set(found):
+            return ()
+        made = [self.g.country(str(e.country), chunk.head) for e in found]
+        return distinct(e for e in made if e is not None)
+
+    def _pointing_back(self, chunk: Chunk, noun: str) -> Entity | None:
+        """Reads "The country", "the bloc", "the rebels": who was named before."""
+        tokens = self.doc.tokens
+        said = [tokens[i].text.lower() for i in range(chunk.first, chunk.head + 1)]
+        sets = words()["reference"]
+        if said[0] not in ("the", "this", "that") or len(said) > (3 if noun in sets["country"] else 2):
+            return None
+        if self.nation(chunk) is not None:
+            return None
+        if len(said) == 2 and said[0] == "the":
+            body = self._of_last_word(chunk, noun)
+            if body is not None:
+                return body
+        follows = chunk.last < len(tokens) and tokens[chunk.last].text.lower() in ("of", "in")
+        if noun in sets["country"] and said[-1] == noun and not follows:
+            return self.discourse.recent(chunk.head, lambda e: e.kind == "country")
+        if noun in sets["bloc"] and said[-1] == noun and not follows:
+            return self._body(chunk, noun)
+        if noun in sets["rebels"]:
+            rebels = [
+                e
+                for e in self.g.entities
+                if e.sector == "REB" and e.kind in ("group", "organisation") and e.first < chunk.head
+            ]
+            same = [e for e in rebels if e.head == noun]
+            named = [e for e in rebels if e.named]
+            return same[-1] if same else named[0] if len(named) == 1 else None
+        return None
+
+    def _of_last_word(self, chunk: Chunk, noun: str) -> Entity | None:
+        """Reads "the parliament" after "the European Parliament": the last body whose name ends in the noun."""
+        return self.discourse.recent(
+            chunk.head,
+            lambda e: e.named and e.kind in ("organisation", "group") and e.name.lower().endswith(" " + noun),
+        )
+
+    def _body(self, chunk: Chunk, noun: str) -> Entity | None:
+        """The last body of the kind that "the agency", "the bloc" names."""
+        wanted = _BODIES.get(noun)
+
+        def fits(e: Entity) -> bool:
+            if e.kind not in ("organisation", "group") or not e.named:
+                return False
+            if noun == "ministry":
+                return "inistry" in e.name
+            return e.sector in wanted if wanted else e.kind == "organisation" or noun == "group"
+
+        return self.discourse.recent(chunk.head, fits)
+
+    def _holder(self, title: str, country: str | None, at: int) -> Entity | None:
+        """The person of the text who holds an office: the latest mentioned, else one named later."""
+        title = key(title)
+        if title == "leader":
+            return self._leader(country, at)
+
+        def fits(e: Entity) -> bool:
+            if e.kind != "person" or not e.role or (country and e.country and e.country != country):
+                return False
+            role = key(e.role)
+            return role == title or role.endswith(" " + title) or (role.startswith(title + " ") and len(title) > 4)
+
+        found = self.discourse.recent(at, fits)
+        if found is not None:
+            return found
+        later = [e for e in self.g.entities if fits(e) and e.named and (country or e.country == self.g.home)]
+        return later[0] if len(later) == 1 else None
+
+    def _leader(self, country: str | None, at: int) -> Entity | None:
+        """Reads "the Italian leader": the head of state or government of that country, else whoever leads there."""
+        if country is None:
+            return None
+        persons = [m for m in self.discourse.mentions if m.token < at and m.entities[0].kind == "person"]
+        here = [e for m in reversed(persons) for e in m.entities if e.country == country]
+        return next((e for rank in (3, 2) for e in here if e.rank() >= rank), None)
+
+    def _described(self, chunk: Chunk, told: Description) -> Entity | None:
+        """Reads "the 50-year-old former general": the person last spoken of, where nothing speaks against."""
+        low = roles()[key(told.title)].rank < 2 or told.former or bool(self._counted(chunk))
+        if not low or self.doc.tokens[chunk.first].xpos == "PRP$" or chunk.owner is not None:
+            return None
+        gender = roles()[key(told.title)].gender
+
+        def fits(e: Entity) -> bool:
+            return is_person(gender)(e) and (
+                not e.role or not told.sector or told.former or e.sector in (told.sector, None)
+            )
+
+        return self.discourse.best(chunk.head, fits, 2)
+
+    def _single(
+        self, name: str, country: str | None, sector: str | None, role: str | None, chunk: Chunk, title: str = ""
+    ) -> Entity:
+        """An unnamed person of that description, made where it is new."""
+        definite = self.doc.tokens[chunk.first].text.lower() == "the"
+        for entity in reversed(self.g.entities):
+            if not entity.named and entity.kind == "person":
+                noun = key(entity.name).split()[-1]
+                if key(entity.name) == key(name) or (definite and noun == key(name) and entity.country == country):
+                    return entity
+        made = Entity(name, "person", country, sector, role, named=False, head=name.split()[-1])
+        made.titled(title or role or "", role or "", sector, country)
+        return self.g.new(made, chunk.head)

@@ -1,0 +1,90 @@
+"""Actors told apart at first and found to be one: an unnamed one whom the text names a little later.
+
+News leads do so: "An army spokesman said ... Captain Detoyato added", "Moslem guerrillas ... the MILF".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from readout.actors.entities import Entity
+from readout.actors.gather import Gathered
+from readout.actors.tables import words
+
+_SOON = 3
+"""Sentences after an unnamed speaker within which the name may follow."""
+_LEAD = 2
+"""Sentences at the start in which a movement may stand unnamed."""
+
+
+def unify(gathered: Gathered) -> dict[Entity, Entity]:
+    """For each unnamed actor that proves to be a named one, the named one, which takes over its mentions."""
+    sentence: Callable[[Entity], int] = lambda e: gathered.doc.tokens[e.first].sentence  # noqa: E731
+    out: dict[Entity, Entity] = {}
+    for entity in gathered.entities:
+        if entity.named:
+            continue
+        if entity.kind == "person":
+            found = _named_soon(gathered, entity, sentence)
+        elif entity.kind == "group" and entity.sector == "REB" and sentence(entity) < _LEAD:
+            found = _movement(gathered, entity)
+        else:
+            found = None
+        if found is not None:
+            out[entity] = found
+            found.spans |= entity.spans
+            found.titled(entity.role or "", entity.role or "", entity.sector, entity.country)
+            found.first = min(found.first, entity.first)
+    return out
+
+
+def _named_soon(gathered: Gathered, entity: Entity, sentence: Callable[[Entity], int]) -> Entity | None:
+    """The person first named in one of the next sentences who speaks there and may hold the office."""
+    doc, here = gathered.doc, sentence(entity)
+    if not _speaks(gathered, entity.first) or doc.tokens[_start(gathered, entity.first)].text.lower() not in (
+        "a",
+        "an",
+    ):
+        return None
+    for other in sorted(gathered.entities, key=lambda e: e.first):
+        if other.kind != "person" or not other.named or not here < sentence(other) <= here + _SOON:
+            continue
+        same_sector = not (other.sector and entity.sector) or other.sector == entity.sector
+        same_country = not (other.country and entity.country) or other.country == entity.country
+        same_gender = not (other.gender and entity.gender) or other.gender == entity.gender
+        if same_sector and same_country and same_gender and _speaks(gathered, other.first):
+            return other
+        return None
+    return None
+
+
+def _start(gathered: Gathered, token: int) -> int:
+    index = gathered.chunk_at.get(token)
+    return gathered.chunks[index].first if index is not None else token
+
+
+def _speaks(gathered: Gathered, token: int) -> bool:
+    """Whether the phrase around the token is the subject of a verb of saying."""
+    doc = gathered.doc
+    index = gathered.chunk_at.get(token)
+    inside = (
+        range(gathered.chunks[index].first, gathered.chunks[index].last)
+        if index is not None
+        else range(token, token + 1)
+    )
+    said = words()["saying"]["verbs"]
+    return any(doc.tokens[i].relation == "nsubj" and doc.tokens[doc.tokens[i].head].lemma in said for i in inside)
+
+
+def _movement(gathered: Gathered, entity: Entity) -> Entity | None:
+    """The one armed movement of the country that the text names, where it dwells on no other as much."""
+    named = [
+        e for e in gathered.entities
+        if e.named and e.kind == "group" and e.sector == "REB" and e.country == entity.country and e.country
+    ]  # fmt: skip
+    if not named or entity.head not in words()["reference"]["rebels"]:
+        return None
+    named.sort(key=lambda e: -len(e.spans))
+    if len(named) > 1 and len(named[0].spans) < 2 * len(named[1].spans):
+        return None
+    return named[0] if len(named[0].spans) > 1 else None

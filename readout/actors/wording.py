@@ -1,0 +1,129 @@
+"""The words by which an unnamed actor goes, and the state or owner that they name."""
+
+from __future__ import annotations
+
+from readout.actors.chunks import Chunk
+from readout.actors.entities import Entity
+from readout.actors.gather import Gathered
+from readout.actors.knowledge import knowledge
+from readout.actors.refer import Discourse
+from readout.actors.tables import singular, word_sets, words
+
+NATIONS = ("country", "place-for-government")
+_GENERIC = frozenset(
+    {"people", "resident", "citizen", "member", "leader", "man", "woman", "child", "many", "inhabitant"}
+)
+
+
+class Wording:
+    """What a phrase of the document names besides its head.
+
+    `meant` holds the actors of each noun phrase by its number, `owners` those of each "his", "its" by its token.
+    """
+
+    def __init__(self, gathered: Gathered) -> None:
+        self.g = gathered
+        self.doc = gathered.doc
+        self.discourse = Discourse(self.doc)
+        self.meant: dict[int, tuple[Entity, ...]] = {}
+        self.owners: dict[int, tuple[Entity, ...]] = {}
+
+    def nation(self, chunk: Chunk) -> Entity | None:
+        """The country or territory that a phrase names before its head, or that owns it."""
+        for i in range(chunk.first, chunk.head):
+            name = self.g.name_at.get(i)
+            if name is not None and name.meaning is not None and name.meaning.entry.kind in NATIONS:
+                return self.g.of_meaning(name.meaning, i)
+        if chunk.owner is not None:
+            return next((e for e in self.meant.get(chunk.owner, ()) if e.kind in NATIONS), None)
+        possessor = next((e for e in self.owners.get(chunk.first, ())), None)
+        return possessor if possessor and possessor.kind in NATIONS else None
+
+    def _nation_words(self, chunk: Chunk) -> str:
+        inside = [self.g.name_at[i] for i in range(chunk.first, chunk.head) if i in self.g.name_at]
+        first = next((n for n in inside if n.meaning and n.meaning.entry.kind in NATIONS), None)
+        return self.doc.words(first.first, first.last) if first else ""
+
+    def _phrase_name(self, chunk: Chunk) -> str:
+        """The shortest words that tell who is meant: nationality, nouns, the head; one adjective if no more."""
+        tokens = self.doc.tokens
+        drop = word_sets()["determiners"]
+        told = self.g.told(chunk.first, chunk.last)
+        core = chunk.head - len(told.noun.split()) + 1
+        counted = self._counted(chunk)
+        kept = []
+        for i in range(chunk.first, chunk.head):
+            token = tokens[i]
+            if (
+                i in counted
+                or token.text.lower() in words()["calendar"]["words"]
+                or token.text.lower() in drop
+                or token.xpos in ("DT", "PRP$", "CD", "PDT", "CC")
+            ):
+                continue
+            noun = token.xpos in ("NN", "NNS", "NNP", "NNPS", "HYPH") or i in self.g.name_at
+            if (
+                i >= core
+                or noun
+                or token.text.lower() in words()["strong"]
+                or token.xpos == "HYPH"
+                or self._hyphened(i)
+            ):
+                kept.append(i)
+        if not kept:
+            kept = [i for i in range(max(chunk.first, chunk.head - 1), chunk.head) if tokens[i].xpos in ("JJ", "VBN")
+                    and tokens[i].text.lower() not in drop]  # fmt: skip
+        text = self._shortened(self._joined([*kept, chunk.head]))
+        owner = self._owner_words(chunk)
+        return f"{owner} {text}" if owner else text + self._where(chunk, text)
+
+    def _counted(self, chunk: Chunk) -> set[int]:
+        """Tokens of "24-year", "50-year-old", "25-nation"."""
+        tokens = self.doc.tokens
+        out: set[int] = set()
+        for i in range(chunk.first, chunk.head):
+            tied = i - 1 in out and (tokens[i].xpos == "HYPH" or tokens[i - 1].xpos == "HYPH")
+            if tokens[i].xpos == "CD" or tied:
+                out.add(i)
+        return out
+
+    def _shortened(self, text: str) -> str:
+        """Bodies and states by the initials that everyone uses: "EU foreign ministers"."""
+        for full, short in words()["short_names"].items():
+            text = text.replace(full, short)
+        return text
+
+    def _hyphened(self, i: int) -> bool:
+        tokens = self.doc.tokens
+        return (i + 1 < len(tokens) and tokens[i + 1].xpos == "HYPH") or (i > 0 and tokens[i - 1].xpos == "HYPH")
+
+    def _joined(self, kept: list[int]) -> str:
+        tokens = self.doc.tokens
+        out = ""
+        for n, i in enumerate(kept):
+            gap = n and tokens[kept[n - 1]].end < tokens[i].start
+            out += (" " if gap else "") + tokens[i].text
+        return out
+
+    def _owner_entity(self, chunk: Chunk) -> Entity | None:
+        return next(iter(self.meant.get(chunk.owner, ())), None) if chunk.owner is not None else None
+
+    def _owner_words(self, chunk: Chunk) -> str:
+        """Reads "Japan's" as "Japanese", a person's name as it is."""
+        entity = self._owner_entity(chunk)
+        if entity is None or chunk.owner is None:
+            return ""
+        if entity.kind in NATIONS:
+            return knowledge().adjective.get(entity.name, entity.name)
+        owner = self.g.chunks[chunk.owner]
+        return self.doc.words(owner.head, owner.last + 1)
+
+    def _where(self, chunk: Chunk, text: str) -> str:
+        """Gives " in Pyatigorsk" after a noun that says nothing by itself."""
+        tokens = self.doc.tokens
+        if singular(text.lower()) not in _GENERIC or chunk.last + 1 >= len(tokens):
+            return ""
+        name = self.g.name_at.get(chunk.last + 1)
+        if name is None or tokens[chunk.last].text.lower() not in ("in", "of", "from"):
+            return ""
+        return f" {tokens[chunk.last].text} {self.doc.words(name.first, name.last)}"
