@@ -59,6 +59,9 @@ def cities() -> str:
 _KINDS = re.compile(
     r"^(?:Autonomous |Federal |Capital )?(?:Republic of|Region of|Province of|State of)\s+", re.IGNORECASE
 )
+_SORTS = re.compile(
+    r"\s+(?:Sheng|Shi|Zizhiqu|[Oo]blast'?|[Kk]ray|[Oo]krug|Province|Region|District|Governorate|County|State)$"
+)
 
 
 def regions() -> str:
@@ -68,7 +71,7 @@ def regions() -> str:
     for part in pycountry.subdivisions:
         if part.parent_code is None or part.country_code in ("GB", "FR"):
             name = re.sub(r"\s*[\[(].*$", "", part.name).split(",")[0].strip()
-            seen.add((_KINDS.sub("", name), three[part.country_code]))
+            seen.add((_SORTS.sub("", _KINDS.sub("", name)), three[part.country_code]))
     lines = [f"# From ISO 3166-2 by way of pycountry (Debian iso-codes, LGPL 2.1); {_MADE}"]
     lines.append("name\tcountry\n")
     lines += [f"{name}\t{country}\n" for name, country in sorted(seen) if len(name) > 2]

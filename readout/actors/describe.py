@@ -15,6 +15,8 @@ from readout.actors.tables import agents, key, roles, singular, word_sets, words
 
 _SUFFIXES = ("based", "born", "run", "owned", "registered")
 _LONGEST_TITLE = 6
+_OF_ANYTHING = ("president", "vice president", "chairman", "director")
+"""Titles that states and firms both give."""
 _ENTITY_KINDS = ("organisation", "group")
 
 
@@ -68,6 +70,8 @@ def split_words(text: str) -> list[str]:
             out += [word[:-1], "'s"]
         elif word.rpartition("-")[2] in _SUFFIXES and "-" in word:
             out += [word.rpartition("-")[0], word.rpartition("-")[2]]
+        elif word.lower().startswith("ex-") and len(word) > 5:
+            out += ["ex", word[3:]]
         elif word:
             out.append(word if word in ("U.S.", "U.N.", "U.K.", "E.U.") or not word.endswith(".") else word.rstrip("."))
         if tail:
@@ -88,9 +92,10 @@ def describe(phrase: Sequence[str], on: date | None = None, near: Collection[str
     own = next((h for h in hits if h.last == len(phrase)), None)
     if own is not None and (own.meaning.via != "adjective" or head is None):
         return _named(own, hits, phrase)
-    country = _country(phrase, hits, near)
+    plain = [w.removesuffix("'s") for w in phrase]
+    country = _country(plain, hits, near)
     told = head or Description()
-    sector = _sector(phrase, hits, told)
+    sector = _sector(plain, hits, told)
     former = any(w.lower().removeprefix("ex-") != w.lower() or w.lower() in word_sets()["former"] for w in phrase[:-1])
     if former and (sector in word_sets()["former_sectors"] or (not sector and told.title)):
         sector = "ELI"
@@ -98,7 +103,12 @@ def describe(phrase: Sequence[str], on: date | None = None, near: Collection[str
 
 
 def _without_determiners(phrase: Sequence[str]) -> list[str]:
-    out = [w for w in phrase if w not in ("'s", "'", '"')]
+    out: list[str] = []
+    for word in phrase:
+        if word == "'s" and out:
+            out[-1] += "'s"
+        elif word not in ("'s", "'", '"'):
+            out.append(word)
     while out and out[0].lower() in ("the", "a", "an", "this", "that", "these", "those"):
         out = out[1:]
     return out
@@ -180,6 +190,8 @@ def _sector(phrase: Sequence[str], hits: Sequence[Hit], head: Description) -> st
         return bodies[-1].sector
     if bodies and head.kind == "person" and head.sector == "GOV" and bodies[-1].sector == "IGO":
         return "IGO"
+    if head.title in _OF_ANYTHING and _of_unknown_body(phrase, hits, head):
+        return None
     if head.weak or not head.sector:
         found = next((tables["weak_modifiers"][w] for w in reversed(before) if w in tables["weak_modifiers"]), None)
         if found:
@@ -189,3 +201,11 @@ def _sector(phrase: Sequence[str], hits: Sequence[Hit], head: Description) -> st
             if inner is not None and inner.sector and not inner.weak:
                 return inner.sector
     return head.sector
+
+
+def _of_unknown_body(phrase: Sequence[str], hits: Sequence[Hit], head: Description) -> bool:
+    """Whether a name that no table holds stands before "president": a firm's, a club's, and no state's."""
+    covered = {i for h in hits for i in range(h.first, h.last)}
+    before = range(len(phrase) - len(head.noun.split()))
+    plain = word_sets()["title_modifiers"] | word_sets()["former"]
+    return any(phrase[i][:1].isupper() and i not in covered and phrase[i].lower() not in plain for i in before)

@@ -140,7 +140,7 @@ class Gathered:
         if title:
             self._entitle(found, name, title, begin)
         found.country = found.country or self._counterpart_nation(name.first)
-        if not found.role or not found.country:
+        if not (found.role and found.country and found.sector):
             self._look_up(found)
         if title and found.country is None and found.sector in ("GOV", "MIL", "COP", "LEG", "JUD"):
             found.country = self.surely
@@ -260,6 +260,8 @@ class Gathered:
         first, text = name.first, self._text(name.first, name.last)
         if looks_like_person(text):
             return self._person(replace(name, label="PERSON"))
+        if len(text.split()) == 1 and not text.isupper() and places.country_of(text, self.counts) in self.counts:
+            return self._place(name)
         ending = singular(key(text.split()[-1]))
         if ending in roles() and ending not in agents():
             return None

@@ -64,6 +64,7 @@ class Knowledge:
         self._read_seats()
         self._read_bodies()
         self._starts = {k.split()[0] for k in self._index if k}
+        self._starts |= {key(m.written.split("'")[0]) for found in self._index.values() for m in found}
 
     def _add(self, entry: Entry, via: str, names: Iterable[str]) -> None:
         for name in names:
@@ -128,7 +129,7 @@ class Knowledge:
 
     def may_start(self, word: str) -> bool:
         """Whether any name of the tables begins with `word`."""
-        start = key(word)
+        start = key(word.removesuffix("'s")) if word not in self._starts else word
         return bool(start) and start.split()[0] in self._starts
 
     def scan(self, words: Sequence[str], on: date | None = None) -> list[Hit]:
@@ -147,7 +148,8 @@ class Knowledge:
         if not self.may_start(words[first]):
             return None
         for last in range(min(len(words), first + LONGEST), first, -1):
-            meaning = self.lookup(" ".join(words[first:last]), on)
+            text = " ".join(words[first:last]).replace(" 's", "'s")
+            meaning = self.lookup(text, on) or (self.lookup(text[:-2], on) if text.endswith("'s") else None)
             if meaning is not None:
                 return Hit(first, last, meaning)
         return None

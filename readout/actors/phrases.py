@@ -76,7 +76,7 @@ class Phrases(Pointing):
         """Reads "Both", "all", "the two", "some" by themselves."""
         text = self.doc.tokens[chunk.head].text.lower()
         if text in NUMBERS and self.doc.tokens[chunk.head].relation in ("nsubj", "obj", "obl", "conj"):
-            return self.discourse.pair(chunk.head, lambda e: e.kind == "person" or e.kind in NATIONS, NUMBERS[text])
+            return self.discourse.pair(chunk.head, lambda e: e.kind == "person", NUMBERS[text])
         return ()
 
     def _common(self, index: int, chunk: Chunk) -> tuple[Entity, ...]:
@@ -97,7 +97,7 @@ class Phrases(Pointing):
         beside = self._apposed(chunk, told)
         if beside:
             return beside
-        if told.kind == "government":
+        if told.kind == "government" and not (told.plural and noun == "government"):
             return self._government(chunk, told)
         back = self._pointed(chunk, noun)
         if back:
@@ -246,7 +246,7 @@ class Phrases(Pointing):
             seen.add(name)
             entity.spans.add((tokens[name.first].start, tokens[name.last - 1].end))
             if not name.first <= chunk.head < name.last and i not in self.g.titles:
-                self.discourse.note(name.first, (entity,))
+                self.discourse.note(name.first, (entity,), modifies=True)
 
     def _span(self, chunk: Chunk, meant: tuple[Entity, ...]) -> None:
         """Enters the words of the phrase as a mention; of a title all its words, "Secretary of State"."""

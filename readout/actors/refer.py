@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from readout.actors.entities import Entity
 from readout.language.document import Document
 
-_WEIGHT = {"nsubj": 80.0, "obj": 50.0, "iobj": 40.0, "obl": 35.0, "conj": 40.0, "nmod": 25.0}
+_WEIGHT = {"nsubj": 80.0, "obj": 50.0, "iobj": 40.0, "obl": 35.0, "conj": 40.0, "nmod": 25.0, "modifier": 12.0}
 _OTHER = 30.0
 _PARALLEL = 35.0
 """Added where pronoun and candidate are both subjects."""
@@ -24,11 +24,12 @@ _PAIR_REACH = 7
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention: its head token, its sentence and the actors meant."""
+    """One mention: its head token, its sentence and the actors meant; `modifies` for "EU" in "EU ministers"."""
 
     token: int
     sentence: int
     entities: tuple[Entity, ...]
+    modifies: bool = False
 
 
 class Discourse:
@@ -38,10 +39,10 @@ class Discourse:
         self.doc = doc
         self.mentions: list[Mention] = []
 
-    def note(self, token: int, entities: tuple[Entity, ...]) -> None:
+    def note(self, token: int, entities: tuple[Entity, ...], *, modifies: bool = False) -> None:
         """Enters a mention."""
         if entities:
-            self.mentions.append(Mention(token, self.doc.tokens[token].sentence, entities))
+            self.mentions.append(Mention(token, self.doc.tokens[token].sentence, entities, modifies))
 
     def relation(self, token: int) -> str:
         """The relation by which a mention counts: that of the first conjunct for a later one."""
@@ -64,7 +65,7 @@ class Discourse:
             distance = here - mention.sentence
             if distance > reach:
                 break
-            relation = self.relation(mention.token)
+            relation = "modifier" if mention.modifies else self.relation(mention.token)
             weight = _WEIGHT.get(relation, _OTHER) + (_PARALLEL if subject and relation == "nsubj" else 0)
             for entity in mention.entities:
                 if fits(entity) and mention.token not in barred:

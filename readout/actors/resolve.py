@@ -14,6 +14,7 @@ from readout.actors.tables import agents, key, roles, singular, word_sets
 _STOPS = frozenset(
     {"of", "in", "from", "at", "across", "for", "to", "with", "near", "on", "against", "who", "that", "which", "by"}
 )
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "der", "da", "di", "du", "la", "le"})
 _AWAY = frozenset({"to", "with", "against", "for", "near", "on", "by"})
 """Prepositions whose noun says nothing of where the actor belongs: an ambassador *to* Poland."""
 
@@ -85,12 +86,12 @@ def _appositive(words: Sequence[str], on: date | None) -> Resolved | None:
     if "," in words:
         return None
     for last in range(len(words) - 1, 0, -1):
+        if words[last].lower() in _PARTICLES:
+            continue
         if not words[last][:1].isupper():
             return None
         title = _title_before(words, last)
-        if title and all(
-            w[:1].isupper() or "-" in w or w in ("al", "de", "van", "von", "bin", "el") for w in words[last:]
-        ):
+        if title and all(w[:1].isupper() or "-" in w or w in _PARTICLES for w in words[last:]):
             break
     else:
         return None
@@ -159,7 +160,7 @@ def _part(words: Sequence[str], on: date | None) -> Description:
     )
     if preposition == "of" and (transparent or (told.weak and not told.sector) or not (told.kind or told.sector)):
         return _gathered(told, rest)
-    if preposition in _AWAY and told.title not in ("prosecutor", "candidate"):
+    if preposition in _AWAY and not (preposition == "for" and told.weak):
         return told
     return _joined(told, rest, preposition)
 
@@ -177,7 +178,12 @@ def _gathered(told: Description, rest: Description) -> Description:
 def _joined(told: Description, rest: Description, preposition: str) -> Description:
     country = told.country or rest.country
     sector = told.sector
-    if preposition == "of" and told.weak and rest.sector and rest.kind not in ("country", "place-for-government"):
+    if (
+        preposition in ("of", "for")
+        and told.weak
+        and rest.sector
+        and rest.kind not in ("country", "place-for-government")
+    ):
         sector = "ELI" if told.former and rest.sector in word_sets()["former_sectors"] else rest.sector
     return replace(told, country=country, sector=sector or (None if rest.kind == "country" else rest.sector))
 

@@ -75,7 +75,7 @@ class Wording:
                     and tokens[i].text.lower() not in drop]  # fmt: skip
         text = self._shortened(self._joined([*kept, chunk.head]))
         owner = self._owner_words(chunk)
-        return f"{owner} {text}" if owner else text + self._where(chunk, text)
+        return f"{owner} {text}" if owner else text + (self._of_what(chunk) or self._where(chunk, text))
 
     def _counted(self, chunk: Chunk) -> set[int]:
         """Tokens of "24-year", "50-year-old", "25-nation"."""
@@ -117,6 +117,15 @@ class Wording:
             return knowledge().adjective.get(entity.name, entity.name)
         owner = self.g.chunks[chunk.owner]
         return self.doc.words(owner.head, owner.last + 1)
+
+    def _of_what(self, chunk: Chunk) -> str:
+        """Gives " of Transport" after a proper noun like "Ministry"."""
+        tokens = self.doc.tokens
+        index = self.g.chunk_at.get(chunk.last + 1)
+        if tokens[chunk.head].xpos != "NNP" or index is None or tokens[chunk.last].text != "of":
+            return ""
+        what = self.g.chunks[index]
+        return f" of {self.doc.words(what.first, what.last)}" if tokens[what.head].xpos.startswith("NNP") else ""
 
     def _where(self, chunk: Chunk, text: str) -> str:
         """Gives " in Pyatigorsk" after a noun that says nothing by itself."""

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from readout.extract.syntax import lemma
+from readout.extract.syntax import lemma, tense
 from readout.language.document import Document
 from readout.record import DocketKind, DocketStatus
 
@@ -71,7 +71,7 @@ def placed(doc: Document, verb: int) -> DocketStatus | None:
     found: list[str] = []
     if aux & {"will", "'ll", "shall", "wo", "’ll"}:
         found.append("scheduled")
-    if "would" in aux:
+    if "would" in aux and not aux & {"have", "'ve"}:
         found.append("expected")
     if _is_to(doc, verb):
         found.append("scheduled")
@@ -124,8 +124,11 @@ def _ahead(doc: Document, i: int, name: str) -> bool:
     if name == "go":
         return doc.tokens[i].xpos == "VBG"
     if name in ("set", "due", "slate", "poise"):
-        return doc.tokens[i].xpos != "VBD" or bool(doc.dependents(i, "aux:pass", "cop"))
-    return not any(doc.tokens[c].text.lower() in ("not", "n't", "never") for c in doc.dependents(i, "advmod"))
+        return tense(doc, i) != "pluperfect" and (
+            doc.tokens[i].xpos != "VBD" or bool(doc.dependents(i, "aux:pass", "cop"))
+        )
+    denied = any(doc.tokens[c].text.lower() in words("denials") for c in doc.dependents(i, "advmod", "det"))
+    return not denied and tense(doc, i) != "pluperfect"
 
 
 def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
@@ -136,7 +139,8 @@ def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
         return off, head
     for c in [c for c in doc.dependents(noun, "acl", "amod") if doc.tokens[c].deprel != "acl:relcl"]:
         status = _arranger(doc, c)
-        if status and doc.tokens[c].xpos in ("VBN", "JJ", "VBD", "VBG", "IN") and (c > noun or _adjective(doc, c)):
+        participle = doc.tokens[c].xpos in ("VBN", "JJ", "VBD", "VBG", "IN") and not doc.dependents(c, "xcomp")
+        if status and participle and (c > noun or _adjective(doc, c)):
             return status, c
     for c in doc.dependents(noun, "amod"):
         status = table("ahead").get(doc.tokens[c].text.lower())
@@ -146,7 +150,8 @@ def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
     if token.relation == "nsubj" and not token.is_root:
         passive = token.deprel == "nsubj:pass" or lemma(doc, token.head) in ("due", "set", "likely")
         status = _arranger(doc, token.head)
-        if status and passive and not doc.dependents(token.head, "xcomp"):
+        over = tense(doc, token.head) == "pluperfect" and status not in ("postponed", "cancelled")
+        if status and passive and not over and not doc.dependents(token.head, "xcomp"):
             return status, token.head
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readout.extract import agenda, syntax
 from readout.extract.agenda import noun_kind, placed
+from readout.extract.dates import own_times
 from readout.extract.docket_entry import Entry, doers, due, extent, strictly_ahead
 from readout.extract.naming import named_act
 from readout.extract.reading import Reading
@@ -14,42 +15,65 @@ from readout.record import DocketKind, DocketStatus
 def act(reading: Reading, verb: int) -> Entry | None:
     """The item of a verb that lies ahead; `None` where it does not, is denied, or is only a condition."""
     doc = reading.document
-    if syntax.lemma(doc, verb) in agenda.words("saying") or syntax.in_condition(doc, verb):
-        return None
-    status, when = placed(doc, verb), due(reading, verb)
-    kind, sure = _kind_of_act(reading, verb)
     name = syntax.lemma(doc, verb)
-    if status is None and not (when and strictly_ahead(reading, when, today=False) and _present(doc, verb) and sure):
+    if name in agenda.words("saying") or syntax.in_condition(doc, verb) or syntax.negated(doc, verb):
         return None
-    if status is None or (name in agenda.table("governors") and doc.dependents(verb, "xcomp") and name != "agree"):
-        status = (
-            status
-            if status and not doc.dependents(verb, "xcomp")
-            else None
-            if doc.dependents(verb, "xcomp")
-            else "scheduled"
-        )
-        if status is None:
-            return None
-    if syntax.negated(doc, verb):
+    kind = _kind_of_act(reading, verb)
+    if kind is None and name in agenda.words("stative"):
         return None
-    if when is None and not (_firm(doc, verb, kind, status) or (status == "agreed" and _bare_agreement(doc, verb))):
+    status, when = _status(reading, verb, kind), due(reading, verb)
+    if status is None or (when is None and not _undated(doc, verb, kind, status)):
         return None
-    if status == "proposed" and (when is None or kind not in agenda.words("proposable")):
+    if status == "proposed" and kind not in agenda.words("proposable"):
         return None
     who = doers(reading, verb)
-    if (
-        not who
-        and (kind is None or (when is None and not doc.dependents(verb, "nsubj:pass")))
-        and not _subject(doc, verb)
-    ):
+    if not who and not _subject(doc, verb):
         return None
     condition = next(iter(syntax.conditions(doc, verb)), None)
     first, last = extent(reading, verb)
     return Entry(
-        verb, first, last, kind or "other", status, when, who, named_act(reading, verb), f"'{name}' lies ahead",
-        syntax.clause(doc, condition) if condition is not None else None,
-    )  # fmt: skip
+        head=verb,
+        first=first,
+        last=last,
+        kind=kind or "other",
+        status=status,
+        when=when,
+        who=who,
+        what=named_act(reading, verb),
+        why=f"'{name}' lies ahead",
+        condition=syntax.clause(doc, condition) if condition is not None else None,
+    )
+
+
+def _status(reading: Reading, verb: int, kind: DocketKind | None) -> DocketStatus | None:
+    """The status of an act that lies ahead: by the words that place it there, or in the present with a day of its own.
+
+    A verb that only arranges another ("plans to hold") has none: the other is the item.
+    """
+    doc = reading.document
+    name = syntax.lemma(doc, verb)
+    if doc.dependents(verb, "xcomp") and name in agenda.table("governors") and name != "agree":
+        return None
+    status = placed(doc, verb)
+    if (
+        status is None
+        and kind is not None
+        and _present(doc, verb)
+        and name in {*agenda.verbs(), *agenda.words("light")}
+    ):
+        own = [t.period for t in own_times(reading, verb) if t.period]
+        status = "scheduled" if any(strictly_ahead(reading, p, today=False) for p in own) else None
+    return status
+
+
+def _undated(doc: Document, verb: int, kind: DocketKind | None, status: DocketStatus) -> bool:
+    """Whether an act without a day is an item: arranged or agreed, or of a kind that bodies announce."""
+    marks = {doc.tokens[m].text.lower() for m in doc.dependents(verb, "mark")}
+    if status == "expected" and marks & agenda.words("not_yet"):  # "before it would talk"
+        return False
+    return status != "proposed" and (
+        _firm(doc, verb, kind, status) or (status == "agreed" and _bare_agreement(doc, verb))
+    )
 
 
 def _firm(doc: Document, verb: int, kind: DocketKind | None, status: DocketStatus) -> bool:
@@ -59,7 +83,7 @@ def _firm(doc: Document, verb: int, kind: DocketKind | None, status: DocketStatu
     name = syntax.lemma(doc, verb)
     if kind not in agenda.words("firm") or (name in agenda.words("weak_verbs") and status == "scheduled"):
         return False
-    return not _habit(doc, verb) and status != "proposed"
+    return not _habit(doc, verb)
 
 
 def _bare_agreement(doc: Document, verb: int) -> bool:
@@ -98,20 +122,21 @@ def _present(doc: Document, verb: int) -> bool:
     return told and syntax.modality(doc, verb) != "conditional"
 
 
-def _kind_of_act(reading: Reading, verb: int) -> tuple[DocketKind | None, bool]:
-    """The kind of an act: of the thing that it is about where the verb is light, else of the verb; whether listed."""
+def _kind_of_act(reading: Reading, verb: int) -> DocketKind | None:
+    """The kind of an act: of the thing that it is about where the verb is light or passive, else of the verb."""
     doc = reading.document
     name = syntax.lemma(doc, verb)
-    if name in agenda.words("light") or syntax.is_passive(doc, verb):
+    passive = syntax.is_passive(doc, verb)
+    if name in agenda.words("light") or passive:
         about = syntax.objects(doc, verb) + syntax.surface_subjects(doc, verb)
         about += syntax.obliques(doc, verb, "for", "to", "with", "in", "at", "on")
         about += [n for a in about for n in syntax.obliques(doc, a, "of")]
         for noun in about:
             kind = noun_kind(doc, noun)
             if kind:
-                return kind, True
+                return kind
     entry = agenda.verbs().get(name)
-    if entry is None or (entry.kind in ("visit", "talks") and syntax.is_passive(doc, verb)):
-        return None, False
+    if entry is None or (entry.kind in ("visit", "talks") and passive):
+        return None
     moved = entry.kind == "visit" and name in agenda.words("intransitive") and syntax.objects_direct(doc, verb)
-    return ("other" if moved else entry.kind), True
+    return "other" if moved else entry.kind

@@ -18,7 +18,7 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     kind = _kind_of_thing(reading, noun)
     arranged = agenda.arranged(doc, noun)
     when = _own_day(reading, noun) or (arranged and due(reading, arranged[1])) or None
-    if kind is None and not (arranged and when and doc.tokens[noun].upos == "NOUN" and _event_noun(doc, noun)):
+    if kind is None and not (arranged and when and _event_noun(doc, noun, arranged[1])):
         return None
     awaited = kind is not None and _awaited(doc, noun)
     denied = any(doc.tokens[c].text.lower() in ("no", "neither", "any") for c in doc.dependents(noun, "det"))
@@ -27,7 +27,8 @@ def thing(reading: Reading, noun: int) -> Entry | None:
         return None
     if arranged and arranged[0] == "cancelled" and not (when and strictly_ahead(reading, when, today=False)):
         return None  # what was called off is over
-    if when is None and (_told_past(doc, noun) or (arranged and arranged[0] == "proposed")):
+    weak = arranged is not None and arranged[0] in ("proposed", "postponed") and arranged[1] < noun
+    if when is None and (weak or _told_past(doc, noun)):
         return None
     first, last = syntax.phrase(doc, noun)
     if arranged:
@@ -50,9 +51,11 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     )
 
 
-def _event_noun(doc: Document, noun: int) -> bool:
-    """Whether an unlisted noun may be arranged for a day: a thing that no name covers and no person is."""
-    return noun not in doc.name_at and not doc.tokens[noun].text[:1].isupper()
+def _event_noun(doc: Document, noun: int, arranger: int) -> bool:
+    """Whether an unlisted noun is arranged for a day ("a seminar planned for Tuesday"): the day right after."""
+    token = doc.tokens[noun]
+    led = any(t.text.lower() in agenda.words("leads_to_day") for t in doc.tokens[arranger + 1 : arranger + 3])
+    return token.upos == "NOUN" and noun not in doc.name_at and not token.text[:1].isupper() and arranger > noun and led
 
 
 def _has_length(reading: Reading, noun: int) -> bool:

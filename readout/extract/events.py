@@ -13,7 +13,7 @@ from datetime import timedelta
 from readout.extract import codes, syntax
 from readout.extract.arguments import Party, parties
 from readout.extract.dates import when
-from readout.extract.lexicon import listed
+from readout.extract.lexicon import listed, settings
 from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
 from readout.extract.places import place
@@ -29,6 +29,7 @@ Relate = Callable[[list[tuple[list[int], list[int]]]], list[dict[str, float]]]
 
 _FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE")
 _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
+_DONE_TO_PERSONS = ("arrest", "deport", "seize", "ban")
 _HOSTS = "043"
 _LOOSE = {"obj", "group", "person"}
 _PROMISES = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
@@ -197,6 +198,8 @@ def _has_actor_or_victim(reading: Reading, trigger: Trigger, actor: Party, recip
     doc = reading.document
     subjects = syntax.subjects(doc, trigger.head)
     if syntax.is_passive(doc, trigger.head):
+        if trigger.entry.types[0] == "COERCE" and trigger.entry.mode not in _DONE_TO_PERSONS:
+            return False
         return trigger.entry.types[0] not in ("CONSULT", "AGREE", "SUPPORT", "REQUEST") or bool(recipient)
     if codes.is_violent(trigger.entry.types[0]):
         return not subjects or any(syntax.lemma(doc, s) in listed("classes", "anonymous") for s in subjects)
@@ -261,10 +264,19 @@ def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     if kind in SPOKEN and period and _is_of_the_content(reading, trigger, period):
         period = None
     kind, state, cameo = turned(reading.document, trigger, kind, state)
-    confidence = 0.45 + 0.1 * bool(actor) + 0.1 * bool(recipient) + (0.1 if not trigger.noun else 0.0)
+    confidence = _confidence(trigger, actor, recipient)
     name = "noun" if trigger.noun else "verb"
     why = f"lexicon {name} '{trigger.entry.key}' -> {'|'.join(trigger.entry.types)}"
     return Candidate(trigger, kind, actor, recipient, state, period, confidence, why, cameo or trigger.entry.cameo)
+
+
+def _confidence(trigger: Trigger, actor: Party, recipient: Party) -> float:
+    """The share of events like this one that were right in reports read by hand (data/events.toml, [confidence])."""
+    table = settings()["confidence"]
+    value = float(table["types"][trigger.entry.types[0]])
+    value += table["noun"] * trigger.noun + table["special"] * (trigger.entry.weight > 0)
+    value += table["no_actor"] * (not actor) + table["no_recipient"] * (not recipient)
+    return float(min(0.95, max(0.1, value)))
 
 
 def _is_of_the_content(reading: Reading, trigger: Trigger, period: Period) -> bool:
@@ -295,7 +307,7 @@ def _weighed(candidate: Candidate, chances: dict[str, float]) -> Candidate:
         types = (candidate.kind,)
     best = max(types, key=lambda t: chances.get(t, 0.0) + (0.3 if t == types[0] else 0.0))
     chance = chances.get(best, 0.0)
-    confidence = min(0.99, candidate.confidence * 0.7 + 0.3 * chance)
+    confidence = min(0.97, 0.85 * candidate.confidence + 0.15 * max(chance, 0.3))
     return replace(candidate, kind=best, confidence=confidence, why=f"{candidate.why}; head {best} {chance:.2f}")
 
 

@@ -17,7 +17,7 @@ def named_act(reading: Reading, verb: int) -> str:
     subject = _phrase(reading, next(iter(syntax.subjects(doc, verb) or syntax.surface_subjects(doc, verb)), None))
     direct = _phrase(reading, next(iter(syntax.objects_direct(doc, verb)), None))
     passive = syntax.is_passive(doc, verb)
-    if doc.dependents(verb, "cop"):
+    if doc.dependents(verb, "cop") and doc.tokens[verb].upos != "VERB":
         return _short(f"{subject} to be {_phrase(reading, verb)}")
     if entry is None or passive or name in agenda.words("light"):
         if passive:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from readout.extract.issues import Issue, complement, is_public, noun_issue, words
 from readout.extract.reading import Reading, carrier
-from readout.extract.stands import Stand, is_body, stands
+from readout.extract.stance import Stand, is_body
+from readout.extract.stands import stands
 from readout.extract.syntax import (
     agents,
     case_of,
@@ -79,9 +80,11 @@ def _all(reading: Reading, claims: Sequence[Claim]) -> Iterator[_Found]:
     doc = reading.document
     used: set[int] = set()
     for token in doc.tokens:
-        if token.i in used or in_condition(doc, token.i):
+        if token.i in used:
             continue
         for stand in stands(doc, token.i):
+            if in_condition(doc, token.i):
+                break
             used.update(stand.issue.tokens)
             actor = _actors(reading, stand)
             if actor:
@@ -185,18 +188,17 @@ def _before_aside(doc: Document, head: int, last: int) -> int:
 def _of_speech(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> Iterator[_Found]:
     """Stands of a speaker on what he speaks of."""
     doc = reading.document
-    for part in claim.content:
-        for token in doc.tokens:
-            if not part.start <= token.start < part.end or in_condition(doc, token.i):
-                continue
-            if carrier(claims, Span(start=token.start, end=token.end)) != claim.id:
-                continue
-            found = _judgement(doc, token.i) or _duty(doc, token.i)
-            if found and is_public(doc, found[0]):
-                issue, why = found
-                hinge: Stance = "conditional" if conditions(doc, token.i) else "for" if issue.sign > 0 else "against"
-                first, last = _tight(doc, token.i)
-                yield _Found(tuple(claim.source), issue, hinge, reading.span(first, last), why)
+    for token in doc.tokens:
+        if not any(part.start <= token.start < part.end for part in claim.content):
+            continue
+        found = _judgement(doc, token.i) or _duty(doc, token.i)
+        if found is None or not is_public(doc, found[0]) or in_condition(doc, token.i):
+            continue
+        if carrier(claims, Span(start=token.start, end=token.end)) == claim.id:
+            issue, why = found
+            hinge: Stance = "conditional" if conditions(doc, token.i) else "for" if issue.sign > 0 else "against"
+            first, last = _tight(doc, token.i)
+            yield _Found(tuple(claim.source), issue, hinge, reading.span(first, last), why)
 
 
 def _judgement(doc: Document, i: int) -> tuple[Issue, str] | None:

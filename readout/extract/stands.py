@@ -1,4 +1,4 @@
-"""The stands that single words of a report express: verbs, predicates and nouns of support, opposition and doubt.
+"""The stands that single words of a report express: verbs here, nouns and adjectives in `predicates`.
 
 Each finder takes a token and yields `Stand`s: whose (heads of the holders' phrases), for or against what, and the token
 whose clause is the evidence. The lexicon is `data/positions.toml`.
@@ -7,21 +7,11 @@ whose clause is the evidence. The lexicon is `data/positions.toml`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from readout.extract.issues import (
-    Issue,
-    act_issue,
-    clause_issue,
-    complement,
-    frames,
-    is_public,
-    lexicon,
-    noun_issue,
-    words,
-)
-from readout.extract.measures import is_people
+from readout.extract.issues import act_issue, clause_issue, complement, frames, noun_issue, words
+from readout.extract.predicates import of_adjective, of_noun, undecided
+from readout.extract.stance import Stand, is_body, made, reached
 from readout.extract.syntax import (
     case_of,
     conditions,
@@ -31,28 +21,12 @@ from readout.extract.syntax import (
     negated,
     objects,
     obliques,
-    owners,
     subjects,
     surface_subjects,
 )
 from readout.language.document import Document
 
 _SIGNS = (1, -1)
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """One stand.
-
-    `holders` are heads of the phrases that name who takes it, `head` the token whose clause shows it; `stance` is
-    `None` where the sign of the issue says it.
-    """
-
-    holders: tuple[int, ...]
-    issue: Issue
-    head: int
-    why: str
-    stance: str | None = None
 
 
 def stands(doc: Document, i: int) -> Iterator[Stand]:
@@ -63,9 +37,9 @@ def stands(doc: Document, i: int) -> Iterator[Stand]:
     if verb and _is_asserted(doc, i):
         yield from _of_verb(doc, i)
     if token.upos in ("ADJ", "VERB", "ADV"):
-        yield from _of_adjective(doc, i)
+        yield from of_adjective(doc, i)
     if token.upos == "NOUN":
-        yield from _of_noun(doc, i)
+        yield from of_noun(doc, i)
 
 
 def verb_name(doc: Document, i: int) -> str:
@@ -74,6 +48,20 @@ def verb_name(doc: Document, i: int) -> str:
     if name.endswith("ed") and name not in _verbs():
         return next((stem for stem in (name[:-2], name[:-1]) if stem in _verbs()), name)
     return name
+
+
+@cache
+def _all_verbs() -> frozenset[str]:
+    """Every verb that any finder here asks for."""
+    lists = [
+        ("request", "verbs"),
+        ("light", "verbs"),
+        ("warning", "verbs"),
+        ("stress", "verbs"),
+        ("stress", "opinions"),
+    ]
+    lists += [("benefit", "opinions"), ("undecided", "verbs")]
+    return _verbs().union(*(words(*key) for key in lists), *(frames("oblique", sign) for sign in _SIGNS))
 
 
 @cache
@@ -103,22 +91,13 @@ def _is_asserted(doc: Document, i: int) -> bool:
     return lemma(doc, token.head) in words("asserted", key) or token.relation in ("conj", "root")
 
 
-def _made(doc: Document, i: int, issue: Issue | None, why: str, holders: list[int] | None = None) -> Iterator[Stand]:
-    """A stand of the subject of `i`, its sign turned where `i` is denied."""
-    if issue is None or not is_public(doc, issue):
-        return
-    if lemma(doc, i) == "agree" and any(lemma(doc, t) in words("lists", "gatherings") for t in issue.tokens):
-        return
-    sign = -issue.sign if negated(doc, i) else issue.sign
-    turned = Issue(sign, issue.name, issue.toward, issue.tokens)
-    yield Stand(tuple(subjects(doc, i) if holders is None else holders), turned, i, why)
-
-
 def _of_verb(doc: Document, i: int) -> Iterator[Stand]:
     name = verb_name(doc, i)
+    if name not in _all_verbs():
+        return
     requested = _requested(doc, i, name)
     if requested is not None:
-        yield from _made(doc, i, complement(doc, requested, 1), f"{name!r} with what is to be done")
+        yield from made(doc, i, complement(doc, requested, 1), f"{name!r} with what is to be done")
         return
     for sign in _SIGNS:
         key = "for" if sign > 0 else "against"
@@ -127,26 +106,26 @@ def _of_verb(doc: Document, i: int) -> Iterator[Stand]:
         if infinitive is not None and name in words("infinitive", key):
             if (cleft := _cleft(doc, i)) is not None:
                 holders = doc.dependents(i, "nsubj") or surface_subjects(doc, i)
-                yield from _made(doc, i, noun_issue(doc, cleft, sign), f"what is {name!r}ed", holders)
+                yield from made(doc, i, noun_issue(doc, cleft, sign), f"what is {name!r}ed", holders)
                 return
-            yield from _made(doc, i, complement(doc, infinitive, sign), f"{name!r} with an infinitive")
+            yield from made(doc, i, complement(doc, infinitive, sign), f"{name!r} with an infinitive")
             return
         doing = next((c for c in inner if _is_gerund(doc, c)), None)
         if doing is not None and name in words("gerund", key):
-            yield from _made(doc, i, complement(doc, doing, sign), f"{name!r} with a gerund")
+            yield from made(doc, i, complement(doc, doing, sign), f"{name!r} with a gerund")
             return
         held = objects(doc, i) or ([] if is_passive(doc, i) else [s for s in doc.dependents(i, "nsubj") if s > i])
         if name in words("object", key) and held:
-            yield from _made(doc, i, noun_issue(doc, held[0], sign), f"{name!r} with its object")
+            yield from made(doc, i, noun_issue(doc, held[0], sign), f"{name!r} with its object")
             return
-        for noun in _obliques(doc, i, frames("oblique", sign).get(name, [])):
-            yield from _made(doc, i, noun_issue(doc, noun, sign), f"{name!r} with {case_of(doc, noun)!r}")
+        for noun in reached(doc, i, frames("oblique", sign).get(name, [])):
+            yield from made(doc, i, noun_issue(doc, noun, sign), f"{name!r} with {case_of(doc, noun)!r}")
             return
     yield from _of_light_verb(doc, i, name)
     yield from _of_warning(doc, i, name)
     yield from _of_stress(doc, i, name)
     if name in words("undecided", "verbs"):
-        yield from _undecided(doc, i, i)
+        yield from undecided(doc, i, i)
 
 
 def _cleft(doc: Document, i: int) -> int | None:
@@ -173,20 +152,6 @@ def _near_infinitive(doc: Document, i: int) -> int | None:
         if doc.tokens[to].upos != "ADV":
             return None
     return None
-
-
-def _obliques(doc: Document, i: int, prepositions: list[str]) -> list[int]:
-    """Nouns and gerunds after one of the prepositions; a particle's object as well ("ruled out talks")."""
-    found = obliques(doc, i, *prepositions) if prepositions else []
-    for c in doc.dependents(i, "advcl", "obl", "xcomp", "acl"):
-        if (
-            any(doc.tokens[m].text.lower() in prepositions for m in doc.dependents(c, "mark", "case"))
-            and c not in found
-        ):
-            found.append(c)
-    if any(doc.tokens[c].text.lower() in prepositions for c in doc.dependents(i, "compound:prt", "advmod")):
-        found += objects(doc, i)
-    return found
 
 
 def _requested(doc: Document, i: int, name: str) -> int | None:
@@ -216,11 +181,11 @@ def _of_light_verb(doc: Document, i: int, name: str) -> Iterator[Stand]:
             prepositions = frames("light", sign).get(lemma(doc, held))
             if prepositions is None:
                 continue
-            nouns = (_obliques(doc, held, prepositions) + _obliques(doc, i, prepositions)) if prepositions else [held]
+            nouns = (reached(doc, held, prepositions) + reached(doc, i, prepositions)) if prepositions else [held]
             turn = -1 if name in ("drop", "withdraw") else 1
             if nouns:
                 issue = noun_issue(doc, nouns[0], sign * turn)
-                yield from _made(doc, i, issue, f"{name!r} {lemma(doc, held)!r}")
+                yield from made(doc, i, issue, f"{name!r} {lemma(doc, held)!r}")
             return
 
 
@@ -234,11 +199,11 @@ def _of_warning(doc: Document, i: int, name: str) -> Iterator[Stand]:
         topic = [s for s in doc.dependents(c, "nsubj") if doc.tokens[s].upos == "NOUN" and not is_body(doc, s)]
         if own:
             issue = complement(doc, own[0], -1) or act_issue(doc, own[0], -1)
-            yield from _made(doc, i, issue, f"{name!r} of what follows if it is done")
+            yield from made(doc, i, issue, f"{name!r} of what follows if it is done")
             return
         topic = topic or [x for x in doc.dependents(i, "ccomp") if x < c and doc.tokens[x].upos == "NOUN"]
         if not own and modal and topic:
-            yield from _made(doc, i, noun_issue(doc, topic[0], -1), f"{name!r} of what it would do")
+            yield from made(doc, i, noun_issue(doc, topic[0], -1), f"{name!r} of what it would do")
             return
 
 
@@ -250,7 +215,7 @@ def _of_stress(doc: Document, i: int, name: str) -> Iterator[Stand]:
                 inner = obliques(doc, held, "of", "for") + doc.dependents(held, "acl")
                 if inner:
                     issue = clause_issue(doc, inner[0], 1) or noun_issue(doc, inner[0], 1)
-                    yield from _made(doc, i, issue, f"{name!r} its {lemma(doc, held)!r}")
+                    yield from made(doc, i, issue, f"{name!r} its {lemma(doc, held)!r}")
                     return
     for c in doc.dependents(i, "ccomp"):
         topic = doc.dependents(c, "nsubj") or [o for o in doc.dependents(c, "obj") if o < c]
@@ -258,122 +223,11 @@ def _of_stress(doc: Document, i: int, name: str) -> Iterator[Stand]:
             continue
         issue = noun_issue(doc, topic[0], 1)
         if name in words("stress", "opinions") and doc.tokens[c].text.lower() in words("stress", "needed"):
-            yield from _made(doc, i, issue, f"{name!r} that it is needed")
+            yield from made(doc, i, issue, f"{name!r} that it is needed")
         elif name in words("benefit", "opinions") and _does_good(doc, c):
-            yield from _made(doc, i, issue, f"{name!r} that it would {lemma(doc, c)!r}")
-
-
-def is_body(doc: Document, noun: int) -> bool:
-    """Whether the noun is somebody, who has no need to be stood for when he does something."""
-    return is_people(doc, noun) or noun in doc.name_at or lemma(doc, noun) in words("lists", "bodies")
+            yield from made(doc, i, issue, f"{name!r} that it would {lemma(doc, c)!r}")
 
 
 def _does_good(doc: Document, i: int) -> bool:
     modal = any(lemma(doc, a) in ("would", "will", "could", "can") for a in doc.dependents(i, "aux"))
     return modal and lemma(doc, i) in words("benefit", "verbs") and not negated(doc, i)
-
-
-def _of_adjective(doc: Document, i: int) -> Iterator[Stand]:
-    word = doc.tokens[i].text.lower()
-    for sign in _SIGNS:
-        key = "inf_for" if sign > 0 else "inf_against"
-        inner = [c for c in doc.dependents(i, "xcomp", "advcl", "ccomp", "acl") if is_infinitive(doc, c)]
-        if inner and word in words("adjective", key):
-            holders = surface_subjects(doc, i)
-            yield from _made(doc, i, complement(doc, inner[0], sign), f"{word!r} with an infinitive", holders)
-            return
-        nouns = _obliques(doc, i, frames("adjective", sign).get(word, []))
-        if nouns:
-            holders = surface_subjects(doc, i)
-            yield from _made(doc, i, noun_issue(doc, nouns[0], sign), f"{word!r} {case_of(doc, nouns[0])}", holders)
-            return
-    if word in words("undecided", "adjectives"):
-        yield from _undecided(doc, i, i)
-
-
-def _of_noun(doc: Document, i: int) -> Iterator[Stand]:
-    name = lemma(doc, i)
-    for sign in _SIGNS:
-        key = "for" if sign > 0 else "against"
-        if name in words("noun", key):
-            holders = doc.dependents(i, "nsubj") or _partitive(doc, i)
-            nouns = obliques(doc, i, "of") or doc.dependents(i, "nmod:poss")
-            if holders and nouns:
-                yield from _made(doc, i, noun_issue(doc, nouns[0], sign), f"{name!r} of it", holders)
-                return
-        prepositions = frames("held", sign).get(name)
-        if prepositions is not None:
-            yield from _held(doc, i, sign, prepositions)
-            return
-    if name in words("undecided", "nouns") and not doc.tokens[i].is_root:
-        verb = doc.tokens[i].head
-        remain = words("undecided", "noun_verbs")
-        said = doc.tokens[i].relation == "nsubj" and lemma(doc, verb) in remain
-        beside = {doc.tokens[k].text.lower() for k in range(max(0, i - 3), i)} & {"with", "amid", "despite"}
-        aside = bool(beside) and any(lemma(doc, c) in remain for c in doc.dependents(i, "acl"))
-        if said or aside:
-            yield from _undecided(doc, verb, i)
-
-
-def _partitive(doc: Document, i: int) -> list[int]:
-    """The subject of "one of the key backers of X"."""
-    up = doc.tokens[i].head
-    return doc.dependents(up, "nsubj") if doc.tokens[i].relation == "nmod" and lemma(doc, up) == "one" else []
-
-
-def _held(doc: Document, i: int, sign: int, prepositions: list[str]) -> Iterator[Stand]:
-    """A noun of a stand with its holder: "its bid to join", "Britain's opposition to the plan"."""
-    holders = doc.dependents(i, "nmod:poss") or obliques(doc, i, "by", "from") or _compound(doc, i)
-    if not holders:
-        holders = [o for o in owners(doc, i) if "of" not in prepositions]
-    inner = [c for c in doc.dependents(i, "acl") if is_infinitive(doc, c)] + _obliques(doc, i, prepositions)
-    doubted = any(lemma(doc, c) in words("lists", "doubted") for c in doc.dependents(i, "amod"))
-    if holders and inner and not doubted:
-        issue = noun_issue(doc, inner[0], sign)
-        if issue and is_public(doc, issue):
-            yield Stand(tuple(holders), issue, i, f"{lemma(doc, i)!r} held")
-
-
-def _compound(doc: Document, i: int) -> list[int]:
-    """A name before the noun: "a German proposal", "European Commission recommendation"."""
-    found = [c for c in doc.dependents(i, "compound", "amod") if c in doc.name_at]
-    return found[:1]
-
-
-def _undecided(doc: Document, i: int, named_by: int) -> Iterator[Stand]:
-    """Who is divided over what: the question after "on", "over" of the word or of its verb."""
-    prepositions = lexicon()["undecided"]["prepositions"]
-    places = [named_by, i, *doc.dependents(named_by, "acl"), *doc.dependents(named_by, "advcl")]
-    found = next((o for p in places for o in _obliques(doc, p, prepositions)), None)
-    if found is None:
-        found = _next_noun(doc, named_by, prepositions)
-    if found is None:
-        return
-    issue = _question(doc, found)
-    if issue:
-        yield Stand(
-            tuple(surface_subjects(doc, i)), issue, named_by, f"{lemma(doc, named_by)!r}: undecided", "undecided"
-        )
-
-
-def _next_noun(doc: Document, i: int, prepositions: list[str]) -> int | None:
-    """The noun in question after "on how to proceed with", where the parse leaves it loose."""
-    last = min(i + 16, doc.sentence_of(i).last)
-    at = next((k for k in range(i + 1, min(i + 5, last)) if doc.tokens[k].text.lower() in prepositions), None)
-    for k in range(at or last, last):
-        token = doc.tokens[k]
-        if (
-            token.upos == "NOUN"
-            and token.relation in ("obl", "obj", "nmod", "conj", "nsubj")
-            and token.deprel != "nmod:poss"
-        ):
-            return k
-    return None
-
-
-def _question(doc: Document, i: int) -> Issue | None:
-    """The noun in question; of a clause ("on how to proceed with the embargo") its object."""
-    if doc.tokens[i].upos in ("NOUN", "PROPN"):
-        return noun_issue(doc, i, 1)
-    held = objects(doc, i) + obliques(doc, i)
-    return noun_issue(doc, held[0], 1) if held else None

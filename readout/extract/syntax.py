@@ -54,7 +54,7 @@ def is_passive(doc: Document, verb: int) -> bool:
         return not objects_direct(doc, verb)
     if token.relation == "conj" and not token.is_root:
         return not objects_direct(doc, verb) and is_passive(doc, token.head)
-    return token.relation in ("xcomp", "root", "ccomp", "parataxis") and not objects_direct(doc, verb)
+    return token.relation == "xcomp" and not objects_direct(doc, verb)
 
 
 def objects_direct(doc: Document, verb: int) -> list[int]:

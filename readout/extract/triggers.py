@@ -111,13 +111,15 @@ def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | Non
 def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int]]:
     """Lemmas that may stand as the object of an entry, with their tokens: objects, predicates, obliques, modifiers."""
     direct = syntax.objects(doc, i)
-    if not direct and doc.tokens[i].relation == "acl" and syntax.is_verb(doc, i):
+    if not direct and doc.tokens[i].deprel == "acl" and syntax.is_verb(doc, i):
         direct = [doc.tokens[i].head]
     heads = [h for o in direct for h in syntax.conjuncts(doc, o)]
     heads += doc.dependents(i, "xcomp", "ccomp", "advmod", "compound")
     if entry.particles or entry.head == "be":
         heads += [h for o in doc.dependents(i, "obl") for h in syntax.conjuncts(doc, o)]
     for h in heads:
+        if is_blocked(doc, h):
+            continue
         yield syntax.lemma(doc, h), h
         yield doc.tokens[h].text.lower(), h
         if syntax.lemma(doc, h) in _TRANSPARENT:
@@ -248,6 +250,8 @@ def noun_trigger(doc: Document, i: int) -> Trigger | None:
     token = doc.tokens[i]
     if token.upos != "NOUN" or token.relation in ("compound", "amod"):
         return None
+    if is_blocked(doc, i):
+        return None
     for entry in lexicon.nouns().get(token.lemma.lower(), ()):
         words = _noun_words(doc, i, entry)
         if words is not None:
@@ -255,6 +259,12 @@ def noun_trigger(doc: Document, i: int) -> Trigger | None:
             more = [light] if light is not None and abs(light - i) < 8 else []
             return Trigger(i, entry, True, tuple(sorted({i, *words, *more})), light, reverse)
     return None
+
+
+def is_blocked(doc: Document, i: int) -> bool:
+    """Whether a noun with the words before it is no act ("press conference")."""
+    name = syntax.lemma(doc, i)
+    return any(f"{syntax.lemma(doc, c)} {name}" in listed("blocked") for c in doc.dependents(i, "compound", "amod"))
 
 
 def _noun_words(doc: Document, i: int, entry: Entry) -> list[int] | None:
@@ -315,6 +325,8 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "person": _person,
     "crowd": _crowd,
     "obj": lambda doc, i: bool(syntax.objects(doc, i)),
+    "noobj": lambda doc, i: not syntax.objects(doc, i),
+    "noinf": lambda doc, i: not complements(doc, i),
     "own": _own_act,
     "passive": syntax.is_passive,
     "violence": _violent_complement,

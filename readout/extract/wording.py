@@ -11,7 +11,7 @@ from readout.language import lemmatize
 from readout.language.document import Document
 
 # Tags that no verb with a clause of its own has
-_ODD = {"PART", "X", "INTJ", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "DET", "SYM"}
+_ODD = {"PART", "X", "INTJ", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "DET", "SYM", "AUX", "NUM"}
 _PERFECT = {"have", "has", "had", "be", "been", "was", "were"}
 
 
@@ -34,6 +34,8 @@ def is_verb(doc: Document, i: int) -> bool:
         return True
     if token.upos not in _ODD or not token.text.isalpha() or len(token.text) < 3:
         return False
+    if token.upos == "AUX":
+        return token.text.lower().endswith(("ed", "ing")) and token.text.lower() != "being"
     return token.xpos.startswith("VB") or bool(doc.dependents(i, "nsubj", "obj", "xcomp"))
 
 

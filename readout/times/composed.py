@@ -113,7 +113,9 @@ def _moved(base: date, length: Value, step: int) -> Value | None:
 def in_length(p: Piece, ctx: Context) -> Value | None:
     """In two weeks: counted from the report where the tense looks ahead ("will meet in two weeks"), else a length."""
     length = ctx.resolve(p.part("l"))
-    if length is None or length.count is None or ctx.published is None or ctx.direction(p.start, p.end) <= 0:
+    since = ctx.text[: p.start].rstrip().lower().endswith(("time in", "first in", "lowest in", "highest in"))
+    ahead = not since and ctx.direction(p.start, p.end) > 0
+    if length is None or length.count is None or ctx.published is None or not ahead:
         return length
     return _moved(ctx.published, length, 1)
 

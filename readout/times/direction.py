@@ -29,8 +29,10 @@ class Direction:
     def __call__(self, start: int, end: int, *, day: bool = False) -> int:
         """The direction of the expression at [`start`, `end`); "announced for Sunday" looks ahead for a `day`."""
         before = self._before(start)
-        if before and before[-1][0] in _words()["leads_ahead" if day else "leads_any_ahead"]:
-            return 1
+        owned = self.text[end : end + 2] in ("'s", "’s")  # "swept away by Tuesday's vote"
+        if before and not owned and before[-1][0] in _words()["leads_ahead" if day else "leads_any_ahead"]:
+            words = [word for word, _ in before[-7:]]
+            return -1 if "had" in words and "been" in words else 1
         found = self._look(before, backwards=True)
         if found:
             return found

@@ -55,7 +55,9 @@ def deictic_unit(p: Piece, ctx: Context) -> Value | None:
     if unit == "D":
         return calendar.day(base + step * _DAY) if step else None
     if unit in ("W", "WE") and base.isoweekday() == 7 and unit == "W":
-        return _week_of_sunday(base, step)
+        return _week_of_sunday(base, step or (ctx.direction(p.start, p.end) > 0))
+    if unit == "E" and step == 1:  # "over the next decade": the ten years from now
+        return calendar.decade(base.year // 10 * 10 + 10).within(base, calendar.add_months(base, 120))
     if unit == "WE" and step == -1 and base.isoweekday() in (6, 7):
         return calendar.weekend(base - 7 * _DAY)
     return calendar.unit_of(calendar.shift(base if unit in ("W", "WE") else base.replace(day=1), unit, step), unit)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from staged import claim, reading
 
@@ -117,3 +120,14 @@ def test_an_equal_number_is_the_number_before() -> None:
     of of ADP IN 10 case;
     soldiers soldier NOUN NNS 8 nmod; . . PUNCT . 2 punct"""
     assert [(f.measure, f.low, f.unit) for f in found(rows)] == [("count", 400, "tanks"), ("troops", 400, "soldiers")]
+
+
+def test_the_annotated_sentences_are_sound() -> None:
+    data = Path(__file__).resolve().parents[2] / "benchmarks" / "data" / "figures.jsonl"
+    sentences = [json.loads(line) for line in data.read_text("utf-8").splitlines()]
+    halves = {half: sum(s["half"] == half for s in sentences) for half in ("tuned", "unseen")}
+    assert min(halves.values()) >= 70 and sum(halves.values()) == len(sentences)
+    for sentence in sentences:
+        for figure in sentence["figures"]:
+            assert sentence["start"] <= figure["start"] < figure["end"] <= sentence["end"]
+            assert figure["low"] is None or figure["high"] is None or figure["low"] <= figure["high"]
