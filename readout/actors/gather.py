@@ -156,7 +156,7 @@ class Gathered:
         return self.told(self.chunks[index].first, i + 1).country if index is not None else None
 
     def _look_up(self, person: Entity) -> None:
-        """What the office tables tell of a person on the day of the report."""
+        """What the office tables tell of a person on the day of the report; without a day, country and gender alone."""
         known = people.find(person.name, self.on, person.country)
         if known is None:
             return
@@ -164,7 +164,7 @@ class Gathered:
         last = term or known.last(self.on) or known.terms[0]
         person.country = person.country or last.country
         person.gender = person.gender or known.gender
-        if term is not None:
+        if term is not None and self.on is not None:
             person.role = person.role or term.role
             person.sector = person.sector or term.sector
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from readout.actors.knowledge import knowledge
-from readout.actors.tables import key, rows
+from readout.actors.tables import cells, key, rows
 from readout.record import Place
 
 _LARGE = 300
@@ -36,18 +36,25 @@ class City:
 
 
 @lru_cache(maxsize=1)
-def cities() -> dict[str, list[City]]:
-    """Cities by name as `key` writes it, the largest first. Data: GeoNames, CC BY 4.0."""
-    out: dict[str, list[City]] = defaultdict(list)
-    for row in rows("cities"):
-        city = City(row["name"], row["country"], float(row["lat"]), float(row["lon"]), int(row["thousands"]))
-        out[key(city.name)].append(city)
-    for row in rows("city_names"):
-        city = City(row["name"], row["country"], float(row["lat"]), float(row["lon"]), _LARGE)
-        out[key(city.name)].append(city)
-    for same in out.values():
-        same.sort(key=lambda c: -c.thousands)
+def _index() -> dict[str, list[list[str]]]:
+    """Lines of the tables of cities by name as `key` writes it; made into cities only when asked for."""
+    out: dict[str, list[list[str]]] = defaultdict(list)
+    for table in ("cities", "city_names"):
+        lines = cells(table)
+        next(lines)
+        for line in lines:
+            out[key(line[0])].append(line)
     return dict(out)
+
+
+@lru_cache(maxsize=4096)
+def cities(name: str) -> tuple[City, ...]:
+    """Cities of that name, the largest first. Data: GeoNames, CC BY 4.0, and our own list of places in the news."""
+    found = [
+        City(line[0], line[1], float(line[2]), float(line[3]), int(line[4]) if len(line) > 4 else _LARGE)
+        for line in _index().get(key(name), ())
+    ]
+    return tuple(sorted(found, key=lambda c: -c.thousands))
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +71,7 @@ def city(name: str, near: Collection[str] = ()) -> City | None:
     """The city of that name: one in a country of `near` if there is one, else the largest if it is large."""
     if not name[:1].isupper():
         return None
-    found = cities().get(key(name), [])
+    found = cities(name)
     here = [c for c in found if c.country in near]
     if here:
         return here[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import tomllib
 import unicodedata
 from collections.abc import Iterator
@@ -47,10 +46,18 @@ class Term:
 
 def rows(table: str) -> Iterator[dict[str, str]]:
     """Rows of `data/<table>.tsv` by column name; missing cells are ""."""
-    with files("readout.actors").joinpath(f"data/{table}.tsv").open(encoding="utf-8") as handle:
-        lines = (line for line in handle if not line.startswith("#"))
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield {key: value or "" for key, value in row.items() if key}
+    lines = cells(table)
+    columns = next(lines)
+    for line in lines:
+        yield dict(zip(columns, line, strict=True))
+
+
+def cells(table: str) -> Iterator[list[str]]:
+    """Lines of `data/<table>.tsv` as lists of cells, that of the column names first; comments left out."""
+    text = files("readout.actors").joinpath(f"data/{table}.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
 
 
 def many(cell: str) -> list[str]:

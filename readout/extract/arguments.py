@@ -38,6 +38,8 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     actor = _known(reading, actor)
     if trigger.reverse:
         actor, recipient = recipient, actor
+    if not recipient and trigger.entry.mode == "visit":
+        recipient = _here(reading, trigger)
     recipient = _without(recipient, actor)
     if pattern.reciprocal and trigger.noun and not actor:
         actor, recipient = recipient, actor
@@ -56,8 +58,8 @@ def _known(reading: Reading, party: Party) -> Party:
         return party
     if any(reading.cast.actor(i).kind != "group" for i in party.ids):
         return party
-    first, last = syntax.phrase(doc, party.heads[0])
-    return party if any(_demonym(reading, i) for i in range(first, last)) else Party()
+    first, _ = syntax.phrase(doc, party.heads[0])
+    return party if any(_demonym(reading, i) for i in range(first, party.heads[0])) else Party()
 
 
 def _without(party: Party, other: Party) -> Party:
@@ -89,6 +91,17 @@ def named(reading: Reading, heads: list[int]) -> Party:
     return Party(tuple(ids), tuple(used))
 
 
+def _here(reading: Reading, trigger: Trigger) -> Party:
+    """The country of the dateline for "arrived here": the last one at or before the sentence."""
+    doc = reading.document
+    if not any(doc.tokens[c].text.lower() == "here" for c in doc.dependents(trigger.head, "advmod", "obl")):
+        return Party()
+    for sentence in reversed(doc.sentences[: doc.tokens[trigger.head].sentence + 1]):
+        if dateline_end(doc, sentence.first) > sentence.first:
+            return Party(reading.cast.at(sentence.first)[:1], (sentence.first,))
+    return Party()
+
+
 def _people_at(reading: Reading, head: int) -> tuple[str, ...]:
     """The actors of a phrase; its apposition's where that names the person ("the negotiator, [Ivo Orsk]").
 
@@ -103,6 +116,9 @@ def _people_at(reading: Reading, head: int) -> tuple[str, ...]:
     if not found and syntax.is_time(doc, head):  # "negotiator Ivo Orsk Tuesday rejected": the parser took the day
         named_first = [c for c in doc.children[head] if c < head and doc.tokens[c].upos in ("NOUN", "PROPN")]
         return next((ids for c in named_first if (ids := reading.cast.at(c))), ())
+    if not found:  # a name whose tokens the parser and the names disagree on
+        parts = doc.dependents(head, "flat", "nmod:desc")
+        return next((ids for c in parts if (ids := reading.cast.at(c))), ())
     if len(found) == 1 and doc.tokens[head].upos == "NOUN":
         for c in doc.dependents(head, "appos"):
             other = reading.cast.at(c)

@@ -152,7 +152,8 @@ def _said(reading: Reading, head: int) -> set[int]:
         if doc.tokens[node].relation in ("obj", "conj"):
             more += syntax.obliques(doc, node, "of", "to", "on", "for", "with")
         if node == head:
-            more += doc.dependents(node, "nsubj:pass", "obl")
+            more += doc.dependents(node, "nsubj:pass")
+            more += syntax.obliques(doc, node, "to", "on", "of", "for", "with", "against", "from", "in", "into", "at")
         fresh = [m for m in more if m not in out]
         out.update(fresh)
         stack += fresh

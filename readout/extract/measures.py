@@ -219,7 +219,9 @@ def _just_before(doc: Document, item: Counted) -> Measure | None:
     if doc.tokens[before].xpos[:2] == "VB" and not passive:
         return _object_of(doc, before)
     if doc.tokens[before].text.lower() == "of" and before > sentence.first:
-        return _by_name(doc, "act", before - 1)
+        word = doc.tokens[before - 1].text.lower()
+        name = measure_of("act").get(word) or measure_of("act").get(word.removesuffix("s"))
+        return Measure(name, before - 1) if name else None
     return None
 
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from readout.extract.numerals import Lexicon, lexicon, value
+from readout.extract.numerals import Lexicon, lexicon, scaled, value
 
 Kind = Literal[
     "count", "percent", "money", "fraction", "ratio", "year", "date", "time", "age", "label", "score", "compound"
@@ -123,8 +123,8 @@ def _measured(text: str, number: Number, lex: Lexicon) -> Number:
         found = lex.currency(money, big=(number.low or 0) >= 10_000 or lex.scale_of(text[number.core_start : end]) > 1)
         if found:
             unit, factor = found
-            scaled = [None if v is None else round(v * factor, 6) for v in (number.low, number.high)]
-            return replace(number, end=money.end(), kind="money", unit=unit, low=scaled[0], high=scaled[1])
+            low, high = scaled(number.low, factor), scaled(number.high, factor)
+            return replace(number, end=money.end(), kind="money", unit=unit, low=low, high=high)
     return number
 
 
@@ -133,7 +133,7 @@ def _signed(text: str, number: Number, unit: str, lex: Lexicon) -> Number:
     low, high, end = number.low, number.high, number.end
     if glued := lex.glued.match(text, end):
         scale = lex.glued_scales[glued[1].lower()]
-        low, high = (None if v is None else v * scale for v in (low, high))
+        low, high = scaled(low, scale), scaled(high, scale)
         end = glued.end()
     return replace(number, low=low, high=high, end=end, kind="money", unit=unit)
 
@@ -166,9 +166,11 @@ def _folded(words: str) -> str:
 
 def _is_ratio(text: str, first: Number, second: Number, lex: Lexicon) -> bool:
     """Whether the two make a share: "nine out of 10", "one in five"."""
-    if not lex.ratio_gap.fullmatch(text, first.end, second.start) or {first.kind, second.kind} != {"count"}:
+    gap = lex.ratio_gap.fullmatch(text, first.end, second.start)
+    if gap is None or {first.kind, second.kind} != {"count"}:
         return False
-    return (first.high or 0) < (second.high or 0) and (second.high or 0) in (*range(2, 11), 100)
+    wholes = (10, 100) if gap["word"].lower() == "of" else (*range(2, 11), 100)
+    return (first.high or 0) < (second.high or 0) and (second.high or 0) in wholes
 
 
 def _sorted(text: str, number: Number, lex: Lexicon) -> Number:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -52,7 +53,7 @@ class Lexicon:
         self.range_gap = re.compile(
             rf"(?P<unit>(?:\s|-)?(?:{percent}|{money}))?s?\s*(?P<word>to|and|or|-|–)\s*(?:{signs})?\s*", re.I
         )
-        self.ratio_gap = re.compile(r"\s+(?:out\s+of|in)\s+(?:every\s+)?", re.I)
+        self.ratio_gap = re.compile(r"\s+(?P<word>out\s+of|in|of)\s+(?:every\s+)?", re.I)
         self.kinds = _kind_tests(data["labels"])
         self._year_before = frozenset(data["labels"]["year_before"])
 
@@ -173,10 +174,15 @@ def _fraction(text: str, lex: Lexicon) -> float:
 def _digits(text: str, lex: Lexicon) -> float:
     found = re.match(r"[\d.]+(?:,\s?[\d.]+)*", text)
     assert found is not None  # the pattern begins with a digit
-    exact = float(re.sub(r"[,\s]", "", found[0]))
+    exact = Decimal(re.sub(r"[,\s]", "", found[0]))
     for word in re.findall(r"[a-z]+", text[found.end() :]):
-        exact = round(exact * lex.scales[word.rstrip("s")], 6)
-    return exact
+        exact *= lex.scales[word.rstrip("s")]
+    return float(exact)
+
+
+def scaled(amount: float | None, factor: float) -> float | None:
+    """`amount` times `factor`, without the dust of binary fractions; `None` stays."""
+    return None if amount is None else float(Decimal(repr(amount)) * Decimal(repr(factor)))
 
 
 def _words(text: str, lex: Lexicon) -> float:

@@ -136,6 +136,10 @@ def _hinges(doc: Document, stand: Stand) -> bool:
         for c in doc.dependents(verb, "advcl"):
             if any(doc.tokens[m].text.lower() in before for m in doc.dependents(c, "mark", "case")):
                 return True
+    if name == "insist":
+        end = _tight(doc, stand.head)[1]
+        if any(doc.tokens[t].text.lower() in before for t in range(stand.head + 1, end)):
+            return True
     acts = [t for t in stand.issue.tokens if doc.tokens[t].upos == "VERB"]
     fronted = [o for t in acts for o in obliques(doc, t) if o < stand.head and case_of(doc, o) in before]
     return bool(fronted) or conditions_of(doc, stand.issue.tokens)

@@ -34,7 +34,13 @@ def made(doc: Document, i: int, issue: Issue | None, why: str, holders: list[int
         return
     sign = -issue.sign if negated(doc, i) else issue.sign
     turned = Issue(sign, issue.name, issue.toward, issue.tokens)
-    yield Stand(tuple(subjects(doc, i) if holders is None else holders), turned, i, why)
+    yield Stand(tuple((subjects(doc, i) or _beside(doc, i)) if holders is None else holders), turned, i, why)
+
+
+def _beside(doc: Document, i: int) -> list[int]:
+    """A subject right before a verb that the parse has hung on another verb: "we also demand", told a crowd."""
+    first = max(doc.sentence_of(i).first, i - 3)
+    return [k for k in range(first, i) if doc.tokens[k].relation == "nsubj" and not doc.tokens[i].is_root][-1:]
 
 
 def reached(doc: Document, i: int, prepositions: list[str]) -> list[int]:

@@ -127,8 +127,9 @@ def surface_subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
 
 
 def _finite_partner(doc: Document, verb: int, head: int) -> int:
-    """The first conjunct of a verb; where the parser took an infinitive for it, the finite verb above that."""
-    if doc.tokens[verb].xpos not in _FINITE or not is_infinitive(doc, head):
+    """The first conjunct of a verb; where the parser took an infinitive or a noun for it, the finite verb above."""
+    astray = is_infinitive(doc, head) or not (is_verb(doc, head) or doc.dependents(head, "cop", "nsubj"))
+    if doc.tokens[verb].xpos not in _FINITE or not astray:
         return head
     return next((u for u in doc.ancestors(head) if doc.tokens[u].xpos in _FINITE and _own_subjects(doc, u)), head)
 

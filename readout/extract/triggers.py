@@ -47,7 +47,7 @@ def verb_trigger(doc: Document, i: int) -> Trigger | None:
         "compound",
     ):
         return None
-    if token.upos == "AUX" and not token.is_root:
+    if token.upos == "AUX" and not (token.is_root or syntax.is_verb(doc, i)):
         return None
     if token.relation == "acl" and (i < token.head or _premodifies(doc, i)):
         return None

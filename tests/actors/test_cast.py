@@ -270,8 +270,7 @@ def test_compounds_are_answered_by_their_first_part() -> None:
 
 def test_who_is_the_noun_before_it() -> None:
     doc = parsed(
-        "Syrian|JJ|2|amod|B-MISC rebels|NNS|5|nsubj who|WP|4|nsubj fled|VBD|2|acl:relcl returned|VBD|0|root "
-        ".|.|5|punct"
+        "Syrian|JJ|2|amod|B-MISC rebels|NNS|5|nsubj who|WP|4|nsubj fled|VBD|2|acl:relcl returned|VBD|0|root .|.|5|punct"
     )
     assert names(Cast(doc), doc, "who") == ["Syrian rebels"]
 
@@ -303,3 +302,9 @@ def test_an_empty_document_has_no_actors() -> None:
 def test_an_unknown_id_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         Cast(Document("", (), ())).actor("a1")
+
+
+def test_without_a_day_nobody_is_given_an_office_that_the_text_does_not_name() -> None:
+    doc = parsed("Sergei|NNP|3|nsubj|B-PERSON Lavrov|NNP|1|flat|I-PERSON spoke|VBD|0|root .|.|3|punct")
+    (person,) = actors(Cast(doc), doc, "Lavrov")
+    assert (person.country, person.role) == ("RUS", None)

@@ -104,10 +104,14 @@ def test_every_office_has_a_sector() -> None:
 
 
 def test_coordinates_are_degrees() -> None:
-    for found in cities().values():
-        for city in found:
-            assert -90 <= city.lat <= 90
-            assert -180 <= city.lon <= 180
+    for table in ("cities", "city_names"):
+        for row in rows(table):
+            assert -90 <= float(row["lat"]) <= 90
+            assert -180 <= float(row["lon"]) <= 180
+
+
+def test_of_cities_of_one_name_the_largest_comes_first() -> None:
+    assert [c.country for c in cities("London")][:1] == ["GBR"]
 
 
 def test_generated_tables_credit_their_source_and_stay_small() -> None:

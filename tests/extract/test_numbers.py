@@ -67,6 +67,7 @@ def test_says_what_is_approximate(text: str, approximate: bool) -> None:
     ("text", "words", "low", "unit"),
     [
         ("worth $3.5bn today", "$3.5bn", 3.5e9, "USD"),
+        ("worth $65.4 billion today", "$65.4 billion", 65.4e9, "USD"),
         ("worth US$40 million today", "US$40 million", 4e7, "USD"),
         ("worth 16 billion yen", "16 billion yen", 1.6e10, "JPY"),
         ("worth 5,000 Hong Kong dollars", "5,000 Hong Kong dollars", 5000, "HKD"),
@@ -113,7 +114,13 @@ def test_numbers_that_count_nothing_have_their_own_kind(text: str, kind: str) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "kinds"), [("one in five voters", {"ratio"}), ("a 3-1 win", {"score"}), ("at 10:30 a.m.", {"time"})]
+    ("text", "kinds"),
+    [
+        ("one in five voters", {"ratio"}),
+        ("eight of 10 limes", {"ratio"}),
+        ("a 3-1 win", {"score"}),
+        ("at 10:30 a.m.", {"time"}),
+    ],
 )
 def test_pairs_that_are_no_counts(text: str, kinds: set[str]) -> None:
     assert {n.kind for n in find(text)} == kinds
