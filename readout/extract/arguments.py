@@ -54,12 +54,17 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
 def _known(reading: Reading, party: Party) -> Party:
     """Leaves out doers whom nobody knows: "gunmen", "a group of armed men"; "Chechen gunmen" stay."""
     doc = reading.document
-    if len(party.heads) != 1 or syntax.lemma(doc, party.heads[0]) not in listed("classes", "unknown"):
+    if len(party.heads) != 1:
+        return party
+    head = party.heads[0]
+    if syntax.lemma(doc, head) == "group":
+        head = next(iter(syntax.obliques(doc, head, "of")), head)
+    if syntax.lemma(doc, head) not in listed("classes", "unknown"):
         return party
     if any(reading.cast.actor(i).kind != "group" for i in party.ids):
         return party
-    first, _ = syntax.phrase(doc, party.heads[0])
-    return party if any(_demonym(reading, i) for i in range(first, party.heads[0])) else Party()
+    first, _ = syntax.phrase(doc, head)
+    return party if any(_demonym(reading, i) for i in range(first, head)) else Party()
 
 
 def _without(party: Party, other: Party) -> Party:
@@ -167,9 +172,11 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str, active: bool) -> l
     doc, verb = reading.document, trigger.head
     if name == "S":
         found = syntax.subjects(doc, verb)
+        found = [m for s in found for m in _antecedents(reading, verb, s)]
         found = [m for s in found for m in (_makers(reading, s) or [s])]
         if found and not syntax.is_passive(doc, verb):
-            found = found + syntax.obliques(doc, verb, "along with", "together with", "alongside", "as well as")
+            with_them = syntax.obliques(doc, verb, "along with", "together with", "alongside", "as well as")
+            found = list(dict.fromkeys([*found, *with_them, *syntax.companions(doc, verb, found)]))
         return [s for s in found if doc.tokens[s].text.lower() != "it" or reading.cast.at(s)]
     if name == "O":
         return syntax.objects(doc, verb)
@@ -183,6 +190,16 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str, active: bool) -> l
         if o != verb:
             found += syntax.obliques(doc, o, name)
     return found
+
+
+def _antecedents(reading: Reading, verb: int, subject: int) -> list[int]:
+    """The speaker for an "it" or "they" that nothing else explains: "Norland said [it] had expelled"."""
+    doc = reading.document
+    token = doc.tokens[verb]
+    pronoun = doc.tokens[subject].text.lower() in ("it", "they", "he", "she")
+    if not pronoun or reading.cast.at(subject) or token.is_root or token.relation != "ccomp":
+        return [subject]
+    return syntax.subjects(doc, token.head) or [subject]
 
 
 def _makers(reading: Reading, noun: int) -> list[int]:

@@ -42,7 +42,7 @@ class Number:
     """Whether the numeral is written in digits."""
 
 
-_GLUED = re.compile(r"(?:[A-Za-z]|\d)[-–]$")  # "F-16", "126.02-05": part of a label or of a quotation
+_GLUED = re.compile(r"(?:[A-Za-z][-–]|\d[-–]\s?)$")  # "F-16", "126.02-05": part of a label or of a quotation
 
 
 def find(text: str) -> list[Number]:
@@ -108,7 +108,7 @@ def _range(text: str, a: Number, b: Number, lex: Lexicon) -> Number | None:
 def _measured(text: str, number: Number, lex: Lexicon) -> Number:
     """With the percent sign or the currency that stands beside it, the span widened to it."""
     start, end = number.start, number.end
-    if _GLUED.search(text, max(0, start - 2), start):
+    if _GLUED.search(text, max(0, start - 3), start):
         return number
     if percent := lex.percent.match(text, end):
         unit = "percentage points" if "point" in percent[0] else "percent"

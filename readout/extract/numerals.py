@@ -27,6 +27,7 @@ class Lexicon:
         self.scales: dict[str, int] = data["scales"]
         self.glued_scales: dict[str, int] = data["glued"]
         self.vague: dict[str, list[int]] = data["vague"]
+        self.scores: list[str] = data["scores"]["before"]
         self.fixed: dict[str, int] = data["fixed"]
         self.signs: dict[str, str] = data["sign"]
         self.bounds = {phrase: bound for bound, phrases in data["before"].items() for phrase in phrases}
@@ -131,7 +132,7 @@ def _numeral_pattern(lex: Lexicon) -> re.Pattern[str]:
     half = rf"{small}\s+and\s+a\s+half(?:[\s-]+{scale})"
     return re.compile(
         r"(?<![A-Za-z\d])(?<!\d[.,])(?:"
-        rf"(?P<vague>{_either(lex.vague)})(?![A-Za-z-])|(?P<fixed>{_either(lex.fixed)})(?![A-Za-z])"
+        rf"(?P<vague>{_either(lex.vague)})(?![A-Za-z-])(?:(?<!scores)|(?=\s+(?:{_either(lex.scores)})\b))|(?P<fixed>{_either(lex.fixed)})(?![A-Za-z])"
         rf"|(?P<mixed>{half})|(?P<fraction>{fraction})(?![A-Za-z])"
         rf"|(?P<half>half)(?=\s+(?:of|the)\b)|(?P<digits>{digits})|(?P<words>{words}))(?!\d)",
         re.I,

@@ -108,7 +108,7 @@ def _shares_agent(doc: Document, verb: int) -> bool:
 
 def surface_subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     """The grammatical subject of `verb`, own or understood, whatever the voice; `depth` guards against circles."""
-    own = _own_subjects(doc, verb)
+    own = _own_subjects(doc, verb) or _subjects_on_a_day(doc, verb)
     if own:
         return _resolve_relative(doc, verb, own)
     token = doc.tokens[verb]
@@ -128,10 +128,28 @@ def surface_subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
 
 def _finite_partner(doc: Document, verb: int, head: int) -> int:
     """The first conjunct of a verb; where the parser took an infinitive or a noun for it, the finite verb above."""
+    if _disagrees(doc, verb, head):
+        nearer = [i for i in range(verb - 1, head, -1) if _own_subjects(doc, i) and not _disagrees(doc, verb, i)]
+        return nearer[0] if nearer else head
     astray = is_infinitive(doc, head) or not (is_verb(doc, head) or doc.dependents(head, "cop", "nsubj"))
     if doc.tokens[verb].xpos not in _FINITE or not astray:
         return head
     return next((u for u in doc.ancestors(head) if doc.tokens[u].xpos in _FINITE and _own_subjects(doc, u)), head)
+
+
+def _disagrees(doc: Document, verb: int, head: int) -> bool:
+    """Whether a verb in the third person singular would have the plural subject of `head`: "they ... and has"."""
+    group = [verb, *doc.dependents(verb, "aux", "cop")]
+    plural = [s for s in _own_subjects(doc, head) if doc.tokens[s].xpos in ("NNS", "NNPS")]
+    return bool(plural) and any(doc.tokens[i].xpos == "VBZ" for i in group)
+
+
+def companions(doc: Document, verb: int, found: list[int]) -> list[int]:
+    """Those who act with the subjects `found`, named between them and the verb: "Chile, along with Peru, refused"."""
+    if not found or max(found) > verb:
+        return []
+    between = range(max(found) + 1, verb)
+    return [i for i in between if case_of(doc, i) in ("along with", "together with") and doc.tokens[i].upos in _NOMINAL]
 
 
 def _own_subjects(doc: Document, verb: int) -> list[int]:
@@ -140,6 +158,14 @@ def _own_subjects(doc: Document, verb: int) -> list[int]:
     found = [s for s in found if not _oblique_after(doc, verb, s)]
     before = [s for s in found if s < verb]
     return before if before and len(found) > 1 else found
+
+
+def _subjects_on_a_day(doc: Document, verb: int) -> list[int]:
+    """A subject that the parser hung from the day before the verb: "[Norland] on Monday demanded"."""
+    days = [c for c in doc.dependents(verb, "obl", "nsubj") if c < verb and is_time(doc, c)]
+    return [
+        s for d in days for s in doc.dependents(d, "nsubj", "nmod:desc", "compound") if doc.tokens[s].upos == "PROPN"
+    ]
 
 
 def _oblique_after(doc: Document, verb: int, noun: int) -> bool:

@@ -186,7 +186,8 @@ def sources(doc: Document, tags: Tags, found: list[Attribution]) -> None:
     """Gives the tagged source beside it to a cue whose source the parse does not show, or the tags do not see."""
     for one in found:
         participle = _is_participle(doc, one.head) and not one.quoted
-        if one.frame in _SHARED or tags.content[one.head] >= CONTENT or participle:
+        nested = any(tags.content[i] >= CONTENT for i in (one.head, *one.source))
+        if one.frame in _SHARED or nested or participle:
             continue
         if all(_best(doc, tags, s) < WEAK for s in one.source):
             run = Run(min(one.cue), max(one.cue) + 1)

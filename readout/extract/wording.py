@@ -47,6 +47,8 @@ def lemma(doc: Document, i: int) -> str:
         finished = name.endswith(("ed", "ing")) and len(name) > 4
         if finished or any(doc.tokens[a].lemma.lower() in _PERFECT for a in doc.dependents(i, "aux")):
             return lemmatize.lemma(name, "VERB", "VBG" if name.endswith("ing") else "VBD").lower()
+    if name == token.text.lower() and token.upos == "NOUN" and token.xpos == "NN" and name.endswith("s"):
+        return lemmatize.lemma(name, "NOUN", "NNS").lower()
     return name
 
 

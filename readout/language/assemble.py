@@ -15,8 +15,8 @@ from readout.language.lemmatize import lemma
 from readout.language.pairs import PairHeads
 from readout.language.tokenize import Piece
 
-EVENT_THRESHOLD = 0.5
-"""Probability from which a word counts as an event: about where F1 is highest on the held-out TimeBank."""
+EVENT_THRESHOLD = 0.4
+"""Probability from which a word counts as an event: where F1 is highest on the held-out TimeBank (84.7; at .5 83.7)."""
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ class PairHeads:
     def __init__(self, weights: Mapping[str, Array], heads: int) -> None:
         """Take the arrays of relate.npz, and the number of attention heads."""
         self._w, self._heads = weights, heads
+        self._pair = np.ascontiguousarray(weights["parser.pair.weight"].T)
 
     def _linear(self, name: str, x: Array) -> Array:
         out: Array = x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
@@ -42,7 +43,7 @@ class PairHeads:
 
     def relation_scores(self, dep: Array, head: Array) -> Array:
         """Scores of the syntactic relations between `dep` and `head` vectors, row by row."""
-        pair = (dep @ self._w["parser.pair.weight"].T).reshape(len(dep), -1, head.shape[1])
+        pair = (dep @ self._pair).reshape(len(dep), -1, head.shape[1])
         scores: Array = np.matmul(pair, head[:, :, None], dtype=np.float32)[:, :, 0]
         return scores + self._linear("parser.pair_dep", dep) + self._linear("parser.pair_head", head)
 

@@ -203,3 +203,51 @@ def test_spans_name_the_parties_and_the_trigger() -> None:
     text = document_from_conllu(SANCTIONS).text
     assert text[event.trigger.start : event.trigger.end] == "lifted sanctions"
     assert [text[s.start : s.end] for s in event.recipient_text] == ["Southmark"]
+
+
+def test_declining_to_comment_is_no_refusal() -> None:
+    text = REFUSED_TO_SIGN.replace("hold", "comment")
+    text = "\n".join(text.split("\n")[:4])
+    assert found(text) == []
+
+
+def test_an_act_that_is_only_aimed_at_is_left_out() -> None:
+    text = (
+        "1 The _ DET DT _ 2 det\n2 attack _ NOUN NN _ 0 root\n3 on _ ADP IN _ 4 case\n4 Norland _ PROPN NNP _ 2 nmod\n"
+        "5 to _ PART TO _ 6 mark\n6 free _ VERB VB _ 2 acl\n7 Orsk _ PROPN NNP _ 6 obj"
+    )
+    assert [e.type for e in found(text)] == ["ASSAULT"]
+
+
+def test_an_accident_is_no_assault() -> None:
+    text = (
+        "1 villagers villager NOUN NNS _ 3 nsubj:pass\n2 were be AUX VBD _ 3 aux:pass\n3 injured injure VERB VBN _ 0 root\n"
+        "4 in _ ADP IN _ 6 case\n5 an _ DET DT _ 6 det\n6 earthquake _ NOUN NN _ 3 obl"
+    )
+    assert found(text) == []
+
+
+def test_it_in_reported_speech_is_the_speaker() -> None:
+    text = (
+        "1 Norland _ PROPN NNP _ 2 nsubj\n2 said say VERB VBD _ 0 root\n3 it _ PRON PRP _ 5 nsubj\n"
+        "4 had have AUX VBD _ 5 aux\n5 expelled expel VERB VBN _ 2 ccomp\n6 Orsk _ PROPN NNP _ 5 obj"
+    )
+    assert [(e.type, e.actor, e.recipient) for e in found(text)] == [("COERCE", ["Norland"], ["Ivo Orsk"])]
+
+
+def test_in_a_quotation_we_is_the_source_of_the_claim() -> None:
+    text = "1 We we PRON PRP _ 2 nsubj\n2 condemn _ VERB VBP _ 0 root\n3 Southmark _ PROPN NNP _ 2 obj\n4 . _ PUNCT . _ 2 punct"
+    document = document_from_conllu(text)
+    whole = [Span(start=0, end=len(document.text))]
+    claim = Claim(id="c1", source=["Ana Veld"], cue=Span(start=0, end=1), content=whole, quote="direct")
+    (event,) = found(text, claims=(claim,))
+    assert (event.actor, event.recipient, event.status) == (["Ana Veld"], ["Southmark"], "occurred")
+
+
+def test_play_in_a_report_on_sport_is_no_assault() -> None:
+    text = (
+        "1 Norland _ PROPN NNP _ 2 nsubj\n2 attacked attack VERB VBD _ 0 root\n3 Southmark _ PROPN NNP _ 2 obj\n"
+        "4 in _ ADP IN _ 5 case\n5 tournament _ NOUN NN _ 2 obl\n6 match _ NOUN NN _ 5 conj\n7 goal _ NOUN NN _ 5 conj\n"
+        "8 medal _ NOUN NN _ 5 conj\n9 coach _ NOUN NN _ 5 conj\n10 team _ NOUN NN _ 5 conj\n11 cup _ NOUN NN _ 5 conj"
+    )
+    assert found(text) == []

@@ -135,6 +135,10 @@ def test_fractions_are_between_nought_and_one() -> None:
     assert (number.low, number.high) == (0.75, 0.75)
 
 
+def test_film_scores_are_no_number() -> None:
+    assert find("she wrote film scores by night") == []
+
+
 def test_a_pound_of_something_is_no_money() -> None:
     assert only("carrying 40 pounds of flour").kind == "count"
 
