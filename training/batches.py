@@ -12,9 +12,9 @@ from torch import Tensor
 
 from readout.language.chunks import HARD_LIMIT, Chunk, arrays, lengths, pack
 from readout.language.pieces import WordPieces
-from training.corpora import IGNORE, Text
+from training.corpora import IGNORE, Sentence, Text
 
-LIMITS = (56, 110, 160, 160, 160)
+LIMITS = (24, 56, 110, 160, 160)
 """Sizes of chunks, one drawn for every text and epoch: the network must also read a lone sentence."""
 
 
@@ -27,6 +27,8 @@ class Example:
     chunk: Chunk
     layers: dict[str, list[int]] = field(default_factory=dict)
     targets: dict[str, int] = field(default_factory=dict)
+    owners: list[Sentence | None] = field(default_factory=list)
+    """The sentences that labels found for the chunk go back to (`training.silver`)."""
 
 
 @dataclass
@@ -79,7 +81,8 @@ def _example(text: Text, first: int, last: int, pieces: WordPieces) -> Example:
         example.chunk.add(sentence.words, pieces, number)
         for layer, labels in sentence.layers.items():
             shifted = [start + head for head in labels] if layer == "heads" else labels
-            example.layers.setdefault(layer, []).extend(shifted)
+            known = example.layers.setdefault(layer, [])
+            known += [IGNORE] * (start - len(known)) + shifted
     return example
 
 

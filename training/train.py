@@ -21,13 +21,16 @@ import torch
 from torch import Tensor
 
 from readout.language.pieces import WordPieces
-from training import corpora, treebanks
+from training import corpora, silver, treebanks
 from training.batches import Corpus, blur_shapes, tensors
 from training.losses import WEIGHTS, losses
 from training.model import Labels, Network, pretrained
 from training.quick import quick
 
 ENCODER_RATE, HEAD_RATE, WARM_UP = 2e-4, 1e-3, 0.06
+POLISH = {"ewt": 0.19, "gum": 0.19, "polnear": 0.08, "timebank": 0.05, "re3d": 0.01}
+POLISH |= {"relations": 0.14, "cameo": 0.08, "stories": 0.08, "news": 0.18}
+"""Shares of the updates in the second stage."""
 
 
 def label_sets() -> Labels:
@@ -69,6 +72,7 @@ class Run:
         self.network.encoder.load(pretrained())
         self.network.to(self.device)
         self.optimizer = self._optimizer()
+        self.rate = 1.0
         self.step, self.spent, self.started = 0, 0.0, time.monotonic()
 
     def _optimizer(self) -> torch.optim.Optimizer:
@@ -98,7 +102,7 @@ class Run:
         part = self.progress
         rate = min(part / WARM_UP, max(0.0, 1 - part) / (1 - WARM_UP)) if part < 1 else 0.0
         for group in self.optimizer.param_groups:
-            group["lr"] = max(rate, 0.002) * group["rate"]
+            group["lr"] = max(rate, 0.002) * group["rate"] * self.rate
         with torch.autocast(self.device.type, torch.bfloat16):
             words = self.network.words(*(batch[n] for n in ("ids", "shapes", "first", "last")))
         found = losses(self.network, words, batch)
@@ -123,6 +127,25 @@ class Run:
         part = self.out / "last.part"
         torch.save(state, part)
         part.replace(self.out / "last.pt")
+
+    def polish(self, start: Path, rate: float) -> None:
+        """Begin from another run's network; the corpora get the labels that it gives them in running text."""
+        state = torch.load(start / "last.pt", map_location=self.device, weights_only=False)
+        self.network.load_state_dict(state["network"])
+        self.rate = rate
+        reports = silver.news(3)
+        silver.label_running(self.network, reports, self.labels, self.pieces)
+        by_name = {c.name: c for c in self.corpora}
+        alone = [text for name in ("relations", "cameo", "stories") for text in by_name[name].texts]
+        silver.label_alone(self.network, alone, reports, self.labels, self.pieces)
+        for name, share in POLISH.items():
+            if name in by_name:
+                by_name[name].share = share
+        labelled = [t for t in reports if any(s.layers for s in t.sentences)]
+        self.corpora.append(Corpus("news", labelled, POLISH["news"], 2000))
+        count = sum("heads" in s.layers for t in alone for s in t.sentences)
+        log(self, f"polish: {count} lone sentences and {len(labelled)} reports labelled")
+        self.started = time.monotonic()
 
     def resume(self) -> None:
         """Take up the run where its last checkpoint left it."""
@@ -179,12 +202,16 @@ def main() -> None:
     parser.add_argument("--check", type=float, default=10.0, help="minutes between quick tests")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--polish", type=Path, help="second stage: start from this run, self-train on lone sentences")
+    parser.add_argument("--rate", type=float, default=0.35, help="factor of the learning rates in the second stage")
     given = parser.parse_args()
     if given.threads:
         torch.set_num_threads(given.threads)
     given.out.mkdir(parents=True, exist_ok=True)
     run = Run(given.out, given.seed, given.minutes, given.steps)
-    if given.resume and (given.out / "last.pt").exists():
+    if given.polish:
+        run.polish(given.polish, given.rate)
+    elif given.resume and (given.out / "last.pt").exists():
         run.resume()
     train(run, given.every, given.check)
 

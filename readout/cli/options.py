@@ -9,7 +9,7 @@ from typing import Annotated, Any, BinaryIO
 
 import typer
 
-from readout.errors import FormatError, ReadoutError
+from readout.errors import FormatError, NotFoundError, ReadoutError
 
 SOURCES = typer.Argument(metavar="PATH|URL|-", help="Files, folders or URLs; - is standard input.", show_default=False)
 Sources = Annotated[list[str], SOURCES]
@@ -40,7 +40,12 @@ def stdin_binary() -> BinaryIO:
 
 def json_lines(path: str) -> Iterator[tuple[int, dict[str, Any] | FormatError]]:
     """The objects of a JSONL file or of standard input (`-`), each with its line number; broken lines as errors."""
-    stream = sys.stdin.buffer if path == "-" else open(path, "rb")  # noqa: SIM115, PTH123 - closed below
+    try:
+        stream = sys.stdin.buffer if path == "-" else open(path, "rb")  # noqa: SIM115, PTH123 - closed below
+    except OSError as error:
+        raise NotFoundError(
+            f"it cannot be opened ({error.strerror})", remedy="Give a JSONL file, or - for standard input", source=path
+        ) from error
     try:
         for number, line in enumerate(stream, 1):
             if line.strip():

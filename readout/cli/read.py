@@ -43,7 +43,7 @@ def command(
         str | None,
         typer.Option(
             metavar="FAMILIES",
-            help="Only these, with commas: events, claims, figures, positions, docket, times.",
+            help="Only these, with commas: events, claims, figures, positions, docket, actors, times.",
             show_default=False,
         ),
     ] = None,

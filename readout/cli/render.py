@@ -128,7 +128,7 @@ class _Page:
         for position in self.record.positions:
             head = Text.assemble((self._who(position.actor), "bold"), "  ")
             head.append(_STANCES[position.stance], style="yellow").append(f" {position.issue}")
-            if position.toward:
+            if position.toward and position.toward != position.issue:
                 head.append(f" ({position.toward})", style="dim")
             head.append(self._chain(position.claim), style="green")
             yield head, self._details(position, self._sentence(position.evidence), [position.evidence])

@@ -11,6 +11,8 @@ from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
 
 _SHORT_PLACE, _DATELINE = 3, 16
+_WHOSE = ("of", "from")
+_TO_WHOM = ("against", "on", "at", "with", "in")
 _LINKS = ("with", "between", "among")
 
 
@@ -29,8 +31,8 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     """Actor and recipient of a trigger. A reciprocal act with one plural party has its members on both sides."""
     pattern = trigger.entry.pattern
     select = _noun_side if trigger.noun else _verb_side
-    actor = _first(reading, trigger, [select(reading, trigger, name, True) for name in pattern.actors])
-    recipient = _first(reading, trigger, [select(reading, trigger, name, False) for name in pattern.recipients])
+    actor = _first(reading, [select(reading, trigger, name) for name in pattern.actors], True)
+    recipient = _first(reading, [select(reading, trigger, name) for name in pattern.recipients], False)
     if _owner_is_acted_on(reading, trigger):
         recipient = recipient or named(reading, reading.document.dependents(trigger.head, "nmod:poss"))
     if not trigger.noun and not actor:
@@ -71,14 +73,15 @@ def _without(party: Party, other: Party) -> Party:
     return Party(tuple(i for i in party.ids if i not in other.ids), party.heads)
 
 
-def _first(reading: Reading, trigger: Trigger, choices: list[list[int]]) -> Party:
+def _first(reading: Reading, choices: list[list[int]], active: bool) -> Party:
     """The first group of nouns that names actors; their insides where the nouns themselves name none."""
     for heads in choices:
         party = named(reading, heads)
         if party:
             return party
+    links = _WHOSE if active else (*_WHOSE, *_TO_WHOM)
     for heads in choices:
-        party = named(reading, [i for h in heads for i in inside(reading, h)])
+        party = named(reading, [i for h in heads for i in inside(reading, h, links)])
         if party:
             return party
     return Party()
@@ -144,7 +147,7 @@ def dateline_end(doc: Document, i: int) -> int:
     return sentence.first
 
 
-def inside(reading: Reading, head: int) -> list[int]:
+def inside(reading: Reading, head: int, links: tuple[str, ...] = _WHOSE) -> list[int]:
     """Nouns in a phrase that say whose it is: "[Israel]'s raid", "[German] proposal", "remarks made by the [EU]"."""
     doc = reading.document
     out = doc.dependents(head, "nmod:poss") + syntax.agents(doc, head)
@@ -153,7 +156,7 @@ def inside(reading: Reading, head: int) -> list[int]:
     ]
     for c in doc.dependents(head, "acl"):
         out += syntax.agents(doc, c)
-    out += syntax.obliques(doc, head, "of", "from", "against", "on", "at", "with", "in")
+    out += syntax.obliques(doc, head, *links)
     for c in doc.dependents(head, "nmod"):
         if syntax.case_of(doc, c) in ("of", "by") and not reading.cast.at(c):
             out += doc.dependents(c, "nmod:poss") + [a for a in doc.dependents(c, "amod") if _demonym(reading, a)]
@@ -168,7 +171,7 @@ def _demonym(reading: Reading, i: int) -> bool:
     return token.text[:1].isupper() and token.upos in ("ADJ", "PROPN") and (not opens or bool(reading.cast.at(i)))
 
 
-def _verb_side(reading: Reading, trigger: Trigger, name: str, active: bool) -> list[int]:
+def _verb_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
     doc, verb = reading.document, trigger.head
     if name == "S":
         found = syntax.subjects(doc, verb)
@@ -226,7 +229,7 @@ def _topics(reading: Reading, i: int) -> list[int]:
     return out
 
 
-def _noun_side(reading: Reading, trigger: Trigger, name: str, active: bool) -> list[int]:
+def _noun_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
     doc, noun = reading.document, trigger.head
     if name == "P":
         return _possessors(reading, trigger)

@@ -43,10 +43,12 @@ def _acts_in_politics(actor: Actor, kind: str) -> bool:
 
 
 def is_silence(doc: Document, trigger: Trigger) -> bool:
-    """Whether one only says nothing: "declined to comment", "refused to give his name"."""
-    if trigger.entry.types[0] != "REJECT" or trigger.noun:
+    """Whether one only says nothing: "declined to comment", "asked not to be named"."""
+    if trigger.entry.types[0] not in ("REJECT", "REQUEST") or trigger.noun:
         return False
     found = {syntax.lemma(doc, c) for c in complements(doc, trigger.head)}
+    if trigger.entry.types[0] == "REQUEST":
+        return bool(found & {"name", "identify"})
     given = {syntax.lemma(doc, o) for c in complements(doc, trigger.head) for o in syntax.objects(doc, c)}
     return bool(found & listed("no_comment") or given & listed("anonymous_objects"))
 

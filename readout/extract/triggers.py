@@ -304,6 +304,8 @@ def light_verb(doc: Document, i: int) -> tuple[int | None, bool]:
         if not syntax.is_verb(doc, head):
             return None, False
         name = syntax.lemma(doc, head)
+        if any(doc.tokens[p].text.lower() in ("off", "down", "back") for p in doc.dependents(head, "compound:prt")):
+            return None, False
         if token.relation == "obj" or token.deprel == "nsubj:pass":
             if name in listed("light", "give"):
                 return head, False

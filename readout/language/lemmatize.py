@@ -136,10 +136,11 @@ def _inflected(low: str, xpos: str) -> str | None:
     """The base of an inflected form by spelling alone, or None where the tag inflects nothing."""
     if xpos == "VBG" and low.endswith("in'"):
         low = low[:-1] + "g"
-    if xpos == "VBG" and low.endswith("ing"):
-        return _stem(low[:-3], "V")
-    if xpos in ("VBD", "VBN") and low.endswith("ed"):
-        return _stem(low[:-2], "V")
+    if (xpos == "VBG" and low.endswith("ing")) or (xpos in ("VBD", "VBN") and low.endswith("ed")):
+        base = _stem(low[: -3 if xpos == "VBG" else -2], "V")
+        return low if _known("V", low) and not _known("VN", base) else base
+    if xpos in ("VB", "VBP") and not _known("V", low):
+        return _mistagged(low)
     if xpos == "VBZ":
         return _singular(low, "V")
     if xpos == "NNS":
@@ -149,6 +150,12 @@ def _inflected(low: str, xpos: str) -> str | None:
     if xpos in ("JJS", "RBS") and low.endswith("est"):
         return _stem(low[:-3], "A")
     return None
+
+
+def _mistagged(low: str) -> str | None:
+    """The base of an irregular past that the tagger took for a base form ("they held"); None for all others."""
+    exceptions = tables().exceptions
+    return exceptions.get((low, "VBD")) or exceptions.get((low, "VBN"))
 
 
 @lru_cache(maxsize=1 << 15)

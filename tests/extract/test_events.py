@@ -144,7 +144,10 @@ def test_a_meeting_of_two_is_reciprocal_and_has_quad_and_score() -> None:
 
 
 def test_bare_saying_is_no_event() -> None:
-    text = "1 Norland _ PROPN NNP _ 2 nsubj\n2 said say VERB VBD _ 0 root\n3 it _ PRON PRP _ 4 nsubj\n4 slept sleep VERB VBD _ 2 ccomp"  # noqa: E501
+    text = (
+        "1 Norland _ PROPN NNP _ 2 nsubj\n2 said say VERB VBD _ 0 root\n3 it _ PRON PRP _ 4 nsubj\n"
+        "4 slept sleep VERB VBD _ 2 ccomp"
+    )
     assert found(text) == []
 
 
@@ -163,7 +166,8 @@ def test_unknown_gunmen_are_no_actor() -> None:
 
 def test_killing_and_wounding_in_one_breath_is_one_event() -> None:
     text = (
-        "1 rebels rebel NOUN NNS _ 2 nsubj\n2 ambushed ambush VERB VBD _ 0 root\n3 villagers villager NOUN NNS _ 2 obj\n"  # noqa: E501
+        "1 rebels rebel NOUN NNS _ 2 nsubj\n2 ambushed ambush VERB VBD _ 0 root\n"
+        "3 villagers villager NOUN NNS _ 2 obj\n"
         "4 , _ PUNCT , _ 5 punct\n5 killing kill VERB VBG _ 2 advcl\n6 Orsk _ PROPN NNP _ 5 obj"
     )
     (event,) = found(text)
@@ -221,7 +225,8 @@ def test_an_act_that_is_only_aimed_at_is_left_out() -> None:
 
 def test_an_accident_is_no_assault() -> None:
     text = (
-        "1 villagers villager NOUN NNS _ 3 nsubj:pass\n2 were be AUX VBD _ 3 aux:pass\n3 injured injure VERB VBN _ 0 root\n"
+        "1 villagers villager NOUN NNS _ 3 nsubj:pass\n2 were be AUX VBD _ 3 aux:pass\n"
+        "3 injured injure VERB VBN _ 0 root\n"
         "4 in _ ADP IN _ 6 case\n5 an _ DET DT _ 6 det\n6 earthquake _ NOUN NN _ 3 obl"
     )
     assert found(text) == []
@@ -236,7 +241,10 @@ def test_it_in_reported_speech_is_the_speaker() -> None:
 
 
 def test_in_a_quotation_we_is_the_source_of_the_claim() -> None:
-    text = "1 We we PRON PRP _ 2 nsubj\n2 condemn _ VERB VBP _ 0 root\n3 Southmark _ PROPN NNP _ 2 obj\n4 . _ PUNCT . _ 2 punct"
+    text = (
+        "1 We we PRON PRP _ 2 nsubj\n2 condemn _ VERB VBP _ 0 root\n3 Southmark _ PROPN NNP _ 2 obj\n"
+        "4 . _ PUNCT . _ 2 punct"
+    )
     document = document_from_conllu(text)
     whole = [Span(start=0, end=len(document.text))]
     claim = Claim(id="c1", source=["Ana Veld"], cue=Span(start=0, end=1), content=whole, quote="direct")
@@ -247,7 +255,8 @@ def test_in_a_quotation_we_is_the_source_of_the_claim() -> None:
 def test_play_in_a_report_on_sport_is_no_assault() -> None:
     text = (
         "1 Norland _ PROPN NNP _ 2 nsubj\n2 attacked attack VERB VBD _ 0 root\n3 Southmark _ PROPN NNP _ 2 obj\n"
-        "4 in _ ADP IN _ 5 case\n5 tournament _ NOUN NN _ 2 obl\n6 match _ NOUN NN _ 5 conj\n7 goal _ NOUN NN _ 5 conj\n"
+        "4 in _ ADP IN _ 5 case\n5 tournament _ NOUN NN _ 2 obl\n6 match _ NOUN NN _ 5 conj\n"
+        "7 goal _ NOUN NN _ 5 conj\n"
         "8 medal _ NOUN NN _ 5 conj\n9 coach _ NOUN NN _ 5 conj\n10 team _ NOUN NN _ 5 conj\n11 cup _ NOUN NN _ 5 conj"
     )
     assert found(text) == []

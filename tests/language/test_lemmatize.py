@@ -77,3 +77,18 @@ def test_other_words_follow_the_treebanks(form: str, upos: str, xpos: str, expec
 @given(st.text(min_size=1, max_size=30).filter(lambda s: not s.isspace()), st.sampled_from(TAGS))
 def test_a_lemma_is_never_empty(form: str, tag: tuple[str, str]) -> None:
     assert lemma(form, *tag)
+
+
+@pytest.mark.parametrize(
+    ("form", "xpos", "base"),
+    [
+        ("held", "VBP", "hold"),
+        ("told", "VB", "tell"),
+        ("found", "VB", "found"),
+        ("bring", "VBG", "bring"),
+        ("breed", "VBD", "breed"),
+        ("telephoned", "VBD", "telephone"),
+    ],
+)
+def test_a_slip_of_the_tagger_does_not_spoil_the_base(form: str, xpos: str, base: str) -> None:
+    assert lemma(form, "VERB", xpos) == base
