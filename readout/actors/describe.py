@@ -5,13 +5,13 @@ Works on words alone, so that phrases and documents are read by the same rules.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from readout.actors import places
-from readout.actors.knowledge import Entry, Hit, knowledge
-from readout.actors.tables import agents, key, roles, singular, word_sets, words
+from readout.actors.knowledge import Entry, Hit, english, knowledge
+from readout.actors.tables import agents, given_names, key, roles, singular, word_sets, words
 
 _SUFFIXES = ("based", "born", "run", "owned", "registered")
 _LONGEST_TITLE = 6
@@ -87,7 +87,7 @@ def describe(phrase: Sequence[str], on: date | None = None, near: Collection[str
     phrase = _without_determiners(phrase)
     if not phrase:
         return Description()
-    hits = knowledge().scan(phrase, on)
+    hits = _credible(knowledge().scan(phrase, on), phrase)
     head = _head(phrase)
     own = next((h for h in hits if h.last == len(phrase)), None)
     if own is not None and (own.meaning.via != "adjective" or head is None):
@@ -166,16 +166,68 @@ def _country(phrase: Sequence[str], hits: Sequence[Hit], near: Collection[str]) 
     return _town(phrase, covered, near)
 
 
+def _credible(hits: Sequence[Hit], phrase: Sequence[str]) -> list[Hit]:
+    """Without names that are but a part of a longer one.
+
+    "Congress" in "Farmers Congress", "Lao" in "Nguoi Lao Dong": a body's name after another capital, a nationality
+    among foreign words.
+    """
+    covered = {i for h in hits for i in range(h.first, h.last)}
+    out = []
+    for hit in hits:
+        before = phrase[hit.first - 1] if hit.first and hit.first - 1 not in covered else ""
+        capital = before[:1].isupper() and not before.endswith("'s") and before.split("-")[-1][:1].isupper()
+        capital = capital and before.lower() not in word_sets()["determiners"]
+        inside = hit.last < len(phrase) and phrase[hit.last][:1].isupper()
+        if hit.meaning.entry.kind in _ENTITY_KINDS and capital and not _modifies_title(before):
+            continue
+        if hit.meaning.via in ("adjective", "people") and capital and inside and not _english(before):
+            continue
+        out.append(hit)
+    return out
+
+
+def _modifies_title(word: str) -> bool:
+    low = word.lower()
+    return low in word_sets()["title_modifiers"] or low in words()["weak_modifiers"] or _head([word]) is not None
+
+
+def _english(word: str) -> bool:
+    """Whether a word is among those that English names of bodies and offices are made of, or a given name."""
+    return key(word) in english() or key(word) in given_names() or word.lower() in word_sets()["title_modifiers"]
+
+
 def _town(phrase: Sequence[str], covered: Collection[int], near: Collection[str]) -> str | None:
-    """The country of a town or region that the phrase names."""
-    for first in range(len(phrase)):
-        for last in range(min(len(phrase), first + 4), first, -1):
-            if any(i in covered for i in range(first, last)) or not phrase[first][:1].isupper():
-                continue
-            found = places.country_of(" ".join(phrase[first:last]), near)
-            if found:
-                return found
+    """The country of a town or region that the phrase names: at the start of a run of capitals or after "of", "in".
+
+    "Mary" in "Queen Mary College" is no town, nor are given names and words of everyday use by themselves.
+    """
+    for first, last in _place_words(phrase):
+        text = " ".join(phrase[first:last])
+        alone = last == first + 1
+        if any(i in covered for i in range(first, last)) or (alone and key(text) in words()["town"]["words"]):
+            continue
+        if alone and key(text) in given_names() and not _located(phrase, first):
+            continue
+        found = places.country_of(text, near)
+        if found:
+            return found
     return None
+
+
+def _place_words(phrase: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Runs of words that may be a place's name, the longest first at each start."""
+    for first in range(len(phrase)):
+        if not phrase[first][:1].isupper():
+            continue
+        opens = first == 0 or not phrase[first - 1][:1].isupper()
+        for last in range(min(len(phrase), first + 4), first, -1):
+            if opens or (last == len(phrase) and _located(phrase, first)):
+                yield first, last
+
+
+def _located(phrase: Sequence[str], first: int) -> bool:
+    return first > 0 and phrase[first - 1].lower() in ("of", "in", "at", "from", ",")
 
 
 def _sector(phrase: Sequence[str], hits: Sequence[Hit], head: Description) -> str | None:

@@ -14,7 +14,7 @@ class Entity:
     """One actor in the making; compared by identity.
 
     `first` is the token of its first mention, `named` whether the text gives a proper name, `located` whether every
-    mention so far is a mere place ("in Sochi"). `gender` is "m", "f" or "". `head` is the head noun of an unnamed one.
+    mention so far is a mere place ("in Sochi"), `tabled` whether the tables hold it. `gender` is "m", "f" or "". `head` is the head noun of an unnamed one.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Entity:
     gender: str = ""
     plural: bool = False
     named: bool = True
+    tabled: bool = False
     located: bool = False
     head: str = ""
     first: int = 0

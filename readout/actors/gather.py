@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from readout.actors import people, places
+from readout.actors.apposition import appositions
 from readout.actors.chunks import Chunk, chunks
+from readout.actors.definitions import definitions, is_acronym
 from readout.actors.describe import Description, describe, split_words
 from readout.actors.entities import Entity, find_person
 from readout.actors.knowledge import Entry, Meaning, knowledge
 from readout.actors.naming import Named, looks_like_person, names
+from readout.actors.same import united
 from readout.actors.tables import agents, key, roles, singular, words
 from readout.language.document import Document
 
@@ -29,7 +32,8 @@ class Gathered:
         self.doc, self.on = doc, on
         self.chunks = chunks(doc)
         self.chunk_at = {i: n for n, c in enumerate(self.chunks) for i in range(c.first, c.last)}
-        self.names = names(doc, on)
+        self.defined = definitions(doc)
+        self.names = names(doc, on, self.defined)
         self.name_at = {i: n for n in self.names for i in range(n.first, n.last)}
         self.entities: list[Entity] = []
         self.by_name: dict[str, Entity] = {}
@@ -40,13 +44,30 @@ class Gathered:
         self.titles: dict[int, int] = {}
         for name in self.names:
             self._add(name)
-        self._appositions()
+        self._unite()
+        appositions(self)
+
+    def _unite(self) -> None:
+        """Takes several names of one actor together: "APL" and "APL Limited", "Trump" and "Donald Trump"."""
+        same = united(self.entities)
+        for gone, kept in same.items():
+            kept.first = min(kept.first, gone.first)
+            kept.country, kept.sector = kept.country or gone.country, kept.sector or gone.sector
+        self.entities = [e for e in self.entities if e not in same]
+        self.of_name = {i: same.get(e, e) for i, e in self.of_name.items()}
+        self.by_name = {n: same.get(e, e) for n, e in self.by_name.items()}
 
     # -- countries of the report
 
     def _country_counts(self) -> Counter[str]:
-        said = [n.meaning.entry.country for n in self.names if n.meaning and n.meaning.entry.country]
-        return Counter(c for c in said if c != "IGO")
+        """How often each country is named, also at the start of a longer name."""
+        said = []
+        for name in self.names:
+            opening = knowledge().longest(self._text(name.first, name.last).split(), 0, self.on)
+            meaning = name.meaning or (opening.meaning if opening and name.label == "ORGANIZATION" else None)
+            if meaning is not None and (name.meaning or meaning.entry.kind == "country"):
+                said.append(meaning.entry.country)
+        return Counter(c for c in said if c and c != "IGO")
 
     def _home(self, share: float) -> str | None:
         """The country that the report is mostly about, with that share of all countries named; `None` for none."""
@@ -93,6 +114,7 @@ class Gathered:
             sector = "GOV" if entry.kind in ("country", "place-for-government") else entry.sector
             located = entry.kind in ("country", "place-for-government")
             known = Entity(entry.name, entry.kind, entry.country, sector, None, entry.wikidata, located=located)
+            known.tabled = True
             self.by_name[entry.name] = self.new(known, first)
         return known
 
@@ -107,7 +129,7 @@ class Gathered:
     def _maybe_person(self, name: Named) -> Entity | None:
         """A person, unless one bare word is a town of the report, an acronym or a mere modifier."""
         text = self._text(name.first, name.last)
-        if name.last - name.first > 1 or self._title(name.first)[0]:
+        if name.last - name.first > 1 or self.title(name.first)[0]:
             return self._person(name)
         pool = [e for e in self.entities if e.kind == "person"]
         if find_person(pool, text) is None:
@@ -124,7 +146,7 @@ class Gathered:
 
     def _person(self, name: Named) -> Entity:
         text = self._text(name.first, name.last)
-        title, begin = self._title(name.first)
+        title, begin = self.title(name.first)
         courtesy = words()["courtesy"]
         before = self.doc.tokens[name.first - 1].text.lower().rstrip(".") if name.first else ""
         gender = roles()[title].gender if title else ""
@@ -168,7 +190,7 @@ class Gathered:
             person.role = person.role or term.role
             person.sector = person.sector or term.sector
 
-    def _title(self, first: int) -> tuple[str, int]:
+    def title(self, first: int) -> tuple[str, int]:
         """The title that ends just before token `first` and the token where it begins; "" for none."""
         tokens = self.doc.tokens
         floor = self.doc.sentence_of(first).first if tokens else 0
@@ -187,25 +209,45 @@ class Gathered:
 
     def _entitle(self, person: Entity, name: Named, title: str, begin: int) -> None:
         """Gives a person the title before the name, with the country and body of what stands before the title."""
-        start = self._phrase_start(begin)
+        start = self.phrase_start(begin)
         for i in range(start, name.first):
             self.titles[i] = name.first
         told = self.told(start, name.first)
         role = self.role_text(start, name.first)
         person.titled(title, role, told.sector, told.country)
 
-    def _phrase_start(self, i: int) -> int:
+    def phrase_start(self, i: int) -> int:
+        """The first token of the noun phrase around token `i`."""
         found = self.chunk_at.get(i)
         return min(i, self.chunks[found].first) if found is not None else i
 
     def told(self, first: int, last: int) -> Description:
         """What a noun phrase of the document tells: its words, with the possessor before it."""
-        told = describe(split_words(self._text(first, last)), self.on, self.counts)
+        told = describe(self._spelt_out(first, last), self.on, self.counts)
         index = self.chunk_at.get(first)
         chunk = self.chunks[index] if index is not None else None
         if chunk is not None and chunk.owner is not None:
             told = told.filled(replace(self._told_of(self.chunks[chunk.owner].head), kind=""))
         return told
+
+    def _spelt_out(self, first: int, last: int) -> list[str]:
+        """The words of a phrase; acronyms that the tables would misread by their full names, or left out."""
+        out: list[str] = []
+        for i in range(first, last):
+            name, word = self.name_at.get(i), self.doc.tokens[i].text
+            odd = name is not None and name.meaning is None and is_acronym(word)
+            if not odd or knowledge().lookup(word, self.on) is None:
+                out.append(self.doc.text[self.doc.tokens[i].start : self._end(i, last)])
+            elif word in self.defined and not first <= self.defined[word].first < last:
+                out.append(self._text(self.defined[word].first, self.defined[word].last) + " ")
+            elif i + 1 == last:
+                out.append(word)
+        return split_words("".join(out))
+
+    def _end(self, i: int, last: int) -> int:
+        """Where the words after token `i` begin, its own end for the last token of a phrase."""
+        tokens = self.doc.tokens
+        return tokens[i + 1].start if i + 1 < last else tokens[i].end
 
     def _told_of(self, token: int) -> Description:
         """What a name beside a title tells: its country and sector."""
@@ -249,12 +291,29 @@ class Gathered:
     # -- places and bodies
 
     def _place(self, name: Named) -> Entity | None:
+        """A place, as long as its name is not a river's or a street's; a sector only where the tables know it."""
         text = self._text(name.first, name.last)
+        low = key(text).split()
+        mere = words()["places"]
+        if not low or low[-1] in mere["mere"] or (low[0] in mere["first"] and len(low) > 1):
+            return None
         if text not in self.by_name:
-            country = places.country_of(text, self.counts)
-            entity = Entity(text, "place-for-government", country, "GOV", located=True)
+            country = places.country_of(text, self.counts) or self._of_part(text)
+            sector = "GOV" if country and (places.is_region(text) or country in self.counts) else None
+            entity = Entity(text, "place-for-government", country, sector, located=True)
             self.by_name[text] = self.new(entity, name.first)
         return self.by_name[text]
+
+    def _of_part(self, text: str) -> str | None:
+        """The country of "Jilin Province", "southern Thailand": of the name without the common word."""
+        parts = text.split()
+        inner = [w for w in parts if w[:1].isupper() and key(w) not in words()["places"]["common"]]
+        if not inner or len(inner) == len(parts):
+            return None
+        meaning = knowledge().lookup(" ".join(inner), self.on)
+        if meaning is not None and meaning.entry.kind == "country":
+            return meaning.entry.country
+        return places.country_of(" ".join(inner), self.counts)
 
     def _organisation(self, name: Named) -> Entity | None:
         first, text = name.first, self._text(name.first, name.last)
@@ -267,11 +326,13 @@ class Gathered:
             return None
         if key(text) in agents() or (len(text.split()) == 1 and self._modifies(name) and not text.isupper()):
             return None
-        known = self.by_name.get(text) or self._by_acronym(text) or self._by_ending(text)
+        known = self.by_name.get(text) or self._by_definition(text) or self._by_acronym(text) or self._by_ending(text)
         if known is None:
-            told = self.told(self._phrase_start(first), name.last)
-            known = self.new(Entity(text, "organisation", told.country, told.sector), first)
-            if told.kind == "group":
+            told = self.told(self.phrase_start(first), name.last)
+            foreign = is_acronym(text) and text not in self.defined and knowledge().lookup(text) is not None
+            country, sector = (None, None) if foreign else (told.country, told.sector)
+            known = self.new(Entity(text, "organisation", country, sector), first)
+            if told.kind == "group" and not foreign:
                 known.kind = "group"
         self.by_name[text] = known
         return known
@@ -285,6 +346,11 @@ class Gathered:
         bodies = [e for e in self.entities if e.kind in ("organisation", "group") and e.named]
         return next((e for e in reversed(bodies) if e.name.endswith(" " + text)), None)
 
+    def _by_definition(self, text: str) -> Entity | None:
+        """The body whose full name the text gives beside the acronym."""
+        told = self.defined.get(text)
+        return self.of_name.get(told.last - 1) if told is not None else None
+
     def _by_acronym(self, text: str) -> Entity | None:
         """The body whose initials `text` is."""
         if not text.isupper() or not 2 <= len(text) <= 6:
@@ -294,70 +360,6 @@ class Gathered:
             if entity.kind in ("organisation", "group") and initials == text:
                 return entity
         return None
-
-    # -- titles in apposition
-
-    def _appositions(self) -> None:
-        """Titles set off by a comma: "Ali Larijani, Iran's chief negotiator", "its foreign minister, Sergei Lavrov"."""
-        for name in self.names:
-            person = self.of_name.get(name.first)
-            if person is None or person.kind != "person":
-                continue
-            follower = self._beside(name.last, 1)
-            if follower is not None:
-                self._in_apposition(person, name, follower)
-            for previous in self._before_comma(name):
-                self._in_apposition(person, name, previous)
-
-    def _before_comma(self, name: Named) -> list[Chunk]:
-        """The noun phrases that may be a title set off before a name: "Russia's top negotiator in Chechnya, X"."""
-        tokens = self.doc.tokens
-        start = self._phrase_start(self._title(name.first)[1])
-        index = self.chunk_at.get(start)
-        if not index or start < 2 or tokens[start - 1].text != ",":
-            return []
-        out: list[Chunk] = []
-        for chunk in reversed(self.chunks[max(0, index - 4) : index]):
-            following = out[-1].first - 1 if out else start - 1
-            if chunk.last != following or tokens[chunk.first].sentence != tokens[start].sentence:
-                break
-            if out and tokens[following].text.lower() not in ("in", "of", "for", "at", "to", "on", "with"):
-                break
-            out.append(chunk)
-        return out
-
-    def _beside(self, last: int, gap: int) -> Chunk | None:
-        """The noun phrase after the comma at token `last`, its possessor passed over."""
-        tokens = self.doc.tokens
-        if last + gap >= len(tokens) or tokens[last].text != ",":
-            return None
-        index = self.chunk_at.get(last + gap)
-        if index is None or self.chunks[index].first != last + gap:
-            return None
-        while index + 1 < len(self.chunks) and self.chunks[index + 1].owner == index:
-            index += 1
-        return self.chunks[index]
-
-    def _in_apposition(self, person: Entity, name: Named, chunk: Chunk) -> None:
-        told = self.told(chunk.first, chunk.last)
-        if told.kind != "person" or not told.title or chunk.head in self.of_name:
-            return
-        tokens = self.doc.tokens
-        linked = tokens[chunk.head].relation == "appos" or tokens[name.first].relation == "appos"
-        closed = chunk.last < len(tokens) and tokens[chunk.last].text in (",", ".", "of", "for", "in", "at", "who", ";")
-        definite = tokens[chunk.first].xpos in ("DT", "PRP$") or chunk.owner is not None or told.country is not None
-        if not (linked or (closed and definite)):
-            return
-        ends = name.last < len(tokens) and (
-            tokens[name.last].text in (",", ".", "(") or tokens[name.last].upos == "VERB"
-        )
-        if chunk.first < name.first and not (linked or (definite and ends)):
-            return
-        told = told.filled(self.after(chunk.head, chunk.last))
-        person.titled(told.title, self.role_text(chunk.first, chunk.last), told.sector, told.country)
-        for i in range(chunk.first, chunk.last):
-            if i not in self.of_name:
-                self.titles[i] = name.first
 
 
 def _fuller(text: str, name: str) -> bool:

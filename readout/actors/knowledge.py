@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from readout.actors import people
-from readout.actors.tables import day, key, many, rows
+from readout.actors.tables import agents, day, key, many, roles, rows
 from readout.record import ActorKind
 
 LONGEST = 8
@@ -57,6 +57,7 @@ class Knowledge:
     def __init__(self) -> None:
         self._index: dict[str, list[Meaning]] = defaultdict(list)
         self.countries: dict[str, Entry] = {}
+        self.bodies: list[Entry] = []
         self.adjective: dict[str, str] = {}
         self._read_countries()
         self._read_states()
@@ -118,6 +119,7 @@ class Knowledge:
         for row in rows("bodies"):
             kind: ActorKind = "group" if row["kind"] == "group" else "organisation"
             entry = Entry(row["name"], kind, row["country"] or None, row["sector"] or None)
+            self.bodies.append(entry)
             self._add(entry, "name", [row["name"], *many(row["aliases"])])
 
     def lookup(self, text: str, on: date | None = None) -> Meaning | None:
@@ -193,3 +195,14 @@ def warm() -> None:
     """Reads every table, so that the first document does not wait for them."""
     knowledge()
     people.persons()
+
+
+@lru_cache(maxsize=1)
+def english() -> frozenset[str]:
+    """Words that names of bodies are made of: those of titles and agent nouns, and those that several bodies share."""
+    counted: dict[str, int] = {}
+    for entry in knowledge().bodies:
+        for word in set(key(entry.name).split()):
+            counted[word] = counted.get(word, 0) + 1
+    shared = {w for w, n in counted.items() if n > 1}
+    return frozenset(shared | {w for noun in (*roles(), *agents()) for w in noun.split()})

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from readout.actors import people
-from readout.actors.knowledge import LONGEST, Meaning, knowledge
-from readout.actors.tables import agents, key, roles, words
+from rapidfuzz import fuzz
+
+from readout.actors import people, places
+from readout.actors.definitions import Definition, definitions, is_acronym
+from readout.actors.knowledge import LONGEST, Meaning, english, knowledge
+from readout.actors.tables import key, words
+from readout.actors.trimming import recognised
 from readout.language.document import Document
 
-_PARTICLES = {
-    "al",
-    "el",
-    "bin",
-    "ibn",
-    "abu",
-    "van",
-    "von",
-    "de",
-    "der",
-    "den",
-    "da",
-    "di",
-    "du",
-    "la",
-    "le",
-    "ul",
-    "ud",
-    "-",
-}
+_LIKE = 70.0
+"""Percent of likeness (rapidfuzz token sort ratio) from which the text's full name is the table's: "Iranian Atomic
+Energy Organization" for "Atomic Energy Organization of Iran"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +30,21 @@ class Named:
     meaning: Meaning | None = None
 
 
-def names(doc: Document, on: date | None) -> list[Named]:
-    """Every name in text order, without overlap: a table's name wins, but for one inside a longer person's name."""
-    spoken = [n for n in _recognised(doc) if n.last > n.first]
+def names(doc: Document, on: date | None, defined: Mapping[str, Definition] | None = None) -> list[Named]:
+    """Every name in text order, without overlap: what the text explains, then a table's name, then the core's.
+
+    `defined` are the acronyms that the text explains, read from it where left out.
+    """
+    defined = definitions(doc) if defined is None else defined
+    spoken = [Named(p.first, p.last, p.label) for p in recognised(doc)]
     taken: dict[int, Named] = {i: n for n in spoken for i in range(n.first, n.last)}
+    told = _told(doc, on, defined)
     out: list[Named] = []
     i = 0
     while i < len(doc.tokens):
-        found = _table(doc, i, on)
+        found = told.get(i) or _table(doc, i, on)
         inner = taken.get(i)
-        if found is not None and not _inside_person(found, taken):
+        if found is not None and not _inside_longer(found, taken, defined, doc):
             out.append(found)
             i = found.last
         elif inner is not None and inner.first >= i:
@@ -59,15 +52,74 @@ def names(doc: Document, on: date | None) -> list[Named]:
             i = inner.last
         else:
             i += 1
+    return _without_strangers(doc, out, defined)
+
+
+def _told(doc: Document, on: date | None, defined: Mapping[str, Definition]) -> dict[int, Named]:
+    """Names by the text's own word, by first token: the full names and each mention of their acronyms."""
+    out: dict[int, Named] = {}
+    meanings: dict[str, Meaning | None] = {}
+    for acronym, told in defined.items():
+        full = " ".join(doc.words(told.first, told.last).split())
+        meanings[acronym] = knowledge().lookup(full, on) or _same_body(acronym, full, on)
+        if told.fits and knowledge().lookup(full, on) is None:
+            label = "ORGANIZATION" if meanings[acronym] is None else "TABLE"
+            out[told.first] = Named(told.first, told.last, label, meanings[acronym])
+    for token in doc.tokens:
+        if token.text in defined:
+            meaning = meanings[token.text]
+            out.setdefault(
+                token.i, Named(token.i, token.i + 1, "TABLE" if meaning is not None else "ORGANIZATION", meaning)
+            )
     return out
 
 
-def _inside_person(found: Named, taken: dict[int, Named]) -> bool:
-    """Whether a table's name is only a part of a person's: "Jordan" in "Jordan Smith"."""
-    around = taken.get(found.first)
-    if around is None or around.label != "PERSON":
+def _same_body(acronym: str, full: str, on: date | None) -> Meaning | None:
+    """The table's body for the acronym, if its name is like the one that the text gives."""
+    meaning = knowledge().lookup(acronym, on)
+    if meaning is None or meaning.via != "name":
+        return None
+    return meaning if fuzz.token_sort_ratio(key(meaning.entry.name), key(full)) >= _LIKE else None
+
+
+def _without_strangers(doc: Document, found: list[Named], defined: Mapping[str, Definition]) -> list[Named]:
+    """Unexplained acronyms of bodies of countries that the text never names lose what the table says of them."""
+    here: set[str] = set()
+    for name in found:
+        entry = name.meaning.entry if name.meaning is not None else None
+        text = doc.words(name.first, name.last)
+        if entry is not None and entry.country and name.meaning and not _many_bear(text, name.meaning):
+            here.add(entry.country)
+        elif entry is None and name.label == "PLACE":
+            here.add(places.country_of(text) or "")
+        elif entry is None:
+            here |= {h.meaning.entry.country or "" for h in knowledge().scan(text.split())}
+    out = []
+    for name in found:
+        text = doc.words(name.first, name.last)
+        strange = name.meaning is not None and _many_bear(text, name.meaning) and text not in defined
+        if strange and name.meaning and name.meaning.entry.country not in (None, "IGO", *here) and here - {""}:
+            name = Named(name.first, name.last, "ORGANIZATION")
+        out.append(name)
+    return out
+
+
+def _many_bear(text: str, meaning: Meaning) -> bool:
+    """Whether bodies of several countries may bear a name: most acronyms, "Democratic Progressive Party"."""
+    if meaning.entry.kind not in ("organisation", "group") or text in words()["names"]["famous"]:
         return False
-    return around.last - around.first > found.last - found.first and around.first <= found.first
+    generic = " " in text and meaning.entry.sector in ("PTY", "OPP") and not knowledge().scan(text.split()[:1])
+    return is_acronym(text) or (generic and all(key(w) in english() for w in text.split()))
+
+
+def _inside_longer(found: Named, taken: dict[int, Named], defined: Mapping[str, Definition], doc: Document) -> bool:
+    """Whether a name is only a part: "Jordan" in "Jordan Smith", "PPP" in "PPP Youth", "Thai" in "Nong Thai Lan"."""
+    around = taken.get(found.first)
+    if around is None or around.first > found.first or around.last - around.first <= found.last - found.first:
+        return False
+    if around.label == "PERSON":
+        return True
+    return around.label == "ORGANIZATION" and found.meaning is None and doc.tokens[found.first].text in defined
 
 
 def _table(doc: Document, first: int, on: date | None) -> Named | None:
@@ -97,72 +149,8 @@ def _credible(doc: Document, first: int, last: int, meaning: Meaning) -> bool:
     )
 
 
-def _recognised(doc: Document) -> list[Named]:
-    """The core's names, parts about a hyphen put together, titles and courtesies cut off."""
-    merged: list[Named] = []
-    for name in doc.names:
-        first, last = name.first, name.last
-        if merged and _joined(doc, merged[-1], first, name.label):
-            merged[-1] = Named(merged[-1].first, last, merged[-1].label)
-        elif name.label in ("PERSON", "ORGANIZATION", "PLACE"):
-            merged.append(Named(first, last, name.label))
-    return [_trimmed(doc, n) for n in merged]
-
-
-def _joined(doc: Document, left: Named, first: int, label: str) -> bool:
-    tokens = doc.tokens
-    if left.label != "PERSON" or label != "PERSON" or tokens[left.last - 1].sentence != tokens[first].sentence:
-        return False
-    between = [tokens[i].text for i in range(left.last, first)]
-    return between == ["-"] or not between
-
-
-def _trimmed(doc: Document, name: Named) -> Named:
-    first, last = name.first, name.last
-    tokens = doc.tokens
-    while first < last and tokens[last - 1].text in ("'s", "’s", ",", ".", "-"):
-        last -= 1
-    if name.label == "PERSON":
-        if first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].text.lower() in _PARTICLES:
-            first -= 2
-        first = _after_title(doc, first, last)
-        first = last if _ends_in_title(doc, first, last) else _after_nation(doc, first, last)
-        while (
-            last > first
-            and last < len(tokens)
-            and tokens[last - 1].text.lower() in _PARTICLES
-            and tokens[last].xpos in ("NNP", "HYPH")
-        ):
-            last += 1
-        text = key(doc.words(first, last)) if last > first else ""
-        if text in roles() or text in agents() or text in words()["reference"]["country"]:
-            return Named(first, first, name.label)
-    return Named(first, last, name.label)
-
-
-def _ends_in_title(doc: Document, first: int, last: int) -> bool:
-    """Whether the core took a mere title for a person: "Russian Foreign Minister"."""
-    return any(key(doc.words(begin, last)) in roles() for begin in range(first, last))
-
-
-def _after_nation(doc: Document, first: int, last: int) -> int:
-    """The token after a nationality that the core took into a person's name."""
-    meaning = knowledge().lookup(doc.words(first, first + 1)) if last - first > 1 else None
-    return first + 1 if meaning is not None and meaning.via == "adjective" else first
-
-
-def _after_title(doc: Document, first: int, last: int) -> int:
-    """The token after a title or courtesy that the core took into a person's name."""
-    courtesy = {c for group in words()["courtesy"].values() for c in group}
-    for cut in range(last - 1, first, -1):
-        for begin in range(first, cut):
-            text = key(doc.words(begin, cut))
-            if text in roles() or text in courtesy or text in words()["short_titles"]:
-                return cut
-    return first
-
-
 def looks_like_person(text: str) -> bool:
     """Whether a run of capitalised words is a person's name by its given name or by the office tables."""
     parts = text.split()
-    return len(parts) > 1 and bool(people.gender_of(text)) and all(p[:1].isupper() or p in _PARTICLES for p in parts)
+    particles = words()["names"]["particles"]
+    return len(parts) > 1 and bool(people.gender_of(text)) and all(p[:1].isupper() or p in particles for p in parts)

@@ -6,6 +6,7 @@ from readout.actors.chunks import Chunk
 from readout.actors.describe import Description
 from readout.actors.entities import Entity
 from readout.actors.gather import Gathered
+from readout.actors.knowledge import knowledge
 from readout.actors.pointing import NUMBERS, Pointing
 from readout.actors.refer import distinct
 from readout.actors.tables import head_words, key, singular, word_sets, words
@@ -44,12 +45,24 @@ class Phrases(Pointing):
         person = self.g.titles.get(chunk.head)
         if person is not None and chunk.head not in self.g.of_name:
             return (self.g.of_name[person],)
+        joined = self._second_title(chunk)
+        if joined is not None:
+            return (joined,)
         named = self.g.of_name.get(chunk.head)
         if named is not None and self._last_of_name(chunk):
             return self._named(chunk, named)
         if token.xpos in ("DT", "CD", "JJ", "JJS", "PDT"):
             return self._bare(chunk)
         return self._common(index, chunk)
+
+    def _second_title(self, chunk: Chunk) -> Entity | None:
+        """The person of a title joined to another: "deputy chairman and chief executive"."""
+        token = self.doc.tokens[chunk.head]
+        bare = self.doc.tokens[chunk.first].xpos not in ("DT", "PRP$", "CD")
+        if token.relation != "conj" or not bare or chunk.head in self.g.of_name or token.head not in self.g.titles:
+            return None
+        told = self.g.told(chunk.first, chunk.last)
+        return self.g.of_name[self.g.titles[token.head]] if told.kind == "person" and not told.plural else None
 
     def _last_of_name(self, chunk: Chunk) -> bool:
         name = self.g.name_at[chunk.head]
@@ -83,6 +96,8 @@ class Phrases(Pointing):
         tokens = self.doc.tokens
         noun = singular(tokens[chunk.head].text.lower())
         sets = words()["reference"]
+        if tokens[chunk.head].text.lower() == "others":
+            return self._others(chunk)
         if noun in sets["counterpart"] and tokens[chunk.first].xpos in ("PRP$",):
             return self._counterpart(chunk)
         both = self._numbered(chunk, noun)
@@ -135,6 +150,38 @@ class Phrases(Pointing):
             if entity is not None and entity.kind == "group" and entity.sector in _ARMED:
                 return entity
         return None
+
+    def _called(self, chunk: Chunk) -> Entity | None:
+        """The body that bears the name before "news agency", "daily", "party": "the official MENA news agency"."""
+        tokens = self.doc.tokens
+        names = words()["names"]
+        head = singular(tokens[chunk.head].text.lower())
+        media = head in names["media_heads"]
+        if tokens[chunk.head].xpos not in ("NN", "NNP") or not (media or head in names["own_heads"]):
+            return None
+        i = chunk.head - 1
+        while i > chunk.first and tokens[i].text.lower() in ("news", "daily", "television", "radio", "tv", "political"):
+            i -= 1
+        entity = self.g.of_name.get(i) if i >= chunk.first else None
+        if entity is None or entity.kind not in _GATHERINGS or entity.country == "IGO":
+            return None
+        if media and entity.sector not in ("MED", None) and entity.tabled:
+            return None
+        entity.sector = "MED" if media else entity.sector
+        return entity
+
+    def _others(self, chunk: Chunk) -> tuple[Entity, ...]:
+        """Reads "Others said" after people of some kind: an unnamed group of the same, "other officials"."""
+        if self.doc.tokens[chunk.head].relation != "nsubj" or chunk.first != chunk.head:
+            return ()
+        like = self.discourse.recent(chunk.head, lambda e: e.kind == "group" and e.plural and bool(e.head))
+        if like is None or self._age(chunk.head, (like,)) > 1:
+            return ()
+        name = like.name if like.name.lower().startswith("other ") else f"other {like.name[:1].lower()}{like.name[1:]}"
+        if like.name[:1].isupper() and knowledge().lookup(like.name.split()[0]) is not None:
+            name = f"other {like.name}"
+        made = Entity(name, "group", like.country, like.sector, plural=True, named=False, head=like.head)
+        return (self.g.new(made, chunk.head),)
 
     def _by_modifier(self, chunk: Chunk) -> tuple[Entity, ...]:
         """A body whose last word the tables do not know, named by the core: "the Aceh Monitoring Mission"."""
@@ -203,9 +250,11 @@ class Phrases(Pointing):
         follows = tokens[chunk.last].text.lower() if chunk.last < len(tokens) else ""
         if follows == "of" and noun in word_sets()["transparent"] and after.kind == "group" and after.country is None:
             return ()
-        movement = self._of_movement(chunk, told)
+        movement = self._of_movement(chunk, told) or self._called(chunk)
         if movement is not None:
             return (movement,)
+        if told.weak and tokens[chunk.first].i == chunk.head and not told.plural and told.kind == "person":
+            return ()
         owner = next(iter(self.owners.get(chunk.first, ())), None) or self._owner_entity(chunk)
         country = told.country or after.country or (owner.country if owner else None)
         sector = told.filled(after).sector

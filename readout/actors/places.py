@@ -82,6 +82,11 @@ def city(name: str, near: Collection[str] = ()) -> City | None:
     )
 
 
+def is_region(name: str) -> bool:
+    """Whether a first-level region (a state, a province) bears the name."""
+    return key(name) in regions()
+
+
 def country_of(name: str, near: Collection[str] = ()) -> str | None:
     """The country (alpha-3) of a city or region, chosen as `city` does; `None` where the tables do not hold it."""
     found = city(name, near)

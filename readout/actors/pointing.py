@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from readout.actors.chunks import Chunk
@@ -20,7 +21,7 @@ _BODIES: dict[str, tuple[str, ...]] = {
     "bloc": ("IGO",), "union": ("IGO", "LAB"), "party": ("PTY", "OPP"), "alliance": ("IGO", "MIL", "PTY"),
     "watchdog": ("IGO",), "tribunal": ("JUD",), "court": ("JUD",), "militia": ("PRM", "REB"), "army": ("MIL", "REB"),
     "front": ("REB", "PTY"), "ministry": ("GOV",), "movement": ("REB", "PTY", "OPP"), "daily": ("MED",),
-    "newspaper": ("MED",),
+    "newspaper": ("MED",), "paper": ("MED",), "weekly": ("MED",), "tabloid": ("MED",), "broadcaster": ("MED",),
 }  # fmt: skip
 """Sectors of the body that "the bloc" and its like may mean."""
 
@@ -36,10 +37,22 @@ class Pointing(Wording):
         elif text in _ITS:
             if self.doc.tokens[token].relation == "expl":
                 return ()
-            found = self.discourse.best(token, is_body, 2)
+            found = None if self._takes_up_a_deed(token) else self.discourse.best(token, is_body, 2)
         elif text in _THEM:
             return self._they(token)
         return (found,) if found else ()
+
+    def _takes_up_a_deed(self, token: int) -> bool:
+        """Whether "it" stands for a move or a resolution: the last subject or object before it, no body nearer by."""
+        tokens, deeds = self.doc.tokens, words()["deeds"]["nouns"]
+        here = tokens[token].sentence
+        floor = self.doc.sentences[max(0, here - 1)].first
+        near = [m.token for m in self.discourse.mentions if m.token < token and any(is_body(e) for e in m.entities)]
+        last = max(near, default=-1)
+        for i in range(token - 1, max(floor, last + 1) - 1, -1):
+            if tokens[i].xpos == "NN" and tokens[i].lemma.lower() in deeds and tokens[i].relation in ("nsubj", "obj"):
+                return i not in self.g.name_at and not any(m.token == i for m in self.discourse.mentions)
+        return False
 
     def _they(self, token: int) -> tuple[Entity, ...]:
         """A group, or several named together, whichever came last with weight."""
@@ -120,9 +133,30 @@ class Pointing(Wording):
                 return by_people
             fits = lambda e: e.kind in NATIONS  # noqa: E731
         elif noun in sets["sides"]:
+            if noun == "side":
+                return self._two_sides(chunk, size)
+            if noun == "party":
+                fits = lambda e: e.sector in ("PTY", "OPP") and e.named  # noqa: E731
+                parties = self.discourse.pair(chunk.head, fits, size)
+                if parties:
+                    return parties
             fits = lambda e: e.kind != "person" and e.sector not in ("MED", "CVL")  # noqa: E731
         else:
             return ()
+        return self.discourse.pair(chunk.head, fits, size)
+
+    def _two_sides(self, chunk: Chunk, size: int) -> tuple[Entity, ...]:
+        """Reads "Both sides": those named together of late, else the parties that the text has said most of so far."""
+
+        def fits(e: Entity) -> bool:
+            return e.kind != "person" and e.sector not in ("MED", "CVL") and (e.named or e.sector in ("REB", "MIL"))
+
+        counted = Counter(
+            e for m in self.discourse.mentions if m.token < chunk.head for e in m.entities if fits(e)
+        )  # fmt: skip
+        most = [e for e, n in counted.most_common(size) if n > 1]
+        if len(most) == size and not any(n == counted[most[-1]] for _, n in counted.most_common(size + 1)[size:]):
+            return tuple(sorted(most, key=lambda e: e.first))
         return self.discourse.pair(chunk.head, fits, size)
 
     def _countries_of_pair(self, chunk: Chunk, size: int) -> tuple[Entity, ...]:
@@ -186,6 +220,8 @@ class Pointing(Wording):
                 return False
             if noun == "ministry":
                 return "inistry" in e.name
+            if noun == "agency" and e.sector == "MED":
+                return True
             return e.sector in wanted if wanted else e.kind == "organisation" or noun == "group"
 
         return self.discourse.recent(chunk.head, fits)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from readout.actors.entities import Entity
+from readout.actors.tables import word_sets
 from readout.language.document import Document
 
 _WEIGHT = {"nsubj": 80.0, "obj": 50.0, "iobj": 40.0, "obl": 35.0, "conj": 40.0, "nmod": 25.0, "modifier": 12.0}
@@ -58,7 +59,8 @@ class Discourse:
         here = self.doc.tokens[at].sentence
         weights: dict[Entity, float] = defaultdict(float)
         subject = self.doc.tokens[at].relation == "nsubj"
-        barred = self._co_arguments(at)
+        barred = self._content_before(at)
+        own = self._own_subjects(at)
         for mention in reversed(self.mentions):
             if mention.token >= at:
                 continue
@@ -68,18 +70,35 @@ class Discourse:
             relation = "modifier" if mention.modifies else self.relation(mention.token)
             weight = _WEIGHT.get(relation, _OTHER) + (_PARALLEL if subject and relation == "nsubj" else 0)
             for entity in mention.entities:
-                if fits(entity) and mention.token not in barred:
+                if fits(entity) and mention.token not in barred and entity not in own:
                     weights[entity] += weight / 2**distance
         return sorted(((w, e) for e, w in weights.items()), key=lambda x: -x[0])
 
-    def _co_arguments(self, at: int) -> set[int]:
-        """Mentions that a pronoun cannot mean: arguments of its own verb, names in the words that it says."""
+    def _content_before(self, at: int) -> set[int]:
+        """Mentions that a subject cannot mean: names in the words that it says."""
         token = self.doc.tokens[at]
-        if token.relation == "nsubj":
-            return self._content_of(token.head)
+        return self._content_of(token.head) if token.relation == "nsubj" else set()
+
+    def _own_subjects(self, at: int) -> set[Entity]:
+        """Whom an object pronoun cannot mean: the subject of its own clause ("Rice told her")."""
+        doc, token = self.doc, self.doc.tokens[at]
         if token.relation not in ("obj", "iobj", "obl") or token.text.lower().endswith(("self", "selves")):
             return set()
-        return {c for c in self.doc.children[token.head] if self.doc.tokens[c].relation == "nsubj"}
+        if token.xpos == "PRP$":
+            return set()
+        subjects = self._subjects(token.head)
+        heads = {i for s in subjects for i in (s, *doc.dependents(s, "flat", "nmod:desc", "compound"))}
+        return {e for m in self.mentions if m.token in heads and not m.modifies for e in m.entities}
+
+    def _subjects(self, verb: int) -> list[int]:
+        """The subjects of a verb, those of the verb that it is joined to or governed by where it has none."""
+        doc = self.doc
+        for _ in range(3):
+            own = doc.dependents(verb, "nsubj")
+            if own or doc.tokens[verb].relation not in ("conj", "xcomp") or doc.tokens[verb].is_root:
+                return own
+            verb = doc.tokens[verb].head
+        return []
 
     def _content_of(self, verb: int) -> set[int]:
         """Tokens of what is said, where the verb follows it: "Gates would succeed Rumsfeld, he said"."""
@@ -144,7 +163,7 @@ def is_person(gender: str) -> Callable[[Entity], bool]:
 def is_body(entity: Entity) -> bool:
     """Whether "it" may mean the actor."""
     return entity.kind in ("country", "organisation", "place-for-government") or (
-        entity.kind == "group" and not entity.plural
+        entity.kind == "group" and not entity.plural and (entity.named or entity.head in word_sets()["collective"])
     )
 
 

@@ -51,31 +51,48 @@ class Wording:
         told = self.g.told(chunk.first, chunk.last)
         core = chunk.head - len(told.noun.split()) + 1
         counted = self._counted(chunk)
-        kept = []
-        for i in range(chunk.first, chunk.head):
-            token = tokens[i]
-            if (
-                i in counted
-                or token.text.lower() in words()["calendar"]["words"]
-                or token.text.lower() in drop
-                or token.xpos in ("DT", "PRP$", "CD", "PDT", "CC")
-            ):
-                continue
-            noun = token.xpos in ("NN", "NNS", "NNP", "NNPS", "HYPH") or i in self.g.name_at
-            if (
-                i >= core
-                or noun
-                or token.text.lower() in words()["strong"]
-                or token.xpos == "HYPH"
-                or self._hyphened(i)
-            ):
-                kept.append(i)
+        kept = [i for i in range(chunk.first, chunk.head) if self._tells(i, core, counted)]
+        if told.kind == "organisation":
+            kept = self._with_adjectives(chunk, kept, counted)
+        kept = self._whole_compounds(chunk, kept)
         if not kept:
             kept = [i for i in range(max(chunk.first, chunk.head - 1), chunk.head) if tokens[i].xpos in ("JJ", "VBN")
-                    and tokens[i].text.lower() not in drop]  # fmt: skip
+                    and tokens[i].text.lower() not in drop and i not in counted]  # fmt: skip
         text = self._shortened(self._joined([*kept, chunk.head]))
         owner = self._owner_words(chunk)
         return f"{owner} {text}" if owner else text + (self._of_what(chunk) or self._where(chunk, text))
+
+    def _tells(self, i: int, core: int, counted: set[int]) -> bool:
+        """Whether a word before the head is part of the name: nouns, nationalities, what makes the sector."""
+        token = self.doc.tokens[i]
+        low = token.text.lower()
+        out = low in words()["calendar"]["words"] or low in word_sets()["determiners"]
+        if i in counted or out or token.xpos in ("DT", "PRP$", "CD", "PDT", "CC"):
+            return False
+        noun = token.xpos in ("NN", "NNS", "NNP", "NNPS", "HYPH") or i in self.g.name_at
+        return i >= core or noun or low in words()["strong"] or self._hyphened(i)
+
+    def _with_adjectives(self, chunk: Chunk, kept: list[int], counted: set[int]) -> list[int]:
+        """With the adjective of a noun before the head: "public order ministry", not "order ministry"."""
+        tokens, drop = self.doc.tokens, word_sets()["determiners"]
+        plain = word_sets()["title_modifiers"] | word_sets()["former"]
+        for i in range(chunk.head - 2, chunk.first - 1, -1):
+            low = tokens[i].text.lower()
+            bound = i + 1 in kept and tokens[i + 1].xpos == "NN" and tokens[i].xpos == "JJ"
+            if bound and i not in kept and i not in counted and low not in drop and low not in plain:
+                kept = sorted([*kept, i])
+        return kept
+
+    def _whole_compounds(self, chunk: Chunk, kept: list[int]) -> list[int]:
+        """Without halves of hyphened words: "modern-day" stands whole or not at all."""
+        tokens, out, inside = self.doc.tokens, set(kept), range(chunk.first, chunk.head)
+        for i in inside:
+            if tokens[i].xpos != "HYPH" and tokens[i].text != "-":
+                continue
+            group = [k for k in (i - 1, i, i + 1) if k in inside]
+            if any(k not in out for k in group) or len(group) < 3:
+                out -= set(group)
+        return sorted(out)
 
     def _counted(self, chunk: Chunk) -> set[int]:
         """Tokens of "24-year", "50-year-old", "25-nation"."""

@@ -156,7 +156,8 @@ def inside(reading: Reading, head: int, links: tuple[str, ...] = _WHOSE) -> list
     ]
     for c in doc.dependents(head, "acl"):
         out += syntax.agents(doc, c)
-    out += syntax.obliques(doc, head, *links)
+    body = doc.tokens[head].upos == "PROPN" and head in doc.name_at
+    out += syntax.obliques(doc, head, *(_WHOSE if body else links))
     for c in doc.dependents(head, "nmod"):
         if syntax.case_of(doc, c) in ("of", "by") and not reading.cast.at(c):
             out += doc.dependents(c, "nmod:poss") + [a for a in doc.dependents(c, "amod") if _demonym(reading, a)]

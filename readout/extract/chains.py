@@ -225,12 +225,18 @@ def nest(found: list[Attribution]) -> None:
         around = [
             a for a in found
             if a is not inner and inner.head in a.content and a.head not in inner.content and inner.head != a.head
+            and not _one_voice(a, inner)
         ]  # fmt: skip
         relayed = {id(a.outer) for a in around}
         around = [a for a in around if id(a) not in relayed or len(around) == 1]
         inner.outer = min(around, key=lambda a: len(a.content), default=None)
     for one in found:
         _break_circle(one)
+
+
+def _one_voice(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the very same words name both sources: one speaks twice, and nobody relays the other."""
+    return bool(inner.source) and set(outer.source) == set(inner.source)
 
 
 def _break_circle(one: Attribution) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from readout.extract import chains, cues, sources, syntax, tagged
+from readout.extract import chains, cues, edges, sources, speakers, syntax, tagged
 from readout.extract.attributions import Attribution, from_parse
 from readout.extract.quotes import Quotations
 from readout.extract.reading import Reading
 from readout.extract.speech import Speech
-from readout.extract.wording import word_set
 from readout.language.document import Document
 from readout.record import Claim, Quote, Span
 
@@ -23,7 +22,7 @@ def claims(reading: Reading) -> list[Claim]:
     doc = reading.document
     quotations = Quotations(doc)
     found = attributions(doc, quotations)
-    found = [a for a in found if not _own_hedge(reading, a)]
+    found = [a for a in found if not _own_hedge(reading, a) and not speakers.no_undertaking(reading, a)]
     chains.nest(found)
     found.sort(key=lambda a: (min(a.head, *a.cue), a.frame == "carried", min(a.content, default=0)))
     ids = {id(a): f"c{n}" for n, a in enumerate(found, 1)}
@@ -50,9 +49,11 @@ def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
         tagged.settle(doc, doc.attribution, found)
         tagged.sources(doc, doc.attribution, found)
     chains.complete(found)
+    speakers.mend(doc, found)
     for one in found:
-        _clean(doc, one, off)
+        edges.clean(doc, one, off)
     found = [a for a in found if a.content and not _nobodys(a) and not _own_word(doc, quotations, a)]
+    found = [a for a in found if not speakers.unspoken(doc, a)]
     found = _once(found)
     chains.nest(found)
     return found
@@ -102,29 +103,6 @@ def datelines(doc: Document) -> set[int]:
     return out
 
 
-def _clean(doc: Document, one: Attribution, off: set[int]) -> None:
-    """Takes the cue, the source, the dateline and the day on which it was said out of the content."""
-    one.content -= set(one.cue) | {one.head} | off
-    after = [i for i in sorted(one.content) if i > one.head]
-    if after and after[0] == max(one.cue) + 1 and _said_when(doc, after):
-        one.content.discard(after[0])
-    if one.frame not in ("quoted as saying", "citing", "carried"):
-        for s in one.source:
-            if s not in one.content:
-                first, last = syntax.phrase(doc, s)
-                one.content -= set(range(first, last))
-    words = [i for i in sorted(one.content) if doc.tokens[i].upos != "PUNCT"]
-    if not words:
-        one.content = set()
-
-
-def _said_when(doc: Document, words: list[int]) -> bool:
-    """Whether the first word after the cue is the day of the saying: "said [Saturday] he will meet"."""
-    token = doc.tokens[words[0]]
-    day = token.lemma.lower() in word_set("time_words") and token.upos in ("PROPN", "NOUN")
-    return day and len(words) > 2 and token.relation not in ("nsubj", "compound", "nmod", "obj")
-
-
 def _nobodys(one: Attribution) -> bool:
     """Whether nobody is said to believe or report it: "is seen as the best chance", "was found guilty"."""
     return not one.source and one.kind in ("belief", "report") and one.frame not in ("quoted as saying", "carried")
@@ -148,7 +126,7 @@ def _claim(
         source=list(named),
         source_text=sources.span(reading, one),
         cue=_cue_span(reading, one),
-        content=content_spans(doc, quotations, one.content, marks),
+        content=edges.content_spans(doc, quotations, one.content, marks),
         quote=_quote(doc, quotations, one),
         via=ids.get(id(one.outer)) if one.outer is not None else None,
         kind=one.kind,
@@ -164,53 +142,10 @@ def _cue_span(reading: Reading, one: Attribution) -> Span:
     return reading.span(first, last + 1)
 
 
-def content_spans(doc: Document, quotations: Quotations, content: set[int], marks: tuple[str, ...]) -> list[Span]:
-    """The runs of a content: marks and punctuation at their edges off, quotation marks within them in pairs."""
-    out = []
-    for first, last in _runs(doc, content):
-        while first < last and (_loose(doc, first) or _mark(doc, first, marks)):
-            first += 1
-        while last > first and _loose(doc, last - 1):
-            last -= 1
-        if last <= first:
-            continue
-        start, end = doc.tokens[first].start, doc.tokens[last - 1].end
-        opening, closing = quotations.at(first), quotations.at(last - 1)
-        if opening is not None and opening.first == first and opening.last < last:
-            start = doc.tokens[first - 1].start if first else start
-        if closing is not None and closing.first > first and last < len(doc.tokens):
-            reach = [t for t in doc.tokens[last : closing.last] if t.upos != "PUNCT"]
-            if not reach:
-                end = doc.tokens[min(closing.last, len(doc.tokens) - 1)].end if closing.closed else end
-        out.append(Span(start=start, end=end))
-    return out
-
-
-def _mark(doc: Document, i: int, marks: tuple[str, ...]) -> bool:
-    token = doc.tokens[i]
-    return token.text.lower() in marks and token.relation not in ("nsubj", "obj", "det")
-
-
-def _runs(doc: Document, content: set[int]) -> list[tuple[int, int]]:
-    runs: list[list[int]] = []
-    for i in sorted(content):
-        between = doc.tokens[runs[-1][1] : i] if runs else ()
-        line = "\n" in doc.text[doc.tokens[runs[-1][1] - 1].end : doc.tokens[i].start] if runs else True
-        if runs and not line and all(t.upos == "PUNCT" for t in between):
-            runs[-1][1] = i + 1
-        else:
-            runs.append([i, i + 1])
-    return [(a, b) for a, b in runs]
-
-
-def _loose(doc: Document, i: int) -> bool:
-    return doc.tokens[i].upos == "PUNCT" or doc.tokens[i].text in ('"', "“", "”", "``", "''")
-
-
 def _quote(doc: Document, quotations: Quotations, one: Attribution) -> Quote:
     """Direct where every word stands in quotation marks (other than marks around the cue itself), else partial."""
     own = quotations.at(one.head)
-    words = [i for i in one.content if not _loose(doc, i) and not _mark(doc, i, _THAT)]
+    words = [i for i in one.content if not edges.loose(doc, i) and not edges.is_mark(doc, i, _THAT)]
     inside = [q is not None and q is not own for q in map(quotations.at, words)]
     if all(inside):
         return "direct"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -13,6 +14,10 @@ from readout.extract.numbers import Number
 from readout.extract.syntax import head_of, lemma
 from readout.language.document import Document
 
+_MARKET_WORDS = 4  # different words of exchanges in a report of prices
+_MARKET_SHARE = 0.03  # of all its words
+_LARGE = 1_000_000  # sums of money in such a report that are more than a price
+_SPAN = re.compile(r"\s+(?:of\s+)?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries|kilomet|miles?\b)")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "SYM")
 
 
@@ -119,3 +124,24 @@ def _is_definite(doc: Document, first: int, head: int, noun: int | None) -> bool
         and doc.tokens[first - 1].text.lower() in words
         and doc.tokens[first - 1].i >= doc.sentence_of(first).first
     )
+
+
+def is_market(doc: Document) -> bool:
+    """Whether the report is one of a day's prices, by how many of its words are of exchanges."""
+    found = [t.lemma.lower() for t in doc.tokens if t.lemma.lower() in word_list("market")]
+    return len(set(found)) >= _MARKET_WORDS and len(found) >= _MARKET_SHARE * len(doc.tokens)
+
+
+def is_noise(doc: Document, item: Counted, market: bool) -> bool:
+    """Whether the number is a price of one share or barrel, a move of one in a market report, or a span of time.
+
+    What the lead says stays: there it is the news.
+    """
+    number, after = item.number, doc.text[item.number.end : item.number.end + 40].lower()
+    if number.kind == "count" and _SPAN.match(after):
+        return True
+    lead = doc.text.find("\n\n", max(1, doc.sentences[0].end))
+    if number.kind not in ("money", "percent") or number.start < (lead if lead > 0 else doc.sentences[0].end):
+        return False
+    each = any(re.match(rf"\s*(?:per|a|an|each|the|/)\s*{re.escape(w)}\b", after) for w in word_list("priced"))
+    return (each and number.kind == "money") or (market and (number.kind == "percent" or item.most < _LARGE))

@@ -17,6 +17,8 @@ from readout.record import Period, Time
 
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "csubj")
 _FAR = 99
+_YEAR, _DECADE = 366, 3653  # days
+_OPEN = 10**6  # days of a period with an open end
 _AHEAD = ("future", "would")
 
 
@@ -88,7 +90,7 @@ def carried(reading: Reading, token: int) -> Period | None:
     doc = reading.document
     if doc.tokens[token].upos == "NOUN" and _at_meeting(doc, token):
         token = predicate(doc, token)
-    if reading.published is None or not _tells(doc, token):
+    if reading.published is None or not _tells(doc, token) or _of_other_days(reading, token):
         return None
     for time, head in times_of(reading, doc.tokens[token].sentence):
         ahead = time.period is not None and begins_ahead(reading.published, time.period)
@@ -101,6 +103,20 @@ def carried(reading: Reading, token: int) -> Period | None:
             if tense(doc, verb) == "past" and time.period and _fresh(reading.published, time.period):
                 return time.period
     return None
+
+
+def _of_other_days(reading: Reading, token: int) -> bool:
+    """Whether words other than a day say that an act is no news: "in recent years", "pledged in the statement"."""
+    doc = reading.document
+    span = doc.sentence_of(token)
+    inside = [t for t in reading.times if span.start <= t.span.start < span.end]
+    if any(t.value == "PAST_REF" or (t.period and _era(reading, t.period)) for t in inside):
+        return True
+    for c in doc.dependents(token, "obl"):
+        known = any(doc.tokens[d].text.lower() in ("the", "that", "its", "their") for d in doc.dependents(c, "det"))
+        if known and case_of(doc, c) in ("in", "under") and lemma(doc, c) in _lexicon()["documents"]:
+            return True
+    return False
 
 
 def _goes_on(doc: Document, token: int) -> bool:
@@ -141,7 +157,7 @@ def own_times(reading: Reading, token: int) -> list[Time]:
     ranked = []
     for time, head in times_of(reading, doc.tokens[token].sentence):
         cost = _distance(doc, token, head)
-        if cost < _FAR:
+        if cost < _FAR and not _of_something_else(reading, token, time, head):
             ranked.append((cost, abs(head - token), time))
     found = [time for _, _, time in sorted(ranked, key=lambda r: r[:2])]
     if reading.published and tense(doc, token) in ("past", "perfect", "pluperfect"):
@@ -151,6 +167,59 @@ def own_times(reading: Reading, token: int) -> list[Time]:
         today = reading.published.isoformat()
         found.sort(key=lambda t: bool(t.period and t.period.end and t.period.end <= today))
     return found
+
+
+def _of_something_else(reading: Reading, token: int, time: Time, head: int) -> bool:
+    """Whether a time tells of no single act: an age or era, or what the act is only compared with or counted from."""
+    doc = reading.document
+    if time.period is None or _era(reading, time.period) or _compared(doc, token, head):
+        return True
+    path = _path(doc, head, token)
+    return any(_old_news_trailing(reading, token, node, time.period) for node in path)
+
+
+def _era(reading: Reading, period: Period) -> bool:
+    """Whether a period is too long to date an act: over a decade, or over a year and not past ("by 2007-2009")."""
+    days = _days(period)
+    over = bool(reading.published and period.end and period.end < reading.published.isoformat())
+    return days != _OPEN and days > (_DECADE if over else _YEAR)
+
+
+def _path(doc: Document, head: int, top: int) -> list[int]:
+    """Tokens from a time up to, not including, `top`."""
+    path = [head]
+    for up in doc.ancestors(head):
+        if up == top:
+            break
+        path.append(up)
+    return path
+
+
+def _compared(doc: Document, token: int, head: int) -> bool:
+    """Whether a time is what something is set against: "up from 14 percent in 2000", "the worst since 1990"."""
+    path = [] if token == head else _path(doc, head, token)
+    for node in path:
+        words = case_of(doc, node)
+        if words in _lexicon()["comparing"] or (node != head and words in _lexicon()["comparing_nouns"] and _amount(doc, node)):
+            return True
+        if words == "since" and node == head:
+            first = max(0, phrase(doc, head)[0] - _lexicon()["ranking_words"])
+            ranks = (t.xpos in ("JJS", "RBS") or t.text.lower() in _lexicon()["ranking"] for t in doc.tokens[first:head])
+            return any(ranks)
+    return False
+
+
+def _amount(doc: Document, noun: int) -> bool:
+    return doc.tokens[noun].upos in ("NUM", "SYM") or bool(doc.dependents(noun, "nummod"))
+
+
+def _old_news_trailing(reading: Reading, token: int, node: int, period: Period) -> bool:
+    """Whether an older time stands in a participle clause after the act: "threw stones, fearing a replay of"."""
+    doc = reading.document
+    trailing = doc.tokens[node].relation == "advcl" and doc.tokens[node].xpos == "VBG" and token < node
+    if not trailing or reading.published is None or period.end is None:
+        return False
+    return (reading.published - date.fromisoformat(period.end)).days > _lexicon()["week"]
 
 
 def placed_ahead(doc: Document, token: int) -> bool:
@@ -170,7 +239,7 @@ def _borrowed(doc: Document, token: int, times: list[Time], heads: list[int]) ->
 
 def _days(period: Period) -> int:
     if period.start is None or period.end is None:
-        return _FAR
+        return _OPEN
     return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days + 1
 
 
@@ -227,11 +296,16 @@ def _steps_up(doc: Document, head: int, top: int) -> int | None:
         if up == top:
             return cost
         if doc.tokens[up].upos in ("NOUN", "PROPN") and node == head and up != top and _named_day(doc, head, up):
-            if apart(doc, head):
+            if apart(doc, head) or not _at_it(doc, up):
                 return None
             cost += 2
         node = up
     return None
+
+
+def _at_it(doc: Document, noun: int) -> bool:
+    """Whether a dated noun is what the act is done at or to: "voted in Monday's poll", not "tighter over Monday's"."""
+    return case_of(doc, noun) in _lexicon()["at_it"]
 
 
 def _bare(doc: Document, verb: int) -> bool:

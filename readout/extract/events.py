@@ -20,19 +20,18 @@ from readout.extract.places import place
 from readout.extract.politics import is_play, is_silence, is_sport, political
 from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
-from readout.extract.triggers import Trigger, complements, triggers
+from readout.extract.triggers import Trigger, triggers
 from readout.extract.turns import turned
+from readout.extract.unreal import consumed, unreal
 from readout.record import Claim, Event, Period, Span, Status
 
 Relate = Callable[[list[tuple[list[int], list[int]]]], list[dict[str, float]]]
 """`Core.relate` of one document: token ids of actor and recipient to the probabilities of the 16 types."""
 
-_FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE")
 _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
 _DONE_TO_PERSONS = ("arrest", "deport", "seize", "ban")
 _HOSTS = "043"
 _LOOSE = {"obj", "group", "person"}
-_PROMISES = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
 
 
 @dataclass(frozen=True)
@@ -84,82 +83,6 @@ def _speaker(reading: Reading, claims: Sequence[Claim], trigger: Trigger, actor:
     return Party(source, actor.heads) if source else actor
 
 
-def consumed(reading: Reading, found: list[Trigger]) -> set[int]:
-    """Tokens that only say what is promised, asked, refused or threatened: no acts of their own."""
-    doc = reading.document
-    out: set[int] = set()
-    violent = {t.head for t in found if t.noun and t.entry.types[0] == "ASSAULT"}
-    for trigger in found:
-        out.update(w for w in trigger.words if w != trigger.head)
-        out.update(o for w in trigger.words for o in syntax.obliques(doc, w, "of") if o not in trigger.words[:1])
-        if trigger.entry.types[0] not in _PROMISES or trigger.head in out:
-            continue
-        said = {w for c in complements(doc, trigger.head) for w in _said(reading, c)}
-        if trigger.entry.types[0] == "ACCUSE":
-            said -= violent
-        out |= said | _asked_for(reading, trigger)
-    return out
-
-
-def _asked_for(reading: Reading, trigger: Trigger) -> set[int]:
-    """Nouns that name what is asked, refused or agreed: "demanded the withdrawal of troops"."""
-    doc, kind = reading.document, trigger.entry.types[0]
-    if kind not in ("REQUEST", "REJECT", "AGREE"):
-        return set()
-    links = ("for", "of", "to", "on") if kind == "REQUEST" else ("to", "on", "of")
-    heads = [*syntax.objects(doc, trigger.head), *syntax.obliques(doc, trigger.head, *links)]
-    nouns = [o for o in heads if doc.tokens[o].upos == "NOUN"]
-    return {x for o in nouns for x in (o, *syntax.obliques(doc, o, "of", "to", "for"))}
-
-
-def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
-    """Whether an act is only thought of: a purpose ("an offensive to retake"), a gerund of a noun ("the urgency of
-    ending"), an indirect question ("asked whether Norland was ready")."""
-    doc = reading.document
-    token = doc.tokens[trigger.head]
-    if trigger.noun or token.is_root:
-        return False
-    marks = {doc.tokens[m].text.lower() for m in doc.dependents(trigger.head, "mark")}
-    own_will = bool(doc.dependents(trigger.head, "nsubj"))
-    governor = doc.tokens[token.head]
-    if token.xpos == "VBG" and ((token.relation == "acl" and marks) or (token.relation == "advcl" and "of" in marks)):
-        return syntax.lemma(doc, token.head) not in listed("transparent")
-    if token.relation in ("acl", "advcl") and "to" in marks:
-        if doc.dependents(trigger.head, "nsubj"):
-            return False
-        aim = syntax.lemma(doc, token.head) in listed("aims") and trigger.entry.types[0] in _FRIENDLY
-        return token.head in heads or aim
-    modal = any(doc.tokens[a].xpos == "MD" for a in doc.dependents(trigger.head, "aux"))
-    if token.relation == "advcl" and marks & {"before", "until"} and not modal:
-        return syntax.tense(doc, trigger.head) not in ("past", "pluperfect")
-    if token.relation in ("xcomp", "obj", "ccomp") and trigger.entry.types[0] in _FRIENDLY and not own_will:
-        return syntax.lemma(doc, token.head) in listed("wishes")
-    asked = token.relation == "ccomp" and marks & {"if", "whether"}
-    return bool(asked) and governor.upos == "VERB"
-
-
-def _said(reading: Reading, head: int) -> set[int]:
-    """A complement's verb with its conjuncts, its own complements and their objects."""
-    doc = reading.document
-    out = {head}
-    stack = [head]
-    while stack and len(out) < 30:
-        node = stack.pop()
-        more = doc.dependents(node, "xcomp", "obj")
-        more += [
-            c for c in doc.dependents(node, "conj") if doc.tokens[c].xpos not in ("VBD", "VBZ", "VBP") or node != head
-        ]
-        if doc.tokens[node].relation in ("obj", "conj"):
-            more += syntax.obliques(doc, node, "of", "to", "on", "for", "with")
-        if node == head:
-            more += doc.dependents(node, "nsubj:pass")
-            more += syntax.obliques(doc, node, "to", "on", "of", "for", "with", "against", "from", "in", "into", "at")
-        fresh = [m for m in more if m not in out]
-        out.update(fresh)
-        stack += fresh
-    return out
-
-
 def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
     """Whether the act has the parties that it needs to count: someone political, or violence that speaks for itself."""
     entry, kind = trigger.entry, trigger.entry.types[0]
@@ -167,6 +90,8 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
         return False
     named = bool(actor) + bool(recipient)
     doc = reading.document
+    if kind == "CONSULT" and _heard(reading, trigger, recipient):
+        return False
     if trigger.noun:
         if entry.need == "v" and trigger.light is None and not _weighty(reading, trigger, named):
             return False
@@ -203,8 +128,15 @@ def _has_actor_or_victim(reading: Reading, trigger: Trigger, actor: Party, recip
             return False
         return trigger.entry.types[0] not in ("CONSULT", "AGREE", "SUPPORT", "REQUEST") or bool(recipient)
     if codes.is_violent(trigger.entry.types[0]):
-        return not subjects or any(syntax.lemma(doc, s) in listed("classes", "anonymous") for s in subjects)
+        doers = {syntax.lemma(doc, s) for s in subjects}
+        hurt = bool(recipient) or codes.victims(doc, syntax.objects(doc, trigger.head))
+        nameless = listed("classes", "anonymous") | (_persons() if hurt else frozenset())
+        return not subjects or bool(doers & nameless)
     return False
+
+
+def _persons() -> frozenset[str]:
+    return listed("classes", "person") | listed("classes", "crowd") | listed("classes", "unknown")
 
 
 def _struck(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
@@ -223,7 +155,18 @@ def _people(reading: Reading, trigger: Trigger) -> bool:
     found = {syntax.lemma(doc, o) for o in syntax.objects(doc, trigger.head)}
     if trigger.entry.types[0] in ("ACCUSE", "SUPPORT", "REJECT"):
         return bool(found & listed("classes", "words"))
-    return bool(found & (listed("classes", "victims") | listed("classes", "captives")))
+    things: frozenset[str] = frozenset()
+    if trigger.entry.types[0] == "ASSAULT":
+        things = listed("classes", "property") | listed("classes", "troops")
+    return bool(found & (listed("classes", "victims") | listed("classes", "captives") | things))
+
+
+def _heard(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
+    """Whether one speaks to those who only listen: "met the press", "spoke to students"."""
+    doc = reading.document
+    heads = recipient.heads or tuple(syntax.objects(doc, trigger.head))
+    listeners = listed("audience") - {"conference"}
+    return bool(heads) and not trigger.noun and all(syntax.lemma(doc, h) in listeners for h in heads)
 
 
 def _weighty(reading: Reading, trigger: Trigger, named: int) -> bool:

@@ -6,14 +6,15 @@ scores, labels and short lists ("the two men") are none. RECORD.md holds what co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from readout.extract.counted import Counted, counted, measure_of, word_list
+from readout.extract.counted import Counted, counted, is_market, is_noise, measure_of, word_list
 from readout.extract.dates import when
 from readout.extract.measures import Measure, fate, is_people, sort
 from readout.extract.numbers import Number, find
 from readout.extract.reading import Reading, carrier
-from readout.extract.syntax import case_of, lemma, obliques
+from readout.extract.syntax import case_of, lemma, obliques, phrase
 from readout.language.document import Document
 from readout.record import Claim, Event, Figure, Span
 
@@ -29,11 +30,14 @@ def figures(reading: Reading, claims: Sequence[Claim], events: Sequence[Event]) 
     """Every figure of the report, in the order of the text. `events` is part of the door they all share."""
     doc = reading.document
     out: list[Figure] = []
+    market = is_market(doc)
     for number in _candidates(reading):
         item = counted(doc, number)
+        if item and is_noise(doc, item, market):
+            continue
         measure = _measure(doc, item) if item else None
         if item and measure:
-            out.append(_figure(reading, claims, item, measure, len(out) + 1))
+            out.append(_figure(reading, claims, item, _like_last(reading, item, measure, out), len(out) + 1))
     out = sorted([*out, *_repeated(reading, claims, out)], key=lambda f: (f.text.start, f.text.end))
     return [f.model_copy(update={"id": f"f{n}"}) for n, f in enumerate(out, 1)]
 
@@ -68,12 +72,52 @@ def _measure(doc: Document, item: Counted) -> Measure | None:
     if found := fate(doc, item):
         fair = _is_whole(number) if found.name == "count" else item.most > 1 or _is_single(doc, item)
         return found if fair else None
+    if (found := _outbreak(doc, item)) is not None:
+        return found
     if item.most < _PEOPLE_FROM or (item.definite and item.most < _DEFINITE_FROM):
         return None
     told = sort(doc, item)
     if told and (told.name != "troops" or item.most >= _TROOPS_FROM):
         return told
     return Measure("count", item.head) if _carries_news(doc, item) else None
+
+
+def _outbreak(doc: Document, item: Counted) -> Measure | None:
+    """Cases, infections and deaths count from one: "two human cases and one suspected case"."""
+    noun = item.noun
+    if noun is None or item.definite or noun < item.head or not _is_whole(item.number):
+        return None
+    name = lemma(doc, noun)
+    marks = {doc.tokens[c].text.lower() for c in doc.dependents(noun, "amod", "compound")} & word_list("outbreak_marks")
+    if name == "case" and not marks and not _of_disease(doc, noun):
+        return None
+    if name in word_list("outbreak") and (item.most > 1 or (not item.number.digits and item.number.low == 1)):
+        return Measure("killed" if name in word_list("deaths") else "count", noun)
+    return None
+
+
+def _of_disease(doc: Document, noun: int) -> bool:
+    return any(lemma(doc, t) in word_list("diseases") for c in obliques(doc, noun, "of") for t in doc.subtree(c))
+
+
+def _like_last(reading: Reading, item: Counted, measure: Measure, found: Sequence[Figure]) -> Measure:
+    """The measure of the figure before, where the number is only another for it: "X put the figure at 40"."""
+    doc = reading.document
+    bare = doc.tokens[measure.token]
+    first = phrase(doc, measure.token)[0]
+    taken_up = (
+        measure.name == "count"
+        and item.noun is None
+        and lemma(doc, measure.token) in word_list("taking_up")
+        and doc.tokens[first].text.lower() in ("the", "that", "this")
+        and not doc.dependents(bare.i, "nmod", "acl", "compound", "amod")
+    )
+    sentence = doc.sentence_of(item.head)
+    before = doc.sentence_of(sentence.first - 1).start if sentence.first else 0
+    last = next((f for f in reversed(found) if f.text.start >= before), None)
+    if not taken_up or last is None or last.measure in ("money", "percent"):
+        return measure
+    return Measure(last.measure, measure.token)
 
 
 def _is_whole_of_part(doc: Document, item: Counted) -> bool:
@@ -97,7 +141,8 @@ def _carries_news(doc: Document, item: Counted) -> bool:
     if not _is_whole(number):
         return False
     if item.noun is not None:
-        few = is_people(doc, item.noun) or lemma(doc, item.noun) in word_list("forces")
+        listed = lemma(doc, item.noun) in word_list("listed")  # "three diplomats said": who they are, no news
+        few = not listed and (is_people(doc, item.noun) or lemma(doc, item.noun) in word_list("forces"))
         return item.most >= (_PEOPLE_FROM if few else _THINGS_FROM)
     token = doc.tokens[item.head]
     if number.low != number.high and not number.digits:
@@ -115,7 +160,7 @@ def _is_whole(number: Number) -> bool:
 def _figure(reading: Reading, claims: Sequence[Claim], item: Counted, measure: Measure, n: int) -> Figure:
     number = item.number
     span = Span(start=number.start, end=number.end)
-    unit = number.unit if number.kind in ("percent", "money") else _unit(reading.document, item)
+    unit = number.unit if number.kind in ("percent", "money") else _unit(reading.document, item, measure)
     told = reading.document.tokens[measure.token].text
     return Figure(
         id=f"f{n}",
@@ -133,12 +178,18 @@ def _figure(reading: Reading, claims: Sequence[Claim], item: Counted, measure: M
     )
 
 
-def _unit(doc: Document, item: Counted) -> str | None:
-    """The counted noun as it stands: "civilians"."""
-    if item.noun is None or doc.tokens[item.noun].upos not in ("NOUN", "PROPN"):
+def _unit(doc: Document, item: Counted, measure: Measure) -> str | None:
+    """The counted noun as it stands: "civilians", "concert-goers"; of "the number of X is 200" the X."""
+    noun = item.noun
+    if noun is None and measure.token != item.head:
+        noun = next(iter(obliques(doc, measure.token, "of")), None)
+    if noun is None or doc.tokens[noun].upos not in ("NOUN", "PROPN", "ADJ"):
         return None
-    token = doc.tokens[item.noun]
-    return token.text if token.upos == "PROPN" else token.text.lower()
+    token, start = doc.tokens[noun], doc.tokens[noun].start
+    if doc.text[start - 1 : start] == "-":
+        start = start - len(re.split(r"[^\w-]", doc.text[:start])[-1])
+    text = doc.text[start : token.end]
+    return text if token.upos == "PROPN" else text.lower()
 
 
 def _about(doc: Document, item: Counted, measure: Measure) -> str | None:

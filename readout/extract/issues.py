@@ -17,7 +17,11 @@ from readout.extract.syntax import clause, conjuncts, lemma, negated, objects, o
 from readout.language.document import Document
 
 _FULL = 9  # words of the fullest name that a report gives a question
-_LONGEST = 14  # words of an issue; longer ones say more than the question
+_LONGEST = 14  # words of an issue; longer ones are cut where a phrase or clause begins
+_CUTS = (",", ";", ":", "(", "--", "-", "–", "—", "which", "whose", "while", "because", "although", "though")
+_QUOTES = re.compile(r"[\"“”]|``|''")
+_LOOSE = ("PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "PART")
+_CLAUSES = ("that", "who", "where", "when", "if", "as", "after", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,20 @@ def noun_issue(doc: Document, head: int, sign: int) -> Issue | None:
     token = doc.tokens[head]
     if token.upos in ("VERB", "AUX"):
         return complement(doc, head, sign)
+    if token.text.lower() in ("it", "them") and (meant := antecedent(doc, head)) is not None:
+        return noun_issue(doc, meant, sign)
+    while token.relation == "compound" and token.head > head:  # "arms" of "the arms embargo"
+        head = token.head
+        token = doc.tokens[head]
     if token.upos not in ("NOUN", "PROPN", "ADJ", "X") or lemma(doc, head) in words("lists", "not_issues"):
         return None
     first, last = phrase(doc, head)
-    if doc.tokens[first].text.lower() == "whose":
+    if doc.tokens[first].text.lower() == "whose" or doc.dependents(head, "nummod"):
         return None
-    return Issue(sign, _fullest(doc, head) or _named(doc, first, last), None, (head,))
+    bare = doc.tokens[first].text.lower() in ("a", "an") and last == head + 1
+    if bare and doc.dependents(head, "acl"):  # "a law that would ease mining"
+        last = max(clause(doc, c)[1] for c in doc.dependents(head, "acl"))
+    return Issue(sign, _fullest(doc, head) or _named(doc, first, last, head), None, (head,))
 
 
 def _fullest(doc: Document, head: int) -> str | None:
@@ -80,7 +92,7 @@ def _fullest(doc: Document, head: int) -> str | None:
         a, b = phrase(doc, token.i)
         named = b - a <= _FULL and doc.dependents(token.i, "compound", "nmod", "amod")
         if named and token.relation != "compound" and (best is None or b - a > len(best.split())):
-            best = _named(doc, a, b)
+            best = _named(doc, a, b, token.i)
     return best
 
 
@@ -91,7 +103,7 @@ def clause_issue(doc: Document, head: int, sign: int) -> Issue | None:
     first, last = clause(doc, head)
     while first < head and doc.tokens[first].relation == "case":
         first += 1
-    return Issue(sign, _named(doc, first, last), None, (head,))
+    return Issue(sign, _named(doc, first, last, last), None, (head,))
 
 
 def complement(doc: Document, verb: int, sign: int, depth: int = 0) -> Issue | None:
@@ -117,14 +129,12 @@ def complement(doc: Document, verb: int, sign: int, depth: int = 0) -> Issue | N
         return None
     if name in words("lists", "formal") or (name in words("lists", "light_acts") and not _weighty(doc, held)):
         return None
-    act = _act(doc, verb)
-    return Issue(sign, act, act, (verb, *held))
+    return Issue(sign, _act(doc, verb), None, (verb, *held))
 
 
 def act_issue(doc: Document, verb: int, sign: int) -> Issue:
     """The act of `verb` itself as the question."""
-    act = _act(doc, verb)
-    return Issue(sign, act, act, (verb,))
+    return Issue(sign, _act(doc, verb), None, (verb,))
 
 
 def is_public(doc: Document, issue: Issue) -> bool:
@@ -141,14 +151,21 @@ def is_public(doc: Document, issue: Issue) -> bool:
 
 
 def antecedent(doc: Document, pronoun: int) -> int | None:
-    """The nearest public thing named before "it" or "them" in its sentence: an object or a subject."""
-    first = doc.sentence_of(pronoun).first
-    public = words("lists", "public")
-    for i in range(pronoun - 1, first - 1, -1):
+    """The public thing that "it" or "them" takes up: named before it in its sentence, or an object in the one before.
+
+    The nearest with the number of the pronoun; `None` where there is none.
+    """
+    sentence = doc.sentence_of(pronoun)
+    plural = doc.tokens[pronoun].text.lower() == "them"
+    places = [("obj", "nsubj", "conj", "obl")] * (pronoun - sentence.first)
+    before = doc.sentence_of(sentence.first - 1).first if sentence.first else 0
+    places += [("obj",)] * (sentence.first - before)
+    for i, relations in zip(range(pronoun - 1, before - 1, -1), places, strict=True):
         token = doc.tokens[i]
-        plain = token.relation in ("obj", "nsubj", "conj", "obl") and token.upos == "NOUN"
+        plain = token.relation in relations and token.upos == "NOUN" and (token.xpos == "NNS") == plural
         aside = any(doc.tokens[up].deprel == "acl:relcl" for up in (i, *doc.ancestors(i)))
-        if plain and not aside and token.lemma.lower() in public and token.head != doc.tokens[pronoun].head:
+        public = token.lemma.lower() in words("lists", "public")
+        if plain and public and not aside and token.head != doc.tokens[pronoun].head:
             return i
     return None
 
@@ -177,33 +194,77 @@ def _turn(doc: Document, verb: int) -> int:
 
 
 def _act(doc: Document, verb: int) -> str:
-    """The act as a gerund with its objects: "lifting the embargo"; a passive or a finite clause as it stands."""
-    if doc.dependents(verb, "aux:pass", "cop", "nsubj:pass"):
+    """The act as a noun phrase: "lifting the embargo", "keeping the ban" of "the ban is kept", "Dorna disarming"."""
+    undergone = bool(doc.dependents(verb, "aux:pass", "nsubj:pass"))
+    subject = next((s for s in doc.dependents(verb, "nsubj") if s < verb), None)
+    if subject is not None and doc.tokens[subject].upos == "PRON":
+        subject = None
+    whose = _named(doc, *phrase(doc, subject), subject) if subject is not None else ""
+    if doc.dependents(verb, "cop"):
         first, last = clause(doc, verb)
-        return _named(doc, first, last)
+        first = max([first, *(c + 1 for c in doc.dependents(verb, "cop", "nsubj", "aux", "mark"))])
+        return f"{whose} being {_named(doc, min(first, verb), last, verb)}".strip()
     last = verb + 1
     for c in doc.children[verb]:
         if c > verb and doc.tokens[c].relation in ("obj", "compound", "obl", "advmod", "xcomp", "iobj", "ccomp"):
             last = max(last, clause(doc, c)[1])
-            if last - verb > _LONGEST:
-                break
-    rest = _named(doc, verb + 1, last) if last > verb + 1 else ""
+    rest = _named(doc, verb, last, verb).partition(" ")[2]
     after = doc.tokens[min(verb + 1, len(doc.tokens) - 1)]
     if after.text.lower() in ("it", "them") and (meant := antecedent(doc, after.i)) is not None:
-        rest = " ".join([_named(doc, *phrase(doc, meant)), *rest.split()[1:]])
+        rest = " ".join([_named(doc, *phrase(doc, meant), meant), *rest.split()[1:]])
     token = doc.tokens[verb]
     name = token.text.lower() if token.xpos == "VBG" else gerund(lemma(doc, verb))
-    return f"{name} {rest}".strip()
+    parts = (name, whose, rest) if undergone else (whose, name, rest)
+    return " ".join(part for part in parts if part)
 
 
-def _named(doc: Document, first: int, last: int) -> str:
-    """The words, white space folded, no longer than an issue may be and with no loose end."""
-    last = min(last, first + _LONGEST)
-    while last > first + 1 and doc.tokens[last - 1].upos in ("PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "PART"):
+def _named(doc: Document, first: int, last: int, head: int) -> str:
+    """The words, white space folded, cut behind `head` at a clause of their own, and with no loose end."""
+    given, last = last, _whole(doc, first, last, head)
+    cut = last < given
+    while last > first + 1 and (doc.tokens[last - 1].upos in _LOOSE or (cut and _is_open(doc, last - 1))):
         last -= 1
     while first < last - 1 and doc.tokens[first].upos in ("PUNCT", "SCONJ"):
         first += 1
-    return " ".join(doc.words(first, last).split())
+    text = " ".join(_QUOTES.sub("", doc.words(first, last)).split())
+    opening = doc.tokens[first]
+    named = first in doc.name_at or opening.upos == "PROPN" or not opening.text.istitle() or opening.text == "I"
+    return text if not text or named or first != doc.sentence_of(first).first else text[0].lower() + text[1:]
+
+
+def _is_open(doc: Document, i: int) -> bool:
+    """Whether the word lives by what came after it: the "accused" of "a bank accused of fraud"."""
+    return doc.tokens[i].relation in ("acl", "advcl") and doc.tokens[i].upos == "VERB"
+
+
+def _whole(doc: Document, first: int, last: int, head: int) -> int:
+    """Where the words from `first` on end: before an aside; where still too long, where a part of them begins."""
+    for i in range(head + 1, last):
+        if doc.tokens[i].text.lower() in _CUTS and not _joins(doc, i, last):
+            last = i
+            break
+    if last - first <= _LONGEST:
+        return last
+    parts = [i for i in range(head + 1, last) if doc.tokens[i].text.lower() in _CLAUSES or doc.tokens[i].upos == "ADP"]
+    clauses = [i for i in parts if doc.tokens[i].text.lower() in _CLAUSES and i - first <= _LONGEST]
+    return clauses[0] if clauses else max((i for i in parts if i - first <= _LONGEST), default=last)
+
+
+def _joins(doc: Document, i: int, last: int) -> bool:
+    """Whether the mark stands inside a name or a hyphened word, or between the words of one list of nouns."""
+    token = doc.tokens[i]
+    if _tied(doc, i):
+        return True
+    listed = token.text == "," and doc.tokens[token.head].relation == "conj" and token.head < last
+    return listed and doc.tokens[token.head].upos in ("NOUN", "PROPN", "ADJ")
+
+
+def _tied(doc: Document, i: int) -> bool:
+    """Whether no blank stands on either side: the hyphen of "cease-fire"."""
+    token = doc.tokens[i]
+    if token.text not in ("-", "–") or not 0 < i < len(doc.tokens) - 1:
+        return False
+    return doc.tokens[i - 1].end == token.start or token.end == doc.tokens[i + 1].start
 
 
 def gerund(name: str) -> str:

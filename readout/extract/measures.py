@@ -231,7 +231,7 @@ def _beside(doc: Document, item: Counted) -> Measure | None:
     at = max(item.node, item.head, item.noun or 0) + 1
     for i in range(at, min(at + _REACH, last)):
         word = lemma(doc, i)
-        if word in word_list("weak"):
+        if word in word_list("weak") and (item.noun is None or not is_people(doc, item.noun)):
             return None
         if doc.tokens[i].xpos in ("VBN", "VBD", "JJ") and word not in ("be", "have"):
             found = _of_state(doc, i) or (_object_of(doc, i) if doc.tokens[i].xpos == "VBN" else _subject_of(doc, i))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from readout.extract import codes, syntax
@@ -15,6 +16,8 @@ from readout.record import Period
 if TYPE_CHECKING:
     from readout.extract.events import Candidate
 
+_DAY = timedelta(days=1)
+_NEAR, _TWO = 5, 2
 # Acts in words: two of them are two, also between the same parties
 SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 
@@ -131,6 +134,8 @@ def _comes_back(reading: Reading, old: Candidate, new: Candidate) -> bool:
 
 def _told_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
     """Whether a verb tells the same act: the same parties, days that fit, for acts in words the same verb as well."""
+    if _one_meeting(reading, old, new):
+        return True
     if not _dates_fit(old.when, new.when):
         return False
     same = set(old.actor.ids) == set(new.actor.ids) and set(old.recipient.ids) == set(new.recipient.ids)
@@ -147,10 +152,36 @@ def _told_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
     if not same or not (old.actor or old.recipient):
         return False
     if old.kind in SPOKEN:
-        return alike and _one_content(reading, old, new)
+        return (alike and _one_content(reading, old, new)) or _one_complaint(reading, old, new)
     if _mode(reading, old) != _mode(reading, new) and old.kind != "ASSAULT":
         return False
     return old.status == new.status or {old.status, new.status} == {"planned", "possible"}
+
+
+def _one_meeting(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether two consultations of the same two are one: a day apart at most, also where one still lies ahead."""
+    if old.kind != "CONSULT" or len(_everyone(old)) < _TWO or _everyone(old) != _everyone(new):
+        return False
+    if {_mode(reading, old), _mode(reading, new)} & {"phone", "visit"}:
+        return False
+    doc = reading.document
+    first, last = syntax.clause(doc, new.trigger.head)
+    if any(t.text.lower() in ("again", "next", "another", "earlier", "previous") for t in doc.tokens[first:last]):
+        return False
+    if "historical" in (old.status, new.status) and old.status != new.status:
+        return False
+    if old.when is None or new.when is None:
+        return abs(_sentence(reading, old) - _sentence(reading, new)) <= _NEAR
+    return _dates_fit(_widened(old.when), new.when)
+
+
+def _widened(period: Period) -> Period:
+    """A period with a day more at either end."""
+    start, end = ((date.fromisoformat(d) if d else None) for d in (period.start, period.end))
+    return Period(
+        start=(start - _DAY).isoformat() if start else period.start,
+        end=(end + _DAY).isoformat() if end else period.end,
+    )
 
 
 def _sentence(reading: Reading, candidate: Candidate) -> int:
@@ -187,6 +218,15 @@ def _one_content(reading: Reading, old: Candidate, new: Candidate) -> bool:
     doc = reading.document
     a, b = ({syntax.lemma(doc, c) for c in complements(doc, x.trigger.head)} for x in (old, new))
     return bool(a & b) if a and b else _overlap_of_words(reading, old, new)
+
+
+def _one_complaint(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether both accuse or praise the same thing in other verbs: "condemned the raid", "deplored the raid"."""
+    doc = reading.document
+    if old.kind not in ("ACCUSE", "SUPPORT", "REJECT") or not old.actor or old.trigger.noun or new.trigger.noun:
+        return False
+    a, b = ({syntax.lemma(doc, o) for o in syntax.objects(doc, x.trigger.head)} for x in (old, new))
+    return bool(a & b)
 
 
 def _overlap_of_words(reading: Reading, old: Candidate, new: Candidate) -> bool:

@@ -10,6 +10,8 @@ from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
 from readout.record import Actor
 
+_STATE_ACTS = {("COERCE", "arrest"), ("SANCTION", "convict"), ("COERCE", "deport")}
+_COURT_WORDS = {"charge", "indict", "arraign", "prosecute", "impeach"}
 _SURE = 2
 _ANY = 6
 
@@ -22,9 +24,20 @@ def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
         return False
     if any(_acts_in_politics(a, kind) for a in everyone):
         return True
+    if _is_of_the_state(reading.document, trigger, everyone):
+        return True
     if not codes.is_violent(trigger.entry.types[0]):
         return False
     return trigger.noun or not actor or codes.victims(reading.document, syntax.objects(reading.document, trigger.head))
+
+
+def _is_of_the_state(doc: Document, trigger: Trigger, everyone: list[Actor]) -> bool:
+    """Whether only a state does it, so that no doer need be named: "Orsk was detained", "was charged with fraud"."""
+    entry = trigger.entry
+    done = (entry.types[0], entry.mode) in _STATE_ACTS or (entry.types[0] == "ACCUSE" and entry.head in _COURT_WORDS)
+    if trigger.noun or not done or not syntax.is_passive(doc, trigger.head):
+        return False
+    return any(a.kind == "person" for a in everyone)
 
 
 def _is_accident(doc: Document, trigger: Trigger) -> bool:
@@ -36,10 +49,19 @@ def _is_accident(doc: Document, trigger: Trigger) -> bool:
 def _acts_in_politics(actor: Actor, kind: str) -> bool:
     if actor.kind in ("country", "place-for-government"):
         return True
-    if actor.kind in ("organisation", "group"):
+    if actor.kind == "organisation":
         return bool(actor.country or actor.sector)
+    if actor.kind == "group":
+        private = kind in ("AID", "ACCUSE", "REQUEST", "COERCE", "AGREE", "SUPPORT") and _is_family(actor)
+        return bool(actor.country or actor.sector) and not private
     forced = kind in ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", "THREATEN")
     return bool(actor.role or (actor.country and forced)) or actor.sector in listed("political_sectors")
+
+
+def _is_family(actor: Actor) -> bool:
+    """Whether a group is only kin: "his children", "rural parents"."""
+    words = actor.name.lower().split()
+    return bool(words) and words[-1] in listed("kin")
 
 
 def is_silence(doc: Document, trigger: Trigger) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from readout.extract.issues import Issue, complement, is_public, noun_issue, words
+from readout.extract.issues import Issue, complement, gerund, is_public, noun_issue, words
 from readout.extract.reading import Reading, carrier
-from readout.extract.stance import Stand, is_body
+from readout.extract.stance import Stand, is_asked, is_body
 from readout.extract.stands import stands
 from readout.extract.syntax import (
     agents,
@@ -60,7 +60,7 @@ def positions(reading: Reading, claims: Sequence[Claim], events: Sequence[Event]
             actor=list(f.actor),
             issue=f.issue.name,
             stance=f.stance,
-            toward=f.issue.toward,
+            toward=f.issue.toward if f.issue.toward != f.issue.name else None,
             evidence=f.evidence,
             claim=carrier(claims, f.evidence),
         )
@@ -88,7 +88,8 @@ def _all(reading: Reading, claims: Sequence[Claim]) -> Iterator[_Found]:
             used.update(stand.issue.tokens)
             actor = _actors(reading, stand)
             if actor:
-                yield _Found(actor, stand.issue, _stance(doc, stand), _evidence(reading, stand), stand.why)
+                stance = _stance(doc, stand)
+                yield _Found(actor, _told(doc, stand, stance), stance, _evidence(reading, stand), stand.why)
     for claim in claims:
         if claim.source:
             yield from _of_speech(reading, claim, claims)
@@ -121,6 +122,14 @@ def _stance(doc: Document, stand: Stand) -> Stance:
     if conditions(doc, stand.head) or _hinges(doc, stand):
         return "conditional"
     return "for" if stand.issue.sign > 0 else "against"
+
+
+def _told(doc: Document, stand: Stand, stance: Stance) -> Issue:
+    """The issue of the stand; of a conditional one against it with the act that shows so: "vetoing the package"."""
+    issue = stand.issue
+    if stance != "conditional" or issue.sign > 0 or issue.toward or doc.tokens[stand.head].upos != "VERB":
+        return issue
+    return Issue(issue.sign, issue.name, f"{gerund(lemma(doc, stand.head))} {issue.name}", issue.tokens)
 
 
 def _hinges(doc: Document, stand: Stand) -> bool:
@@ -235,7 +244,7 @@ def _judgement(doc: Document, i: int) -> tuple[Issue, str] | None:
     unless = any(
         doc.tokens[m].text.lower() == "unless" for c in doc.dependents(i, "advcl") for m in doc.dependents(c, "mark")
     )
-    if unless and modal:
+    if unless and modal and name not in words("warning", "ends"):
         issue = noun_issue(doc, topics[0], 1)
         return (issue, "only if a condition is met: 'unless'") if issue else None
     return None
@@ -248,7 +257,8 @@ def _duty(doc: Document, i: int) -> tuple[Issue, str] | None:
     if not duties or token.upos != "VERB" or doc.dependents(i, "cop"):
         return None
     own = doc.dependents(i, "obj", "nsubj:pass")
-    if not own or doc.tokens[own[0]].upos == "PRON":
+    ruled = bool(doc.dependents(i, "nsubj:pass")) and bool(conditions(doc, i))  # "a second round must be held if ..."
+    if not own or ruled or is_asked(doc, i) or doc.tokens[own[0]].upos == "PRON":
         return None
     issue = complement(doc, i, 1)
     return (issue, f"says it {lemma(doc, duties[0])} be so") if issue else None

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from readout.extract.issues import Issue, complement, frames, is_public, lexicon, noun_issue, words
-from readout.extract.stance import Stand, made, reached
-from readout.extract.syntax import case_of, is_infinitive, lemma, objects, obliques, owners, surface_subjects
+from readout.extract.stance import Stand, is_asked, is_nowise, made, reached
+from readout.extract.syntax import case_of, is_infinitive, lemma, negated, objects, obliques, owners, surface_subjects
 from readout.language.document import Document
 
 _SIGNS = (1, -1)
@@ -16,7 +16,7 @@ _SIGNS = (1, -1)
 def of_adjective(doc: Document, i: int) -> Iterator[Stand]:
     """Stands of who is so: "is opposed to X", "is keen to do X", "is split over X"."""
     word = doc.tokens[i].text.lower()
-    if word not in _all_adjectives():
+    if word not in _all_adjectives() or is_asked(doc, i):
         return
     for sign in _SIGNS:
         key = "inf_for" if sign > 0 else "inf_against"
@@ -79,6 +79,9 @@ def _held(doc: Document, i: int, sign: int, prepositions: list[str]) -> Iterator
         holders = [o for o in owners(doc, i) if "of" not in prepositions]
     inner = [c for c in doc.dependents(i, "acl") if is_infinitive(doc, c)] + reached(doc, i, prepositions)
     doubted = any(lemma(doc, c) in words("lists", "doubted") for c in doc.dependents(i, "amod"))
+    up = doc.tokens[i].head
+    if is_asked(doc, i) or is_nowise(doc, up) or (negated(doc, up) and doc.tokens[i].relation == "obj"):
+        return
     if holders and inner and not doubted:
         issue = noun_issue(doc, inner[0], sign)
         if issue and is_public(doc, issue):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.extract import syntax
+from readout.extract import cues, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
 from readout.language.document import Document
@@ -46,11 +46,32 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
     """
     out: list[tuple[str, ...]] = []
     for n, one in enumerate(found):
-        ids = _at(reading, one.source)
+        ids = _medium(reading, one, found[:n], out) or _at(reading, one.source)
         if not ids and one.source:
             ids = _author(reading, one.source[0]) or _said_in(reading, one.source[0], found[:n], out)
         out.append(ids)
     return out
+
+
+def _medium(
+    reading: Reading, one: Attribution, earlier: list[Attribution], known: list[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Which medium "the daily" is: the one that was the source last, if that was no person; () for other sources."""
+    doc = reading.document
+    if len(one.source) != 1 or one.source[0] in doc.name_at or doc.tokens[one.source[0]].upos != "NOUN":
+        return ()
+    head = one.source[0]
+    if syntax.lemma(doc, head) not in cues.listed("media") or any(
+        doc.tokens[c].relation not in ("det", "punct") for c in doc.children[head]
+    ):
+        return ()
+    if not any(doc.tokens[c].text.lower() in ("the", "this") for c in doc.dependents(head, "det")):
+        return ()
+    for other, ids in zip(reversed(earlier), reversed(known), strict=True):
+        named = [s for s in other.source if s in doc.name_at and doc.name_at[s].label != "PERSON"]
+        if ids and named and other.kind in ("report", "statement"):
+            return ids if all(reading.cast.actor(a).kind == "organisation" for a in ids) else ()
+    return ()
 
 
 def _at(reading: Reading, heads: list[int]) -> tuple[str, ...]:
@@ -83,7 +104,8 @@ def _author(reading: Reading, noun: int) -> tuple[str, ...]:
     """Who a document is by: "a statement issued by the ministry", "the ministry's statement"."""
     doc = reading.document
     makers = [a for c in doc.dependents(noun, "acl") for a in syntax.agents(doc, c)]
-    return _at(reading, makers or syntax.agents(doc, noun) or syntax.owners(doc, noun))
+    by = syntax.agents(doc, noun) or syntax.obliques(doc, noun, "from")
+    return _at(reading, makers or by or syntax.owners(doc, noun))
 
 
 def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]) -> tuple[str, ...]:

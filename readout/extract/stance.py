@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from readout.extract.issues import Issue, is_public, words
+from readout.extract.issues import Issue, is_public, lexicon, words
 from readout.extract.measures import is_people
 from readout.extract.syntax import lemma, negated, objects, obliques, subjects
 from readout.language.document import Document
@@ -60,3 +60,31 @@ def reached(doc: Document, i: int, prepositions: list[str]) -> list[int]:
 def is_body(doc: Document, noun: int) -> bool:
     """Whether the noun is somebody, who has no need to be stood for when he does something."""
     return is_people(doc, noun) or noun in doc.name_at or lemma(doc, noun) in words("lists", "bodies")
+
+
+def is_asked(doc: Document, i: int) -> bool:
+    """Whether token `i` stands in a question: "has he called for change?"."""
+    sentence = doc.sentence_of(i)
+    ends = (t.text for t in reversed(doc.tokens[i : sentence.last]) if t.text in (".", "?", "!"))
+    return next(ends, "") == "?"
+
+
+def is_nowise(doc: Document, i: int) -> bool:
+    """Whether the clause of token `i` is denied by a noun: "in no way lessens"."""
+    return any(
+        doc.tokens[c].text.lower() in ("no", "neither")
+        for o in doc.dependents(i, "obl", "advmod", "nmod")
+        for c in doc.dependents(o, "det")
+    )
+
+
+def is_weighty(doc: Document, issue: Issue) -> bool:
+    """Whether a noun that the issue is made of is itself of public affairs, and not only named beside someone."""
+    return any(lemma(doc, t) in words("lists", "public") for t in issue.tokens)
+
+
+def takes(doc: Document, verb: str, noun: int) -> bool:
+    """Whether `verb` takes a stand on such an object: "dismissed the idea", but not "dismissed three ministers"."""
+    only = lexicon()["object_only"].get(verb)
+    name = lemma(doc, noun)
+    return (only is None or name in only) and name not in lexicon()["object_not"].get(verb, ())

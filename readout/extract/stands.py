@@ -11,7 +11,7 @@ from functools import cache
 
 from readout.extract.issues import act_issue, clause_issue, complement, frames, noun_issue, words
 from readout.extract.predicates import of_adjective, of_noun, undecided
-from readout.extract.stance import Stand, is_body, made, reached
+from readout.extract.stance import Stand, is_asked, is_body, is_nowise, is_weighty, made, reached, takes
 from readout.extract.syntax import (
     case_of,
     conditions,
@@ -74,6 +74,8 @@ def _verbs() -> frozenset[str]:
 def _is_asserted(doc: Document, i: int) -> bool:
     """Whether the verb is said of its subject, and is no mere "to do so" of something else."""
     token = doc.tokens[i]
+    if is_asked(doc, i) or is_nowise(doc, i):
+        return False
     bare = token.xpos == "VB" and token.text.lower() == verb_name(doc, i) and not doc.dependents(i, "aux")
     if token.relation in ("amod", "compound"):
         return False
@@ -95,9 +97,13 @@ def _of_verb(doc: Document, i: int) -> Iterator[Stand]:
     name = verb_name(doc, i)
     if name not in _all_verbs():
         return
+    if negated(doc, i) and name in words("denied", "verbs"):
+        return
     requested = _requested(doc, i, name)
     if requested is not None:
-        yield from made(doc, i, complement(doc, requested, 1), f"{name!r} with what is to be done")
+        issue = complement(doc, requested, 1)
+        if issue and (name not in words("request", "mild") or is_weighty(doc, issue)):
+            yield from made(doc, i, issue, f"{name!r} with what is to be done")
         return
     for sign in _SIGNS:
         key = "for" if sign > 0 else "against"
@@ -115,7 +121,7 @@ def _of_verb(doc: Document, i: int) -> Iterator[Stand]:
             yield from made(doc, i, complement(doc, doing, sign), f"{name!r} with a gerund")
             return
         held = objects(doc, i) or ([] if is_passive(doc, i) else [s for s in doc.dependents(i, "nsubj") if s > i])
-        if name in words("object", key) and held:
+        if name in words("object", key) and held and takes(doc, name, held[0]):
             yield from made(doc, i, noun_issue(doc, held[0], sign), f"{name!r} with its object")
             return
         for noun in reached(doc, i, frames("oblique", sign).get(name, [])):
@@ -194,6 +200,8 @@ def _of_warning(doc: Document, i: int, name: str) -> Iterator[Stand]:
     if name not in words("warning", "verbs"):
         return
     for c in doc.dependents(i, "ccomp"):
+        if lemma(doc, c) in _verbs():
+            return  # "warned that his government would veto it": the stand is that of the veto
         modal = any(lemma(doc, a) in ("would", "will", "could", "may", "might") for a in doc.dependents(c, "aux"))
         own = [x for x in conditions(doc, c) if x != c]
         topic = [s for s in doc.dependents(c, "nsubj") if doc.tokens[s].upos == "NOUN" and not is_body(doc, s)]
@@ -202,7 +210,8 @@ def _of_warning(doc: Document, i: int, name: str) -> Iterator[Stand]:
             yield from made(doc, i, issue, f"{name!r} of what follows if it is done")
             return
         topic = topic or [x for x in doc.dependents(i, "ccomp") if x < c and doc.tokens[x].upos == "NOUN"]
-        if not own and modal and topic:
+        ill = lemma(doc, c) in words("rejection", "verbs") | words("warning", "ill") and not is_passive(doc, c)
+        if ill and modal and topic:
             yield from made(doc, i, noun_issue(doc, topic[0], -1), f"{name!r} of what it would do")
             return
 

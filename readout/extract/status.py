@@ -82,7 +82,7 @@ def _plain(
     if published and start and start > published and kind not in _SPOKEN:
         return "planned"
     tense = syntax.tense(doc, pivot)
-    if published and end and end < published - _LONG_AGO:
+    if published and end and end < published - _LONG_AGO and tense not in ("present", "progressive"):
         return "historical"
     if syntax.lemma(doc, pivot) in listed("ongoing_verbs") or _governed_by(doc, pivot, "ongoing_verbs"):
         return "ongoing"
@@ -91,7 +91,9 @@ def _plain(
     if tense == "pluperfect" and when is None and not _reported(doc, pivot):
         return "historical"
     background = kind != "ASSAULT" and when is None and not trigger.noun and _of_the_subject(doc, pivot)
-    if background and tense in ("past", "pluperfect"):
+    if background and tense in ("past", "pluperfect", "perfect"):
+        return "historical"
+    if tense == "perfect" and when is None and not trigger.noun and _describes(doc, pivot):
         return "historical"
     return "ongoing" if tense == "present" and _lasting(doc, pivot, kind) else "occurred"
 
@@ -102,6 +104,15 @@ def _of_the_subject(doc: Document, i: int) -> bool:
     return doc.tokens[i].deprel == "acl:relcl" and all(
         doc.tokens[s].text.lower() in ("who", "which", "that") for s in own
     )
+
+
+def _describes(doc: Document, i: int) -> bool:
+    """Whether a perfect goes on with a description: "Norland is a key ally and has blocked resolutions"."""
+    token = doc.tokens[i]
+    if token.relation != "conj" or token.is_root:
+        return False
+    copula = [c for c in doc.dependents(token.head, "cop") if doc.tokens[c].xpos in ("VBZ", "VBP")]
+    return bool(copula) and doc.tokens[token.head].upos in ("NOUN", "PROPN")
 
 
 def _lasting(doc: Document, i: int, kind: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from readout.extract import cues, syntax
 from readout.extract.attributions import Attribution, contents_of, is_void, source_of
@@ -30,6 +31,8 @@ SOURCE = 0.4
 """A subject is the source of a cue outside the lexicon from here on."""
 NEAR = 12
 """Tokens between a cue and a source that only the tags show."""
+GAP = 4
+"""Words at most that a content takes in between two of its stretches."""
 QUOTES = ('"', "“", "”", "``", "''")
 _SHARED = ("carried", "citing", "quoted as saying", "phrase")
 _TIGHT = ("compound", "det", "amod", "nummod", "flat", "nmod", "case", "nsubj", "aux", "mark")
@@ -73,6 +76,8 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
     head = _head(doc, run)
     if head is None:
         return _colon(doc, tags, run)
+    if syntax.lemma(doc, head) in cues.listed("light"):
+        return None
     cue = list(range(run.first, run.last))
     options = [(_gain(tags.content, words - set(cue)), frame, words) for frame, words, _ in contents_of(doc, head)]
     score, frame, content = max(options, key=lambda o: o[0], default=(0.0, "", set()))
@@ -179,6 +184,7 @@ def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
         if not one.quoted and one.frame != "tail":
             _extend(doc, tags, one, fixed)
             _trim(doc, tags, one)
+            _fill(doc, tags, one, fixed)
         _widen(doc, tags, one, fixed)
 
 
@@ -230,7 +236,8 @@ def _part(doc: Document, tags: Tags, one: Attribution, found: list[Attribution])
         c = other.head
         seen = tags.cue[c] >= CUE and tags.content[c] < CONTENT
         if other is not one and c in one.content and c > one.head and seen and _goes_on(doc, c):
-            one.content.difference_update(doc.subtree(c))
+            end = doc.sentence_of(c).last if min(other.content, default=0) > c else c
+            one.content.difference_update(doc.subtree(c), other.content, range(c, end))
             other.source = list(one.source)
 
 
@@ -256,7 +263,22 @@ def _trim(doc: Document, tags: Tags, one: Attribution) -> None:
         doc.tokens[i].relation in _TIGHT and doc.tokens[i].head in one.content and doc.tokens[i].head >= words[first]
         for i in words[:first]
     )
+    kept, dropped = words[0 if torn else first : last], set(words[last:])
+    if any(doc.tokens[i].relation in (*_TIGHT, "advmod") and doc.tokens[i].head in dropped for i in kept):
+        last = len(words)
     one.content = set(words[0 if torn else first : last])
+
+
+def _fill(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:
+    """Closes a small gap that the parse tears in a content ("unfair coverage [just two days] into the vote")."""
+    words = sorted(one.content)
+    own = set(one.cue).union(*(range(*syntax.phrase(doc, s)) for s in one.source))
+    for a, b in pairwise(words):
+        gap = range(a + 1, b)
+        near = 1 < b - a <= GAP + 1 and doc.tokens[a].sentence == doc.tokens[b].sentence
+        free = not own.intersection(gap) and not fixed.intersection(gap)
+        if near and free and all(tags.source[i] < 0.5 and tags.cue[i] < 0.5 for i in gap):
+            one.content.update(gap)
 
 
 def _widen(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:

@@ -10,6 +10,22 @@ from readout.extract.lexicon import Entry, listed
 from readout.language.document import Document
 
 _TRANSPARENT = listed("transparent")
+_PLACES = {
+    "country",
+    "territory",
+    "area",
+    "region",
+    "village",
+    "town",
+    "city",
+    "home",
+    "house",
+    "land",
+    "island",
+    "zone",
+}
+_DESCRIBING = {"visit", "outgo", "rule", "incoming", "retire", "serve", "tour", "outgoing", "visiting", "ruling", "act"}
+_NOT_AFTER_A_CALLED_ONE = ("NOUN", "PROPN", "ADJ", "DET")
 
 
 @dataclass(frozen=True)
@@ -49,7 +65,7 @@ def verb_trigger(doc: Document, i: int) -> Trigger | None:
         return None
     if token.upos == "AUX" and not (token.is_root or syntax.is_verb(doc, i)):
         return None
-    if token.relation == "acl" and (i < token.head or _premodifies(doc, i)):
+    if (token.relation == "acl" and (i < token.head or _premodifies(doc, i))) or _describes(doc, i):
         return None
     entries = lexicon.verbs().get(syntax.lemma(doc, i), ())
     if token.upos == "ADJ":
@@ -59,6 +75,18 @@ def verb_trigger(doc: Document, i: int) -> Trigger | None:
         if words is not None:
             return Trigger(i, entry, False, tuple(sorted({i, *words})))
     return None
+
+
+def _describes(doc: Document, i: int) -> bool:
+    """Whether a participle stands as an adjective before a title or name: "with [visiting] President Orsk"."""
+    token = doc.tokens[i]
+    if token.xpos != "VBG" or i + 1 >= len(doc.tokens) or doc.dependents(i, "aux", "nsubj"):
+        return False
+    first = i == doc.sentence_of(i).first
+    before = doc.tokens[i - 1].upos if i else ""
+    named = doc.tokens[i + 1].xpos in ("NNP", "NNPS") or doc.tokens[i + 1].upos == "PROPN"
+    titled = token.lemma.lower() in _DESCRIBING and doc.tokens[i + 1].upos in ("PROPN", "ADJ", "NOUN")
+    return (first or before in ("ADP", "SCONJ", "DET", "CCONJ", "VERB", "PUNCT")) and named and titled
 
 
 def _premodifies(doc: Document, i: int) -> bool:
@@ -208,6 +236,41 @@ def _person(doc: Document, i: int) -> bool:
     return False
 
 
+def _party_lemmas(doc: Document, i: int) -> set[str]:
+    """Lemmas of the subjects and objects of a verb, with what stands after "a series of"."""
+    heads = [*syntax.surface_subjects(doc, i), *syntax.objects(doc, i)]
+    heads += [o for h in heads if syntax.lemma(doc, h) in _TRANSPARENT for o in syntax.obliques(doc, h, "of")]
+    return {syntax.lemma(doc, h) for h in heads}
+
+
+def _armed(doc: Document, i: int) -> bool:
+    """Whether the sentence speaks of violence: "targeted by a bomb", not "targeted by advertising"."""
+    sentence = doc.sentence_of(i)
+    found = {t.lemma.lower() for t in doc.tokens[sentence.first : sentence.last]}
+    weapons = listed("classes", "weapons") | listed("classes", "attack") | listed("classes", "military")
+    return bool(found & (weapons | {"kill", "bomb", "blast", "explosion", "wound", "gunfire", "shoot", "explode"}))
+
+
+def _alone(doc: Document, i: int) -> bool:
+    """Whether nothing stands after the object that says what it is called: "called them cowards"."""
+    for o in syntax.objects(doc, i):
+        end = syntax.phrase(doc, o)[1]
+        after = doc.tokens[end] if end < doc.sentence_of(i).last else None
+        quoted = after is not None and (after.text in ('"', "``", "''", "“") or after.upos in _NOT_AFTER_A_CALLED_ONE)
+        if quoted and after is not None and not syntax.is_time(doc, after.i):
+            return False
+    return True
+
+
+def _from_a_place(doc: Document, i: int) -> bool:
+    """Whether one is put out of a country or place, and not of a club or party."""
+    for o in syntax.obliques(doc, i, "from", "out of"):
+        name = doc.name_at.get(o)
+        if (name and name.label == "PLACE") or syntax.lemma(doc, o) in _PLACES:
+            return True
+    return False
+
+
 def _crowd(doc: Document, i: int) -> bool:
     return any(
         syntax.lemma(doc, s) in listed("classes", "crowd") or doc.tokens[s].text.lower() in ("thousands", "hundreds")
@@ -331,6 +394,11 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "noinf": lambda doc, i: not complements(doc, i),
     "own": _own_act,
     "passive": syntax.is_passive,
+    "talks": lambda doc, i: bool(_party_lemmas(doc, i) & (listed("classes", "talks") | listed("classes", "deal"))),
+    "device": lambda doc, i: bool(_party_lemmas(doc, i) & listed("classes", "device")),
+    "armed": lambda doc, i: _armed(doc, i),
+    "alone": lambda doc, i: _alone(doc, i),
+    "fromplace": lambda doc, i: _from_a_place(doc, i),
     "violence": _violent_complement,
     "violent": _violent_complement,
     "must": _must_clause,

@@ -9,6 +9,7 @@ from readout.record import Status
 
 _WELCOME = ("CONSULT", "AGREE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT")
 _HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "REJECT", "PROTEST")
+_YIELDING = ("AGREE", "CONCEDE", "RETREAT")
 _REFUSAL_CAMEO = "120"
 _THREAT_CAMEO = "130"
 
@@ -20,11 +21,22 @@ def turned(doc: Document, trigger: Trigger, kind: str, state: Status) -> tuple[s
     verb = trigger.head
     if kind in _WELCOME and state == "negated" and _will(doc, verb) and syntax.subjects(doc, verb):
         return "REJECT", "occurred", _REFUSAL_CAMEO
+    if kind in _YIELDING and state == "negated" and _fails(doc, verb):
+        return "REJECT", "occurred", _REFUSAL_CAMEO
     if state in ("planned", "conditional") and kind in (*_HOSTILE, "RETREAT") and _will(doc, verb):
         marks = _condition_marks(doc, verb)
         if "unless" in marks or ("if" in marks and kind in _HOSTILE):
             return ("THREATEN", "occurred", _THREAT_CAMEO) if syntax.subjects(doc, verb) else (kind, state, None)
     return kind, state, None
+
+
+def _fails(doc: Document, verb: int) -> bool:
+    """Whether one fails to do it, as a fact: "failed to agree"."""
+    token = doc.tokens[verb]
+    if token.relation != "xcomp" or token.is_root:
+        return False
+    fails = syntax.lemma(doc, token.head) == "fail" and bool(syntax.subjects(doc, token.head))
+    return fails and not syntax.in_condition(doc, token.head) and not syntax.modality(doc, token.head)
 
 
 def _will(doc: Document, verb: int) -> bool:

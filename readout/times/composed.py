@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from readout.times import calendar
@@ -12,6 +13,8 @@ from readout.times.grammar import Piece
 from readout.times.lexicon import classes, fold, value
 
 _DAY = timedelta(days=1)
+_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 
 
 @maker
@@ -250,9 +253,32 @@ def span(p: Piece, ctx: Context) -> Value | None:
     a, b = ctx.resolve(p.part("a")), ctx.resolve(p.part("b"))
     if a is None or b is None or a.start is None or b.end is None or b.start is None:
         return None
+    a = _of_the_same_year(p, ctx, a, b)
+    if a.start is None:
+        return None
     if a.start > b.end and a.grain == b.grain == "D" and (a.start - b.end).days < 7:
         forward = ctx.direction(p.start, p.end) > 0
         a, b = (a, calendar.day(b.end + 7 * _DAY)) if forward else (calendar.day(a.start - 7 * _DAY), b)
     if a.start is None or b.end is None or a.start > b.end:
         return None
     return Value("DATE", f"{a.value}/{b.value}", b.grain, a.start, b.end)
+
+
+def _of_the_same_year(p: Piece, ctx: Context, a: Value, b: Value) -> Value:
+    """The start of a span in the year that only its end names: "from May 1 to October 31, 2010"."""
+    first, last = p.part("a"), p.part("b")
+    if first is None or last is None or a.start is None or b.start is None or a.grain not in ("D", "M"):
+        return a
+    if _YEAR.search(ctx.text[first.start : first.end]) or not _YEAR.search(ctx.text[last.start : last.end]):
+        return a
+    if _fixed_day(ctx.text[first.start : first.end]) is None:
+        return a
+    later = (a.start.month, a.start.day) > (b.start.month, b.start.day)
+    year = b.start.year - 1 if later else b.start.year
+    return calendar.month(year, a.start.month) if a.grain == "M" else calendar.day(a.start.replace(year=year))
+
+
+def _fixed_day(words: str) -> str | None:
+    """The month that words name, by its first three letters; `None` for "Monday", "last month"."""
+    found = _MONTH.search(words)
+    return found.group(0) if found else None

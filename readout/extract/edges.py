@@ -1,0 +1,154 @@
+"""Where a content begins and ends: days of the saying, joining words, brackets and quotation marks at its edges."""
+
+from __future__ import annotations
+
+from readout.extract import syntax
+from readout.extract.attributions import Attribution
+from readout.extract.quotes import Quotations
+from readout.extract.wording import word_set
+from readout.language.document import Document
+from readout.record import Span
+
+_LEAD = 7
+"""Words at most between a cue and its "that": "said [in Geneva late on Monday] that"."""
+_BRACKETS = {")": "(", "]": "["}
+
+
+def clean(doc: Document, one: Attribution, off: set[int]) -> None:
+    """Takes the cue, the source, the dateline, the day of the saying and loose joining words out of the content."""
+    one.content -= set(one.cue) | {one.head} | off
+    _drop_lead(doc, one)
+    if one.frame not in ("quoted as saying", "citing", "carried"):
+        for s in one.source:
+            if s not in one.content:
+                first, last = syntax.phrase(doc, s)
+                one.content -= set(range(first, last))
+    if not one.quoted:
+        _drop_joints(doc, one)
+    if all(doc.tokens[i].upos == "PUNCT" for i in one.content):
+        one.content = set()
+
+
+def _drop_lead(doc: Document, one: Attribution) -> None:
+    """Drops what stands between the cue and the clause it gives: "said [on Monday that] his office had none"."""
+    after = [i for i in sorted(one.content) if i > one.head]
+    if not after or after[0] != max(one.cue) + 1:
+        return
+    lead = _to_that(doc, after) or _said_when(doc, after)
+    one.content.difference_update(after[:lead])
+
+
+def _to_that(doc: Document, words: list[int]) -> int:
+    """How many words stand before the clause's "that", where they are a place, a time or the one addressed."""
+    for n, i in enumerate(words[:_LEAD]):
+        token = doc.tokens[i]
+        if token.upos in ("VERB", "AUX") or token.relation in ("nsubj", "expl") or token.text in ('"', "“", "``"):
+            return 0
+        if token.text.lower() == "that" and token.relation == "mark":
+            starts = doc.tokens[words[0]]
+            free = starts.upos == "ADP" or _is_time(doc, words[0]) or starts.upos == "ADV"
+            return n if n and free and not _of_noun(doc, words[n - 1], token.head) else 0
+    return 0
+
+
+def _of_noun(doc: Document, noun: int, clause: int) -> bool:
+    """Whether a clause is the noun's own ("on the ground that"), and not one that a day or a place seems to have."""
+    hung = doc.tokens[clause].head == noun and doc.tokens[clause].relation == "acl"
+    return hung and doc.tokens[noun].upos != "PROPN" and not _is_time(doc, noun)
+
+
+def _is_time(doc: Document, i: int) -> bool:
+    return doc.tokens[i].lemma.lower() in word_set("time_words") and doc.tokens[i].upos in ("PROPN", "NOUN")
+
+
+def _said_when(doc: Document, words: list[int]) -> int:
+    """How many words at the start are the day of the saying: "said [Saturday] he will meet", "said [on Monday] he"."""
+    skip = 1 if doc.tokens[words[0]].text.lower() == "on" else 0
+    if len(words) <= skip + 2 or not _is_time(doc, words[skip]):
+        return 0
+    token = doc.tokens[words[skip]]
+    if token.relation in ("nsubj", "compound", "nmod", "obj") or doc.tokens[words[skip + 1]].text == ",":
+        return 0
+    return skip + 1
+
+
+def _drop_joints(doc: Document, one: Attribution) -> None:
+    """Drops "and" or "but" that joins nothing: at the end, or first after the cue."""
+    words = sorted(one.content)
+    while words and (doc.tokens[words[-1]].upos == "CCONJ" or doc.tokens[words[-1]].text == ","):
+        one.content.discard(words.pop())
+    after = [i for i in words if i > one.head]
+    if after and after[0] == words[0] == max(one.cue) + 1 and doc.tokens[after[0]].upos == "CCONJ":
+        follows = doc.tokens[after[0]].text.lower() in ("and", "but", "or")
+        one.content.difference_update(after[:1] if follows else [])
+
+
+def content_spans(doc: Document, quotations: Quotations, content: set[int], marks: tuple[str, ...]) -> list[Span]:
+    """The runs of a content: marks and punctuation at their edges off; brackets, quotation marks within in pairs."""
+    out = []
+    for first, last in runs(doc, content):
+        limit = last
+        while first < last and (loose(doc, first) or is_mark(doc, first, marks)):
+            first += 1
+        while last > first and loose(doc, last - 1):
+            last -= 1
+        if last <= first:
+            continue
+        first, last = _bracketed(doc, first, last, limit)
+        start, end = _paired(doc, quotations, first, last)
+        out.append(Span(start=start, end=end))
+    return out
+
+
+def _bracketed(doc: Document, first: int, last: int, limit: int) -> tuple[int, int]:
+    """Takes in the bracket that closes one opened within ("the League (AL)"), if nothing but punctuation parts them."""
+    open_ = 0
+    for t in doc.tokens[first:last]:
+        open_ += (t.text in _BRACKETS.values()) - (t.text in _BRACKETS)
+    reach = min(len(doc.tokens), max(limit, last + 2))
+    if open_ > 0:
+        for i in range(last, reach):
+            if doc.tokens[i].text in _BRACKETS:
+                return first, i + 1
+            if doc.tokens[i].upos != "PUNCT":
+                break
+    if open_ < 0 and first and doc.tokens[first - 1].text in _BRACKETS.values():
+        return first - 1, last
+    return first, last
+
+
+def _paired(doc: Document, quotations: Quotations, first: int, last: int) -> tuple[int, int]:
+    """Code points of tokens [`first`, `last`) with each quotation's marks either both within or both without."""
+    start, end = doc.tokens[first].start, doc.tokens[last - 1].end
+    opening, closing = quotations.at(first), quotations.at(last - 1)
+    if opening is not None and opening.first == first and opening.last < last:
+        start = doc.tokens[first - 1].start if first else start
+    if closing is not None and closing.first > first and last < len(doc.tokens) and closing.closed:
+        reach = [t for t in doc.tokens[last : closing.last] if t.upos != "PUNCT"]
+        if not reach:
+            end = doc.tokens[min(closing.last, len(doc.tokens) - 1)].end
+    return start, end
+
+
+def is_mark(doc: Document, i: int, marks: tuple[str, ...]) -> bool:
+    """Whether token `i` is one of the words `marks` that only join a clause to its cue."""
+    token = doc.tokens[i]
+    return token.text.lower() in marks and token.relation not in ("nsubj", "obj", "det")
+
+
+def runs(doc: Document, content: set[int]) -> list[tuple[int, int]]:
+    """A content as stretches [first, last) of tokens, punctuation between two words of one line bridged."""
+    found: list[list[int]] = []
+    for i in sorted(content):
+        between = doc.tokens[found[-1][1] : i] if found else ()
+        line = "\n" in doc.text[doc.tokens[found[-1][1] - 1].end : doc.tokens[i].start] if found else True
+        if found and not line and all(t.upos == "PUNCT" for t in between):
+            found[-1][1] = i + 1
+        else:
+            found.append([i, i + 1])
+    return [(a, b) for a, b in found]
+
+
+def loose(doc: Document, i: int) -> bool:
+    """Whether token `i` is punctuation, however it is tagged."""
+    return doc.tokens[i].upos == "PUNCT" or doc.tokens[i].text in ('"', "“", "”", "``", "''")

@@ -1,0 +1,132 @@
+"""Who can speak: sources that neither say nor believe anything, and the speaker who stands behind them."""
+
+from __future__ import annotations
+
+from readout.extract import cues, syntax
+from readout.extract.attributions import Attribution
+from readout.extract.reading import Reading
+from readout.language.document import Document
+
+_FREE = ("that", "ask", "quote", "tail", "signed", "carried", "colon")
+"""Frames in which what is said stands by itself, whoever says it."""
+_SEEN = 0.4
+"""The attribution head's cue from here on, where the parse gives a speech verb the subject "it"."""
+
+
+def mend(doc: Document, found: list[Attribution]) -> None:
+    """Gives a cue that shares a mute subject the speaker around it, and ends that speaker's content before it.
+
+    "He told them this was a trap and warned that ...": the parse lets "this" warn. Where both cues have one subject
+    already, the content of the first ends before the second as well.
+    """
+    for one in found:
+        if doc.tokens[one.head].relation != "conj" or _own_subject(doc, one.head):
+            continue
+        outer = _around(one, found)
+        if outer is None or not outer.source:
+            continue
+        same = set(one.source) == set(outer.source)
+        if same or _stands_in(doc, one):
+            one.source = list(outer.source)
+            outer.content.difference_update(_from(doc, outer, one))
+
+
+def _own_subject(doc: Document, head: int) -> bool:
+    return bool(doc.dependents(head, "nsubj", "csubj", "expl"))
+
+
+def _around(one: Attribution, found: list[Attribution]) -> Attribution | None:
+    """The attribution just around another, whose cue comes first."""
+    over = [a for a in found if a is not one and a.head < one.head and one.head in a.content and a.frame != "carried"]
+    return min(over, key=lambda a: len(a.content), default=None)
+
+
+def _stands_in(doc: Document, one: Attribution) -> bool:
+    """Whether the shared subject cannot speak: "this", "the decision"; "it" where the tags see a cue of the outer."""
+    if not one.source:
+        return False
+    tags = doc.attribution
+    seen = tags is not None and tags.cue[one.head] >= _SEEN
+    return all(is_mute(doc, s) or (seen and doc.tokens[s].text.lower() == "it") for s in one.source)
+
+
+def _from(doc: Document, outer: Attribution, one: Attribution) -> set[int]:
+    """What the outer content loses: all from the conjunction before the inner cue to the end of the sentence."""
+    first = min([one.head, *one.cue, *(c for c in doc.dependents(one.head, "cc", "advmod") if c < one.head)])
+    last = doc.sentence_of(one.head).last
+    return {i for i in outer.content if first <= i < last}
+
+
+def is_mute(doc: Document, s: int) -> bool:
+    """Whether a source can say nothing: a demonstrative, a happening, a quantity of things."""
+    token = doc.tokens[s]
+    if token.xpos in ("WDT", "WP") or s in doc.name_at:
+        return False
+    return token.upos in ("NOUN", "PRON", "DET") and syntax.lemma(doc, s) in cues.listed("mute")
+
+
+def unspoken(doc: Document, one: Attribution) -> bool:
+    """Whether an attribution is none: nobody speaks, knowledge that is denied or due, an act and no words."""
+    if one.quoted:
+        return False
+    if one.frame == "phrase":
+        return all(_measure(doc, s) for s in one.source)
+    return _by_none(doc, one) or _ignorance(doc, one) or _passing(doc, one) or _only_passive(doc, one)
+
+
+def _measure(doc: Document, s: int) -> bool:
+    return doc.tokens[s].upos == "NOUN" and syntax.lemma(doc, s) in cues.listed("measures")
+
+
+def _by_none(doc: Document, one: Attribution) -> bool:
+    """Whether the source is mute, no thing at all ("free and fair announced"), or "no one"."""
+    if one.source and all(is_mute(doc, s) or _no_thing(doc, one, s) for s in one.source):
+        return True
+    subjects = doc.dependents(one.head, "nsubj")
+    return not one.source and bool(subjects) and all(_no_one(doc, s) for s in subjects)
+
+
+def _no_thing(doc: Document, one: Attribution, s: int) -> bool:
+    """Whether a source that the parse gives no verb as its subject is no noun: "regional and international"."""
+    token = doc.tokens[s]
+    stands = token.relation in ("nsubj", "conj", "root") or token.xpos in ("JJS", "CD")
+    return token.upos in ("ADV", "VERB", "ADP", "PUNCT", "ADJ") and not stands
+
+
+def _no_one(doc: Document, s: int) -> bool:
+    none = any(doc.tokens[c].text.lower() == "no" for c in doc.dependents(s, "det"))
+    return doc.tokens[s].text.lower() in cues.listed("nobody") or none
+
+
+def _ignorance(doc: Document, one: Attribution) -> bool:
+    """Whether knowledge is denied, or only due: "did not know where", "voters should know what"."""
+    if syntax.lemma(doc, one.head) not in cues.listed("knowledge"):
+        return False
+    due = syntax.modality(doc, one.head) in ("should", "possible", "conditional", "would")
+    return syntax.negated(doc, one.head) or due
+
+
+def _passing(doc: Document, one: Attribution) -> bool:
+    """Whether a verb of a course only dates what stands around it: "as the summit concludes"."""
+    if doc.tokens[one.head].relation != "advcl" or doc.dependents(one.head, "ccomp", "xcomp", "obj"):
+        return False
+    timed = any(
+        doc.tokens[m].text.lower() in ("as", "when", "while") for m in doc.dependents(one.head, "mark", "advmod")
+    )
+    return timed and syntax.lemma(doc, one.head) in cues.listed("passing")
+
+
+def _only_passive(doc: Document, one: Attribution) -> bool:
+    """Whether an accusation has no accuser: "was criticised for hiding it" is an act against somebody and no claim."""
+    if one.source or one.frame in _FREE or doc.tokens[one.head].upos != "VERB":
+        return False
+    return one.frame not in ("quoted as saying", "citing", "inf", "oinf", "tags") and syntax.is_passive(doc, one.head)
+
+
+def no_undertaking(reading: Reading, one: Attribution) -> bool:
+    """Whether what undertakes something is no actor: "imports threatened to swamp the market"."""
+    doc = reading.document
+    if one.quoted or one.frame != "inf" or syntax.lemma(doc, one.head) not in cues.listed("undertaking"):
+        return False
+    things = [s for s in one.source if doc.tokens[s].upos == "NOUN" and not reading.cast.at(s)]
+    return bool(one.source) and len(things) == len(one.source)

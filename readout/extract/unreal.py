@@ -1,0 +1,182 @@
+"""Words of acts that are no acts of their own: what is promised or asked, feared, supposed, aimed at."""
+
+from __future__ import annotations
+
+from readout.extract import syntax
+from readout.extract.lexicon import listed
+from readout.extract.reading import Reading
+from readout.extract.triggers import Trigger, complements
+from readout.language.document import Document
+
+_FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE", "RETREAT")
+_PROMISES = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
+_SUPPOSED = ("AGREE", "CONCEDE", "ACCUSE", "SUPPORT")
+_QUOTES = {'"', "''", "”", "'", ")", "’"}
+_ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "latest"}
+_WHEN = ("in", "after", "during", "since", "before", "at", "by", "following", "with", "over", "on")
+
+
+def consumed(reading: Reading, found: list[Trigger]) -> set[int]:
+    """Tokens that only say what is promised, asked, refused or threatened: no acts of their own."""
+    doc = reading.document
+    out: set[int] = set()
+    violent = {t.head for t in found if t.noun and t.entry.types[0] == "ASSAULT"}
+    for trigger in found:
+        out.update(w for w in trigger.words if w != trigger.head)
+        out.update(o for w in trigger.words for o in syntax.obliques(doc, w, "of") if o not in trigger.words[:1])
+        if trigger.entry.types[0] not in _PROMISES or trigger.head in out:
+            continue
+        said = {w for c in complements(doc, trigger.head) for w in _said(reading, c)}
+        if trigger.entry.types[0] == "ACCUSE":
+            said -= violent
+        out |= said | _asked_for(reading, trigger)
+    return out
+
+
+def _asked_for(reading: Reading, trigger: Trigger) -> set[int]:
+    """Nouns that name what is asked, refused or agreed: "demanded the withdrawal of troops"."""
+    doc, kind = reading.document, trigger.entry.types[0]
+    if kind not in ("REQUEST", "REJECT", "AGREE"):
+        return set()
+    links = ("for", "of", "to", "on") if kind == "REQUEST" else ("to", "on", "of")
+    heads = [*syntax.objects(doc, trigger.head), *syntax.obliques(doc, trigger.head, *links)]
+    nouns = [o for o in heads if doc.tokens[o].upos == "NOUN"]
+    return {x for o in nouns for x in (o, *syntax.obliques(doc, o, "of", "to", "for"))}
+
+
+def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
+    """Whether an act is only thought of: a purpose ("an offensive to retake"), a gerund of a noun ("the urgency of
+    ending"), an indirect question ("asked whether Norland was ready"), a fear ("the threat of an attack")."""
+    doc = reading.document
+    if trigger.noun:
+        return _unreal_noun(doc, trigger)
+    token = doc.tokens[trigger.head]
+    if _asks(doc, trigger.head) or _supposed(doc, trigger):
+        return True
+    if token.is_root:
+        return False
+    marks = {doc.tokens[m].text.lower() for m in doc.dependents(trigger.head, "mark")}
+    own_will = bool(doc.dependents(trigger.head, "nsubj"))
+    governor = doc.tokens[token.head]
+    if token.xpos == "VBG" and ((token.relation == "acl" and marks) or (token.relation == "advcl" and "of" in marks)):
+        return syntax.lemma(doc, token.head) not in listed("transparent")
+    if token.relation in ("acl", "advcl") and "to" in marks:
+        return not own_will and _only_aimed_at(doc, trigger, heads)
+    modal = any(doc.tokens[a].xpos == "MD" for a in doc.dependents(trigger.head, "aux"))
+    if token.relation == "advcl" and marks & {"before", "until"} and not modal:
+        return syntax.tense(doc, trigger.head) not in ("past", "pluperfect")
+    if syntax.lemma(doc, token.head) in listed("unreal_heads") and token.relation in ("xcomp", "acl", "advcl", "obj"):
+        return token.xpos == "VBG"
+    if token.relation in ("xcomp", "obj", "ccomp") and trigger.entry.types[0] in _FRIENDLY and not own_will:
+        return syntax.lemma(doc, token.head) in listed("wishes")
+    asked = token.relation in ("ccomp", "csubj", "advcl") and marks & {"if", "whether"}
+    uncertain = governor.upos == "ADJ" and "whether" in marks
+    return uncertain or (bool(asked) and governor.upos == "VERB" and token.relation == "ccomp")
+
+
+def _only_aimed_at(doc: Document, trigger: Trigger, heads: set[int]) -> bool:
+    """Whether an infinitive of purpose, or after a noun, says what is meant and not what is done."""
+    token = doc.tokens[trigger.head]
+    governor = syntax.lemma(doc, token.head)
+    friendly = trigger.entry.types[0] in _FRIENDLY
+    if token.head in heads or (governor in listed("unmade") and doc.tokens[token.head].upos != "VERB"):
+        return True
+    return friendly and (governor in listed("aims") or (token.relation == "advcl" and governor in listed("motion")))
+
+
+def _supposed(doc: Document, trigger: Trigger) -> bool:
+    """Whether words, no deeds, are only a condition: "unless Norland agrees", "if he is blamed"."""
+    if trigger.entry.types[0] not in _SUPPOSED:
+        return False
+    return any(trigger.head in doc.subtree(c) for c in _conditional_clauses(doc, trigger.head))
+
+
+def _conditional_clauses(doc: Document, i: int) -> list[int]:
+    """Heads at or above token `i` of clauses with "if", "unless", before a claim's own verb is reached."""
+    out = []
+    for up in (i, *doc.ancestors(i)):
+        if {doc.tokens[m].text.lower() for m in doc.dependents(up, "mark")} & {"if", "unless", "lest"}:
+            out.append(up)
+        if doc.tokens[up].relation in ("ccomp", "parataxis"):
+            break
+    return out
+
+
+def _asks(doc: Document, i: int) -> bool:
+    """Whether a verb stands in a question."""
+    sentence = doc.sentence_of(i)
+    tokens = doc.tokens[sentence.first : sentence.last]
+    end = next((t.text for t in reversed(tokens) if t.text not in _QUOTES), "")
+    if end != "?":
+        return False
+    return not any(doc.tokens[up].relation in ("ccomp", "parataxis") for up in (i, *doc.ancestors(i)))
+
+
+def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
+    """Whether an act told by a noun is feared, meant, forbidden, or only counted: "plots of attack", "the second
+    visit since 2003 by a president"."""
+    noun, kind = trigger.head, trigger.entry.types[0]
+    if doc.dependents(noun, "cop") and any(syntax.lemma(doc, m) in _ORDINALS for m in doc.children[noun]):
+        return True
+    if kind not in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"):
+        return False
+    if syntax.case_of(doc, noun) == "despite" and kind == "PROTEST" and doc.dependents(noun, "nmod:poss"):
+        return True
+    if syntax.case_of(doc, noun) == "against" and not doc.dependents(noun, "det", "nmod", "nummod", "nmod:poss"):
+        return True
+    governor = _governor(doc, noun)
+    if governor is None:
+        return False
+    name = syntax.lemma(doc, governor)
+    if name in listed("unreal_heads") and not _announced(doc, governor):
+        return True
+    definite = any(doc.tokens[d].text.lower() in ("the", "this", "that") for d in doc.dependents(noun, "det"))
+    bare = not doc.dependents(noun, "nmod", "nmod:poss", "nummod", "acl") and not definite
+    return bare and trigger.light is None and name in listed("charge_heads")
+
+
+def _announced(doc: Document, i: int) -> bool:
+    """Whether the governing noun is an act's own carrier after all: "ban", "warning" as a verb's subject with a past."""
+    return doc.tokens[i].upos == "VERB" and syntax.negated(doc, i)
+
+
+def _governor(doc: Document, noun: int) -> int | None:
+    """The verb, noun or adjective that a noun hangs from, past conjuncts and words that pass on ("a series of")."""
+    node = noun
+    for _ in range(4):
+        token = doc.tokens[node]
+        if token.is_root or token.relation not in ("obj", "obl", "nmod", "conj", "compound", "nsubj"):
+            return None
+        if token.deprel == "nsubj" or (token.relation == "obl" and syntax.case_of(doc, node) in _WHEN):
+            return None
+        head = token.head
+        name = syntax.lemma(doc, head)
+        passing = token.relation == "conj" or (
+            name in listed("transparent") and name not in listed("unreal_heads") | listed("charge_heads")
+        )
+        if not passing:
+            return head
+        node = head
+    return None
+
+
+def _said(reading: Reading, head: int) -> set[int]:
+    """A complement's verb with its conjuncts, its own complements and their objects."""
+    doc = reading.document
+    out = {head}
+    stack = [head]
+    while stack and len(out) < 30:
+        node = stack.pop()
+        more = doc.dependents(node, "xcomp", "obj")
+        more += [
+            c for c in doc.dependents(node, "conj") if doc.tokens[c].xpos not in ("VBD", "VBZ", "VBP") or node != head
+        ]
+        if doc.tokens[node].relation in ("obj", "conj"):
+            more += syntax.obliques(doc, node, "of", "to", "on", "for", "with")
+        if node == head:
+            more += doc.dependents(node, "nsubj:pass")
+            more += syntax.obliques(doc, node, "to", "on", "of", "for", "with", "against", "from", "in", "into", "at")
+        fresh = [m for m in more if m not in out]
+        out.update(fresh)
+        stack += fresh
+    return out
