@@ -66,9 +66,7 @@ def _in_apposition(g: Gathered, person: Entity, name: Named, chunk: Chunk) -> No
     definite = tokens[chunk.first].xpos in ("DT", "PRP$") or chunk.owner is not None or told.country is not None
     if not (linked or (closed and definite)):
         return
-    ends = name.last < len(tokens) and (
-        tokens[name.last].text in (",", ".", "(") or tokens[name.last].upos == "VERB"
-    )
+    ends = name.last < len(tokens) and (tokens[name.last].text in (",", ".", "(") or tokens[name.last].upos == "VERB")
     if chunk.first < name.first and not (linked or (definite and ends)):
         return
     told = told.filled(g.after(chunk.head, chunk.last))

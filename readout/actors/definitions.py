@@ -66,7 +66,8 @@ def _before(doc: Document, bracket: int, acronym: str) -> Definition | None:
 
 def _capitalised(doc: Document, bracket: int) -> list[int]:
     """The run of capitalised words, with "of" and its like inside, that ends at the bracket."""
-    tokens, floor, run = doc.tokens, doc.sentence_of(bracket).first, []
+    tokens, floor = doc.tokens, doc.sentence_of(bracket).first
+    run: list[int] = []
     for i in range(bracket - 1, floor - 1, -1):
         text = tokens[i].text
         if not (text[:1].isupper() or text.lower() in _INNER or text in ("'s", "'", "-", "\u2019s")):

@@ -179,17 +179,12 @@ def _credible(hits: Sequence[Hit], phrase: Sequence[str]) -> list[Hit]:
         capital = before[:1].isupper() and not before.endswith("'s") and before.split("-")[-1][:1].isupper()
         capital = capital and before.lower() not in word_sets()["determiners"]
         inside = hit.last < len(phrase) and phrase[hit.last][:1].isupper()
-        if hit.meaning.entry.kind in _ENTITY_KINDS and capital and not _modifies_title(before):
+        if hit.meaning.entry.kind in _ENTITY_KINDS and capital and before.lower() not in word_sets()["title_modifiers"]:
             continue
         if hit.meaning.via in ("adjective", "people") and capital and inside and not _english(before):
             continue
         out.append(hit)
     return out
-
-
-def _modifies_title(word: str) -> bool:
-    low = word.lower()
-    return low in word_sets()["title_modifiers"] or low in words()["weak_modifiers"] or _head([word]) is not None
 
 
 def _english(word: str) -> bool:
@@ -222,7 +217,8 @@ def _place_words(phrase: Sequence[str]) -> Iterator[tuple[int, int]]:
             continue
         opens = first == 0 or not phrase[first - 1][:1].isupper()
         for last in range(min(len(phrase), first + 4), first, -1):
-            if opens or (last == len(phrase) and _located(phrase, first)):
+            ends = last == len(phrase) and (last - first > 1 or _located(phrase, first))
+            if opens or ends:
                 yield first, last
 
 

@@ -13,8 +13,9 @@ from readout.record import Actor, ActorKind, Span
 class Entity:
     """One actor in the making; compared by identity.
 
-    `first` is the token of its first mention, `named` whether the text gives a proper name, `located` whether every
-    mention so far is a mere place ("in Sochi"), `tabled` whether the tables hold it. `gender` is "m", "f" or "". `head` is the head noun of an unnamed one.
+    `first` is the token of its first mention, `named` whether the text gives a proper name, `tabled` whether the tables
+    hold it, `located` whether every mention so far is a mere place ("in Sochi"). `gender` is "m", "f" or "". `head` is
+    the head noun of an unnamed one.
     """
 
     name: str

@@ -8,7 +8,7 @@ from datetime import date
 
 from readout.actors import people, places
 from readout.actors.apposition import appositions
-from readout.actors.chunks import Chunk, chunks
+from readout.actors.chunks import chunks
 from readout.actors.definitions import definitions, is_acronym
 from readout.actors.describe import Description, describe, split_words
 from readout.actors.entities import Entity, find_person
@@ -328,7 +328,7 @@ class Gathered:
             return None
         known = self.by_name.get(text) or self._by_definition(text) or self._by_acronym(text) or self._by_ending(text)
         if known is None:
-            told = self.told(self.phrase_start(first), name.last)
+            told = self._told_of_body(self.phrase_start(first), name.last)
             foreign = is_acronym(text) and text not in self.defined and knowledge().lookup(text) is not None
             country, sector = (None, None) if foreign else (told.country, told.sector)
             known = self.new(Entity(text, "organisation", country, sector), first)
@@ -345,6 +345,15 @@ class Gathered:
         """The body whose name ends in `text`: "the Commission" after "the European Commission"."""
         bodies = [e for e in self.entities if e.kind in ("organisation", "group") and e.named]
         return next((e for e in reversed(bodies) if e.name.endswith(" " + text)), None)
+
+    def _told_of_body(self, first: int, last: int) -> Description:
+        """What a body's name tells: where it ends in a country's or a capital's, its first part gives the sector."""
+        told = self.told(first, last)
+        if told.entry is None or told.entry.kind not in ("country", "place-for-government"):
+            return told
+        link = next((i for i in range(first, last) if self.doc.tokens[i].text in ("of", "for", "in")), first)
+        part = describe(self._spelt_out(first, link), self.on, self.counts)
+        return replace(told, sector=part.sector, kind=part.kind)
 
     def _by_definition(self, text: str) -> Entity | None:
         """The body whose full name the text gives beside the acronym."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+
 from readout.actors import people
 from readout.actors.entities import Entity
 from readout.actors.knowledge import english, knowledge
@@ -51,7 +53,7 @@ def _of_body(entity: Entity, entities: Sequence[Entity]) -> Entity | None:
         if e is not entity and e.named and e.kind in _BODIES and _begins(_core(e.name), parts, entity, e)
     ]  # fmt: skip
     longer.sort(key=lambda e: len(_core(e.name)))
-    chain = all(_core(b.name)[: len(_core(a.name))] == _core(a.name) for a, b in zip(longer, longer[1:], strict=False))
+    chain = all(_core(b.name)[: len(_core(a.name))] == _core(a.name) for a, b in pairwise(longer))
     return longer[-1] if longer and chain else None
 
 

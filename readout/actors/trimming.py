@@ -163,7 +163,9 @@ def _ends_in_title(doc: Document, first: int, last: int) -> bool:
     """Whether the core took a mere title for a person: "Russian Foreign Minister", not "Larry King"."""
     if last - first > 1 and key(doc.tokens[first].text) in given_names() and doc.tokens[first].text[:1].isupper():
         return False
-    return not _courtesy_before(doc, first) and any(key(doc.words(begin, last)) in roles() for begin in range(first, last))
+    return not _courtesy_before(doc, first) and any(
+        key(doc.words(begin, last)) in roles() for begin in range(first, last)
+    )
 
 
 def _courtesy_before(doc: Document, first: int) -> bool:
@@ -208,8 +210,9 @@ def _office_words() -> frozenset[str]:
 
 
 def _no_name(doc: Document, piece: Piece) -> bool:
-    """Whether the words name nobody: a bare "New", a title in quotation marks, a headline's words found nowhere else."""
-    if is_mere_word(doc.words(piece.first, piece.last)) or _title_in_quotes(doc, piece):
+    """Whether the words name nobody: a bare "New", a title in quotation marks, words of a headline alone."""
+    text = doc.words(piece.first, piece.last)
+    if is_mere_word(text) or text.islower() or _title_in_quotes(doc, piece):
         return True
     if piece.label != "PERSON" and _of_an_office(doc, piece):
         return True
@@ -235,7 +238,7 @@ def is_headline(doc: Document, token: int) -> bool:
     """Whether the token stands in a sentence whose words all wear capitals, its verbs among them."""
     sentence = doc.sentence_of(token)
     inside = doc.tokens[sentence.first : sentence.last]
-    if any(t.text.islower() and t.xpos.startswith(("VB", "MD")) and len(t.text) > 2 or t.text == "is" for t in inside):
+    if any(t.text.islower() and t.xpos.startswith(("VB", "MD")) for t in inside):
         return False
     long = [t.text for t in inside if t.text.isalpha() and len(t.text) > 3]
     return len(long) >= _HEADLINE_WORDS and sum(w[0].isupper() for w in long) >= _HEADLINE * len(long)

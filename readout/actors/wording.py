@@ -78,7 +78,7 @@ class Wording:
         plain = word_sets()["title_modifiers"] | word_sets()["former"]
         for i in range(chunk.head - 2, chunk.first - 1, -1):
             low = tokens[i].text.lower()
-            bound = i + 1 in kept and tokens[i + 1].xpos == "NN" and tokens[i].xpos == "JJ"
+            bound = i + 1 in kept and tokens[i].head == i + 1 and tokens[i].xpos == "JJ"
             if bound and i not in kept and i not in counted and low not in drop and low not in plain:
                 kept = sorted([*kept, i])
         return kept

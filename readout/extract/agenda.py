@@ -69,16 +69,33 @@ def placed(doc: Document, verb: int) -> DocketStatus | None:
     """
     aux = {doc.tokens[a].text.lower() for a in doc.dependents(verb, "aux")}
     found: list[str] = []
+    if superseded(doc, verb):
+        return None
     if aux & {"will", "'ll", "shall", "wo", "’ll"}:
         found.append("scheduled")
     if "would" in aux and not aux & {"have", "'ve"}:
         found.append("expected")
     if _is_to(doc, verb):
         found.append("scheduled")
-    governor = _governor(doc, verb)
+    governor = "scheduled" if due_to(doc, verb) else _governor(doc, verb)
     if governor:
         found.append(governor)
     return min(found, key=_RANK.index) if found else None  # type: ignore[return-value]
+
+
+def due_to(doc: Document, i: int) -> bool:
+    """Whether a bare verb stands after "due to" ("is due to campaign"), which parsers take for a preposition.
+
+    A word that may be a noun too counts only after a form of be or a comma, and where no noun follows it.
+    """
+    words_before = [t.text.lower() for t in doc.tokens[max(0, i - 3) : i]]
+    if words_before[-2:] != ["due", "to"]:
+        return False
+    if doc.tokens[i].upos == "VERB":
+        return True
+    led = words_before[:1] == [","] or words_before[:1] in (["is"], ["are"], ["was"], ["were"], ["be"], ["now"])
+    after = doc.tokens[i + 1].upos if i + 1 < len(doc.tokens) else "PUNCT"
+    return led and doc.tokens[i].text.lower() in verbs() and after not in ("NOUN", "PROPN")
 
 
 def _is_to(doc: Document, verb: int) -> bool:
@@ -96,6 +113,21 @@ def _is_to(doc: Document, verb: int) -> bool:
     linked = before.head == verb or token.head == before.i
     subject_noun = linked and before.relation == "cop" and token.head != before.i
     return be and linked and (subject_noun or token.relation in ("xcomp", "root", "ccomp", "advcl", "conj", "acl"))
+
+
+def superseded(doc: Document, verb: int) -> bool:
+    """Whether an act was due and something else now comes: "were due to run out on Friday, will now expire in May"."""
+    before = [t.text.lower() for t in doc.tokens[max(0, verb - 4) : verb]]
+    past = {"was", "were"} & set(before) and {"due", "set", "scheduled", "supposed"} & set(before)
+    span = doc.sentence_of(verb)
+    rest = [t.text.lower() for t in doc.tokens[verb:span.last]]
+    return bool(past and "now" in rest and {"will", "is", "are"} & set(rest))
+
+
+def threatened(doc: Document, verb: int) -> bool:
+    """Whether an act is what somebody threatens: "threatened to close the crossing"."""
+    up = doc.tokens[verb].head
+    return doc.tokens[verb].relation in ("xcomp", "conj") and lemma(doc, up) in words("threats")
 
 
 def _governor(doc: Document, verb: int) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from readout.extract import syntax
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
-from readout.extract.triggers import Trigger, complements
+from readout.extract.triggers import Trigger, complements, describes
 from readout.language.document import Document
 
 _SHORT_PLACE, _DATELINE = 3, 16
@@ -190,10 +190,21 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
     if name == "T":
         return _topics(reading, verb)
     found = syntax.obliques(doc, verb, name)
-    for o in [*syntax.objects(doc, verb), *doc.dependents(verb, "xcomp"), *trigger.words]:
+    near = [*syntax.objects(doc, verb), *doc.dependents(verb, "xcomp"), *trigger.words]
+    for o in dict.fromkeys(near):
         if o != verb:
             found += syntax.obliques(doc, o, name)
-    return found
+    return found or [o for h in dict.fromkeys([verb, *near]) for o in _after_a_title(doc, h, name)]
+
+
+def _after_a_title(doc: Document, head: int, preposition: str) -> list[int]:
+    """The name after an adjective that the parser took for a verb: "talks with visiting President [Orsk]"."""
+    out: list[int] = []
+    for c in doc.dependents(head, "advcl", "acl", "obl", "nmod"):
+        marks = {doc.tokens[m].text.lower() for m in doc.dependents(c, "mark", "case")}
+        if preposition in marks and describes(doc, c):
+            out += syntax.objects_direct(doc, c)
+    return out
 
 
 def _antecedents(reading: Reading, verb: int, subject: int) -> list[int]:

@@ -133,7 +133,7 @@ def is_market(doc: Document) -> bool:
 
 
 def is_noise(doc: Document, item: Counted, market: bool) -> bool:
-    """Whether the number is a price of one share or barrel, a move of one in a market report, or a span of time.
+    """Whether the number is a price of one share, a move of one in a market report, or a span of time.
 
     What the lead says stays: there it is the news.
     """

@@ -15,7 +15,7 @@ from readout.extract.docket_acts import act
 from readout.extract.docket_entry import Entry, doers, extent, to_come
 from readout.extract.docket_merge import merged
 from readout.extract.docket_things import thing
-from readout.extract.naming import named_act
+from readout.extract.naming import named_act, named_condition
 from readout.extract.reading import Reading, carrier
 from readout.record import Claim, DocketItem, DocketKind, Event, Period, Span
 
@@ -26,7 +26,7 @@ def docket(reading: Reading, claims: Sequence[Claim], events: Sequence[Event]) -
     found: list[Entry] = []
     for token in doc.tokens:
         entry = None
-        if token.upos in ("VERB", "AUX", "ADJ") or doc.dependents(token.i, "cop"):
+        if token.upos in ("VERB", "AUX", "ADJ") or doc.dependents(token.i, "cop") or agenda.due_to(doc, token.i):
             entry = act(reading, token.i)
         if entry is None and token.upos in ("NOUN", "PROPN"):
             entry = thing(reading, token.i)
@@ -73,7 +73,7 @@ def _conditions(reading: Reading) -> list[Entry]:
         condition, main = syntax.clause(doc, token.i), extent(reading, token.head)
         first, last = min(condition[0], main[0]), max(condition[1], main[1])
         who = doers(reading, token.i) or doers(reading, token.head)
-        what = "deadline: " + doc.words(*condition)
+        what = "deadline for " + named_condition(reading, token.i)
         out.append(
             Entry(
                 token.i,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from readout.extract import agenda, syntax
-from readout.extract.agenda import noun_kind, placed
+from readout.extract.agenda import placed
 from readout.extract.dates import own_times
 from readout.extract.docket_entry import Entry, doers, due, extent, strictly_ahead
+from readout.extract.docket_kinds import asked, condition_of, idle_would, kind_of_act, no_appointment
 from readout.extract.naming import named_act
 from readout.extract.reading import Reading
 from readout.language.document import Document
-from readout.record import DocketKind, DocketStatus
+from readout.record import DocketKind, DocketStatus, Period
 
 
 def act(reading: Reading, verb: int) -> Entry | None:
@@ -18,18 +19,19 @@ def act(reading: Reading, verb: int) -> Entry | None:
     name = syntax.lemma(doc, verb)
     if name in agenda.words("saying") or syntax.in_condition(doc, verb) or syntax.negated(doc, verb):
         return None
-    kind = _kind_of_act(reading, verb)
-    if kind is None and name in agenda.words("stative"):
+    kind = kind_of_act(reading, verb)
+    if asked(doc, verb) or (kind is None and no_appointment(doc, verb)):
         return None
     status, when = _status(reading, verb, kind), due(reading, verb)
     if status is None or (when is None and not _undated(doc, verb, kind, status)):
         return None
-    if status == "proposed" and kind not in agenda.words("proposable"):
+    threat = when is not None and agenda.threatened(doc, verb)
+    if status == "proposed" and kind not in agenda.words("proposable") and not threat:
         return None
     who = doers(reading, verb)
-    if not who and not _subject(doc, verb):
+    if (not who and not _subject(doc, verb)) or not _of_note(reading, verb, kind, when, who):
         return None
-    condition = next(iter(syntax.conditions(doc, verb)), None)
+    condition = condition_of(doc, verb)
     first, last = extent(reading, verb)
     return Entry(
         head=verb,
@@ -122,21 +124,16 @@ def _present(doc: Document, verb: int) -> bool:
     return told and syntax.modality(doc, verb) != "conditional"
 
 
-def _kind_of_act(reading: Reading, verb: int) -> DocketKind | None:
-    """The kind of an act: of the thing that it is about where the verb is light or passive, else of the verb."""
-    doc = reading.document
-    name = syntax.lemma(doc, verb)
-    passive = syntax.is_passive(doc, verb)
-    if name in agenda.words("light") or passive:
-        about = syntax.objects(doc, verb) + syntax.surface_subjects(doc, verb)
-        about += syntax.obliques(doc, verb, "for", "to", "with", "in", "at", "on")
-        about += [n for a in about for n in syntax.obliques(doc, a, "of")]
-        for noun in about:
-            kind = noun_kind(doc, noun)
-            if kind:
-                return kind
-    entry = agenda.verbs().get(name)
-    if entry is None or (entry.kind in ("visit", "talks") and passive):
-        return None
-    moved = entry.kind == "visit" and name in agenda.words("intransitive") and syntax.objects_direct(doc, verb)
-    return "other" if moved else entry.kind
+def _of_note(
+    reading: Reading, verb: int, kind: DocketKind | None, when: Period | None, who: tuple[str, ...]
+) -> bool:
+    """Whether an act of no listed kind, or without a day, is one of public life: somebody known does it."""
+    if kind in agenda.words("firm") or kind in ("deadline", "operation"):
+        return when is not None or not idle_would(reading.document, verb)
+    public = any(_public(reading, a) for a in who)
+    return public or (when is not None and (kind is not None or not who))
+
+
+def _public(reading: Reading, actor: str) -> bool:
+    found = reading.cast.actor(actor)
+    return found.kind in ("country", "organisation", "place-for-government") or found.sector not in (None, "CVL")

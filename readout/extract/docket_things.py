@@ -15,6 +15,8 @@ from readout.record import DocketKind, DocketStatus, Period
 def thing(reading: Reading, noun: int) -> Entry | None:
     """The item of a noun: it has a day to come of its own, is arranged, or stands as what is awaited."""
     doc = reading.document
+    if _counted(doc, noun):
+        return None
     kind = _kind_of_thing(reading, noun)
     arranged = agenda.arranged(doc, noun)
     when = _own_day(reading, noun) or (arranged and due(reading, arranged[1])) or None
@@ -28,7 +30,7 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     if arranged and arranged[0] == "cancelled" and not (when and strictly_ahead(reading, when, today=False)):
         return None  # what was called off is over
     weak = arranged is not None and arranged[0] in ("proposed", "postponed") and arranged[1] < noun
-    if when is None and (weak or _told_past(doc, noun)):
+    if (when is None and (weak or _told_past(doc, noun))) or (arranged and agenda.superseded(doc, arranged[1])):
         return None
     first, last = syntax.phrase(doc, noun)
     if arranged:
@@ -49,6 +51,13 @@ def thing(reading: Reading, noun: int) -> Entry | None:
         "a thing to come",
         thing=True,
     )
+
+
+def _counted(doc: Document, noun: int) -> bool:
+    """Whether votes are counted and none is to be held: "729,178 votes"."""
+    token = doc.tokens[noun]
+    votes = token.lemma.lower() == "vote" and token.xpos == "NNS"
+    return votes and (bool(doc.dependents(noun, "nummod")) or not agenda.arranged(doc, noun))
 
 
 def _event_noun(doc: Document, noun: int, arranger: int) -> bool:

@@ -162,10 +162,14 @@ def _people(reading: Reading, trigger: Trigger) -> bool:
 
 
 def _heard(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
-    """Whether one speaks to those who only listen: "met the press", "spoke to students"."""
+    """Whether one speaks to those who only listen: "met the press", "spoke to students"; or meets needs."""
     doc = reading.document
     heads = recipient.heads or tuple(syntax.objects(doc, trigger.head))
     listeners = listed("audience") - {"conference"}
+    if trigger.entry.head == "meet" and not trigger.noun:
+        things = [o for o in syntax.objects_direct(doc, trigger.head) if doc.tokens[o].upos == "NOUN"]
+        if things and not any(reading.cast.at(o) for o in things):
+            return True
     return bool(heads) and not trigger.noun and all(syntax.lemma(doc, h) in listeners for h in heads)
 
 

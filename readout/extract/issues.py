@@ -65,15 +65,29 @@ def noun_issue(doc: Document, head: int, sign: int) -> Issue | None:
     while token.relation == "compound" and token.head > head:  # "arms" of "the arms embargo"
         head = token.head
         token = doc.tokens[head]
+    first = phrase(doc, head)[0]
+    head = _compound_head(doc, head)
+    token = doc.tokens[head]
     if token.upos not in ("NOUN", "PROPN", "ADJ", "X") or lemma(doc, head) in words("lists", "not_issues"):
         return None
-    first, last = phrase(doc, head)
+    first, last = min(first, phrase(doc, head)[0]), phrase(doc, head)[1]
     if doc.tokens[first].text.lower() == "whose" or doc.dependents(head, "nummod"):
         return None
     bare = doc.tokens[first].text.lower() in ("a", "an") and last == head + 1
     if bare and doc.dependents(head, "acl"):  # "a law that would ease mining"
         last = max(clause(doc, c)[1] for c in doc.dependents(head, "acl"))
     return Issue(sign, _fullest(doc, head) or _named(doc, first, last, head), None, (head,))
+
+
+def _compound_head(doc: Document, head: int) -> int:
+    """The last noun of a compound whose nouns a parse has set side by side: "embargo" of "the bloc's arms embargo"."""
+    while head + 1 < len(doc.tokens):
+        token, after = doc.tokens[head], doc.tokens[head + 1]
+        same = after.head == token.head and after.relation == token.relation and not after.is_root
+        if not (same and token.upos == after.upos == "NOUN"):
+            break
+        head += 1
+    return head
 
 
 def _fullest(doc: Document, head: int) -> str | None:
@@ -127,7 +141,9 @@ def complement(doc: Document, verb: int, sign: int, depth: int = 0) -> Issue | N
         if issue:
             return Issue(issue.sign, issue.name, _act(doc, verb), (verb, *issue.tokens))
         return None
-    if name in words("lists", "formal") or (name in words("lists", "light_acts") and not _weighty(doc, held)):
+    if name in words("lists", "formal") or (
+        name in words("lists", "light_acts") and not inner and not _weighty(doc, held)
+    ):
         return None
     return Issue(sign, _act(doc, verb), None, (verb, *held))
 
@@ -157,11 +173,10 @@ def antecedent(doc: Document, pronoun: int) -> int | None:
     """
     sentence = doc.sentence_of(pronoun)
     plural = doc.tokens[pronoun].text.lower() == "them"
-    places = [("obj", "nsubj", "conj", "obl")] * (pronoun - sentence.first)
     before = doc.sentence_of(sentence.first - 1).first if sentence.first else 0
-    places += [("obj",)] * (sentence.first - before)
-    for i, relations in zip(range(pronoun - 1, before - 1, -1), places, strict=True):
+    for i in range(pronoun - 1, before - 1, -1):
         token = doc.tokens[i]
+        relations = ("obj", "nsubj", "conj", "obl") if i >= sentence.first else ("obj",)
         plain = token.relation in relations and token.upos == "NOUN" and (token.xpos == "NNS") == plural
         aside = any(doc.tokens[up].deprel == "acl:relcl" for up in (i, *doc.ancestors(i)))
         public = token.lemma.lower() in words("lists", "public")

@@ -22,6 +22,8 @@ def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
     kind = trigger.entry.types[0]
     if not actor and kind == "ASSAULT" and _is_accident(reading.document, trigger):
         return False
+    if kind == "PROTEST" and actor and all(reading.cast.actor(i).sector in ("COP", "MIL") for i in actor.ids):
+        return False
     if any(_acts_in_politics(a, kind) for a in everyone):
         return True
     if _is_of_the_state(reading.document, trigger, everyone):

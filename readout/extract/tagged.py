@@ -76,7 +76,7 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
     head = _head(doc, run)
     if head is None:
         return _colon(doc, tags, run)
-    if syntax.lemma(doc, head) in cues.listed("light"):
+    if _is_light(doc, run):
         return None
     cue = list(range(run.first, run.last))
     options = [(_gain(tags.content, words - set(cue)), frame, words) for frame, words, _ in contents_of(doc, head)]
@@ -118,6 +118,14 @@ def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]
     if frame in ("that", "ask") or any(doc.tokens[i].text in QUOTES for i in content):
         return True
     return tags.cue[head] >= SURE and not is_void(doc, head) and syntax.lemma(doc, head) not in cues.listed("acts")
+
+
+def _is_light(doc: Document, run: Run) -> bool:
+    """Whether a tagged cue is no more than "has" or "is getting": no noun, and no verb that says anything."""
+    words = range(run.first, run.last)
+    verbs = [i for i in words if doc.tokens[i].upos == "VERB"]
+    nouns = any(doc.tokens[i].upos in ("NOUN", "ADJ") for i in words)
+    return bool(verbs) and not nouns and all(syntax.lemma(doc, i) in cues.listed("light") for i in verbs)
 
 
 def _head(doc: Document, run: Run) -> int | None:

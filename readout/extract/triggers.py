@@ -24,6 +24,7 @@ _PLACES = {
     "island",
     "zone",
 }
+_NO_GOAL = ("according to", "due to", "prior to", "thanks to", "owing to", "next to", "compared to", "contrary to")
 _DESCRIBING = {"visit", "outgo", "rule", "incoming", "retire", "serve", "tour", "outgoing", "visiting", "ruling", "act"}
 _NOT_AFTER_A_CALLED_ONE = ("NOUN", "PROPN", "ADJ", "DET")
 
@@ -65,7 +66,7 @@ def verb_trigger(doc: Document, i: int) -> Trigger | None:
         return None
     if token.upos == "AUX" and not (token.is_root or syntax.is_verb(doc, i)):
         return None
-    if (token.relation == "acl" and (i < token.head or _premodifies(doc, i))) or _describes(doc, i):
+    if (token.relation == "acl" and (i < token.head or _premodifies(doc, i))) or describes(doc, i):
         return None
     entries = lexicon.verbs().get(syntax.lemma(doc, i), ())
     if token.upos == "ADJ":
@@ -77,7 +78,7 @@ def verb_trigger(doc: Document, i: int) -> Trigger | None:
     return None
 
 
-def _describes(doc: Document, i: int) -> bool:
+def describes(doc: Document, i: int) -> bool:
     """Whether a participle stands as an adjective before a title or name: "with [visiting] President Orsk"."""
     token = doc.tokens[i]
     if token.xpos != "VBG" or i + 1 >= len(doc.tokens) or doc.dependents(i, "aux", "nsubj"):
@@ -127,7 +128,8 @@ def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | Non
         if syntax.is_time(doc, c):
             continue
         if token.relation in ("obl", "nmod", "advmod") or (c > i and token.relation in ("obj", "nsubj")):
-            if set(syntax.case_of(doc, c).split()) & options:
+            case = syntax.case_of(doc, c)
+            if set(case.split()) & options and case not in _NO_GOAL:
                 return doc.dependents(c, "case")[:1]
         elif token.relation in ("advcl", "ccomp", "xcomp"):
             for m in doc.dependents(c, "mark"):

@@ -9,7 +9,7 @@ from readout.record import Status
 
 _WELCOME = ("CONSULT", "AGREE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT")
 _HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "REJECT", "PROTEST")
-_YIELDING = ("AGREE", "CONCEDE", "RETREAT")
+_YIELDING = ("CONCEDE",)
 _REFUSAL_CAMEO = "120"
 _THREAT_CAMEO = "130"
 
@@ -31,7 +31,7 @@ def turned(doc: Document, trigger: Trigger, kind: str, state: Status) -> tuple[s
 
 
 def _fails(doc: Document, verb: int) -> bool:
-    """Whether one fails to do it, as a fact: "failed to agree"."""
+    """Whether one fails to do it, as a fact: "failed to comply"."""
     token = doc.tokens[verb]
     if token.relation != "xcomp" or token.is_root:
         return False

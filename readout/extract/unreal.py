@@ -12,6 +12,7 @@ _FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE", "RETR
 _PROMISES = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
 _SUPPOSED = ("AGREE", "CONCEDE", "ACCUSE", "SUPPORT")
 _QUOTES = {'"', "''", "”", "'", ")", "’"}
+_ENDING = ("end", "conclude", "finish", "stop", "halt", "fight")
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "latest"}
 _WHEN = ("in", "after", "during", "since", "before", "at", "by", "following", "with", "over", "on")
 
@@ -61,7 +62,7 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     if token.xpos == "VBG" and ((token.relation == "acl" and marks) or (token.relation == "advcl" and "of" in marks)):
         return syntax.lemma(doc, token.head) not in listed("transparent")
     if token.relation in ("acl", "advcl") and "to" in marks:
-        return not own_will and _only_aimed_at(doc, trigger, heads)
+        return (not own_will or "for" in marks) and _only_aimed_at(doc, trigger, heads)
     modal = any(doc.tokens[a].xpos == "MD" for a in doc.dependents(trigger.head, "aux"))
     if token.relation == "advcl" and marks & {"before", "until"} and not modal:
         return syntax.tense(doc, trigger.head) not in ("past", "pluperfect")
@@ -120,6 +121,8 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
         return True
     if kind not in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"):
         return False
+    if kind == "ASSAULT" and trigger.light is not None and syntax.lemma(doc, trigger.light) in _ENDING:
+        return True
     if syntax.case_of(doc, noun) == "despite" and kind == "PROTEST" and doc.dependents(noun, "nmod:poss"):
         return True
     if syntax.case_of(doc, noun) == "against" and not doc.dependents(noun, "det", "nmod", "nummod", "nmod:poss"):
@@ -128,16 +131,11 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
     if governor is None:
         return False
     name = syntax.lemma(doc, governor)
-    if name in listed("unreal_heads") and not _announced(doc, governor):
+    if name in listed("unreal_heads"):
         return True
     definite = any(doc.tokens[d].text.lower() in ("the", "this", "that") for d in doc.dependents(noun, "det"))
     bare = not doc.dependents(noun, "nmod", "nmod:poss", "nummod", "acl") and not definite
     return bare and trigger.light is None and name in listed("charge_heads")
-
-
-def _announced(doc: Document, i: int) -> bool:
-    """Whether the governing noun is an act's own carrier after all: "ban", "warning" as a verb's subject with a past."""
-    return doc.tokens[i].upos == "VERB" and syntax.negated(doc, i)
 
 
 def _governor(doc: Document, noun: int) -> int | None:

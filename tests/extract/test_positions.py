@@ -85,6 +85,65 @@ def test_acts_of_form_and_charges_are_no_positions(rows: str) -> None:
     assert positions(reading(rows), (), ()) == []
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        """Orvia Orvia PROPN NNP 2 nsubj; dismissed dismiss VERB VBD 0 root; the the DET DT 4 det;
+        government government NOUN NN 2 obj; . . PUNCT . 2 punct""",
+        """Orvia Orvia PROPN NNP 2 nsubj; feared fear VERB VBD 0 root; an a DET DT 4 det; attack attack NOUN NN 2 obj;
+        . . PUNCT . 2 punct""",
+        """Orvia Orvia PROPN NNP 4 nsubj; did do AUX VBD 4 aux; not not PART RB 4 advmod; reject reject VERB VB 0 root;
+        the the DET DT 6 det; plan plan NOUN NN 4 obj; . . PUNCT . 4 punct""",
+        """Does do AUX VBZ 3 aux; Orvia Orvia PROPN NNP 3 nsubj; back back VERB VB 0 root; the the DET DT 5 det;
+        plan plan NOUN NN 3 obj; ? ? PUNCT . 3 punct""",
+        """Orvia Orvia PROPN NNP 2 nsubj; protested protest VERB VBD 0 root; the the DET DT 4 det;
+        fact fact NOUN NN 2 obj; . . PUNCT . 2 punct""",
+        """Orvia Orvia PROPN NNP 2 nsubj; backed back VERB VBD 0 root; three three NUM CD 4 nummod;
+        laws law NOUN NNS 2 obj; . . PUNCT . 2 punct""",
+        """Courts court NOUN NNS 2 nsubj; rejected reject VERB VBD 0 root; an a DET DT 4 det;
+        appeal appeal NOUN NN 2 obj; against against ADP IN 7 case; his his PRON PRP$ 7 nmod:poss;
+        trial trial NOUN NN 4 nmod; . . PUNCT . 2 punct""",
+        """Orvia Orvia PROPN NNP 2 nsubj; asked ask VERB VBD 0 root; Pell Pell PROPN NNP 2 obj; to to PART TO 5 mark;
+        carry carry VERB VB 2 xcomp; Dorna Dorna PROPN NNP 5 obj; . . PUNCT . 2 punct""",
+    ],
+    ids=["a dismissal", "a fear", "not rejected", "a question", "the fact", "a list", "a ruling", "a favour"],
+)
+def test_what_shows_no_stand_on_an_open_question_is_no_position(rows: str) -> None:
+    assert positions(reading(rows), (), ()) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "issue"),
+    [
+        ("""Orvia Orvia PROPN NNP 2 nsubj; backs back VERB VBZ 0 root; a a DET DT 4 det; plan plan NOUN NN 2 obj;
+         for for ADP IN 6 case; peace peace NOUN NN 4 nmod; , , PUNCT , 8 punct; which which PRON WDT 9 nsubj;
+         costs cost VERB VBZ 4 acl:relcl; much much ADV RB 9 advmod; . . PUNCT . 2 punct""", "a plan for peace"),
+        ("""Orvia Orvia PROPN NNP 2 nsubj; backs back VERB VBZ 0 root; the the DET DT 4 det; arms arms NOUN NNS 2 obj;
+         embargo embargo NOUN NN 2 obj; . . PUNCT . 2 punct""", "the arms embargo"),
+        ("""Orvia Orvia PROPN NNP 2 nsubj; demanded demand VERB VBD 0 root; that that SCONJ IN 7 mark;
+         the the DET DT 5 det; treaty treaty NOUN NN 7 nsubj:pass; be be AUX VB 7 aux:pass;
+         signed sign VERB VBN 2 ccomp;
+         . . PUNCT . 2 punct""", "signing the treaty"),
+    ],
+    ids=["cut at a clause", "a whole compound", "a passive clause"],
+)  # fmt: skip
+def test_an_issue_is_a_whole_noun_phrase(rows: str, issue: str) -> None:
+    (position,) = positions(reading(rows), (), ())
+    assert (position.issue, position.toward) == (issue, None)
+
+
+def test_a_veto_warned_of_is_the_stand_of_who_would_veto() -> None:
+    made = reading(
+        """Pell Pell PROPN NNP 2 nsubj; warned warn VERB VBD 0 root; that that SCONJ IN 6 mark;
+        Orvia Orvia PROPN NNP 6 nsubj; would would AUX MD 6 aux; veto veto VERB VB 2 ccomp; the the DET DT 8 det;
+        treaty treaty NOUN NN 6 obj; if if SCONJ IN 13 mark; the the DET DT 11 det; ban ban NOUN NN 13 nsubj:pass;
+        was be AUX VBD 13 aux:pass; kept keep VERB VBN 6 advcl; . . PUNCT . 2 punct"""
+    )
+    (position,) = positions(made, (), ())
+    assert (position.actor, position.stance) == (["Orvia"], "conditional")
+    assert (position.issue, position.toward) == ("the treaty", "vetoing the treaty")
+
+
 def test_the_evidence_is_the_clause_and_not_what_follows() -> None:
     made = reading(
         """Orvia Orvia PROPN NNP 2 nsubj; backs back VERB VBZ 0 root; the the DET DT 4 det; plan plan NOUN NN 2 obj;

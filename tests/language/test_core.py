@@ -11,7 +11,7 @@ from readout.language.weights import FOLDER
 from readout.language.weights import load as load_weights
 
 TEXT = (
-    "GENEVA, May 4 (Agency) - Norway's foreign minister, Kari Berg, told reporters on Tuesday that talks "
+    "GENEVA, May 4 (Agency) - Norway's foreign minister told reporters on Tuesday that talks "
     "with the rebels had not failed.\n\nHe met Anna Lind in Oslo. The army shelled two villages, officials said."
 )
 
@@ -97,14 +97,12 @@ def test_endless_sentences_are_read_in_parts(text: str) -> None:
 
 
 def test_relate_gives_a_probability_for_each_type() -> None:
-    d = document()
-    army = [t.i for t in d.tokens if t.text == "army"]
-    villages = [t.i for t in d.tokens if t.text == "villages"]
-    known, unknown = core().relate(d, [(army, villages), (army, [])])
+    (d,) = core().parse(["Police arrested the editor of a newspaper on Monday."])
+    known, unknown = core().relate(d, [([0], [2, 3]), ([0], [])])
     for found in (known, unknown):
         assert tuple(found) == core().types and len(found) == 16
         assert 0 < sum(found.values()) <= 1.0001
-    assert max(known, key=lambda k: known[k]) == "ASSAULT"
+    assert max(known, key=lambda k: known[k]) == "COERCE"
 
 
 def test_relate_reads_again_what_kept_no_vectors() -> None:

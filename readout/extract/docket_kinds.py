@@ -1,0 +1,101 @@
+"""Of what kind an act is for the docket, and what makes it none: a question, a forecast, an idle "would"."""
+
+from __future__ import annotations
+
+from readout.extract import agenda, syntax
+from readout.extract.agenda import noun_kind
+from readout.extract.reading import Reading
+from readout.language.document import Document
+from readout.record import DocketKind
+
+
+def asked(doc: Document, verb: int) -> bool:
+    """Whether the clause of a verb is an indirect question or a free relative: "where the aid would come from"."""
+    token = doc.tokens[verb]
+    first = syntax.clause(doc, verb)[0]
+    words = [t.text.lower() for t in doc.tokens[max(0, first - 1) : first + 2]]
+    if set(words[1:2]) & agenda.words("asking") or set(words[2:3]) & {"what", "whether"}:
+        return True
+    question = bool(set(words[1:3]) & {"where", "when", "who", "which"})
+    return question and token.relation in ("ccomp", "csubj", "obj", "xcomp") and not token.is_root
+
+
+def no_appointment(doc: Document, verb: int) -> bool:
+    """Whether an act of no listed kind is a state or a forecast: "will rest", "will be available", "will be third"."""
+    return syntax.lemma(doc, verb) in agenda.words("stative") or (
+        doc.tokens[verb].upos != "VERB" and bool(doc.dependents(verb, "cop"))
+    )
+
+
+def idle_would(doc: Document, verb: int) -> bool:
+    """Whether "would" only imagines: nobody in the sentence is quoted with it, or a condition hangs on it."""
+    if not any(doc.tokens[a].text.lower() in ("would", "'d") for a in doc.dependents(verb, "aux")):
+        return False
+    span = doc.sentence_of(verb)
+    said = any(syntax.lemma(doc, i) in agenda.words("saying") for i in range(span.first, span.last))
+    return not said or bool(syntax.conditions(doc, verb))
+
+
+def condition_of(doc: Document, verb: int) -> int | None:
+    """The head of the condition that an act hangs on, or that hangs from its governor: "threatened to go if"."""
+    node = verb
+    for _ in range(3):
+        found = syntax.conditions(doc, node)
+        if found:
+            return found[0]
+        if doc.tokens[node].relation != "xcomp" or doc.tokens[node].is_root:
+            return None
+        node = doc.tokens[node].head
+    return None
+
+
+def kind_of_act(reading: Reading, verb: int) -> DocketKind | None:
+    """The kind of an act: of the thing that it is about where the verb is light or passive, else of the verb."""
+    doc = reading.document
+    name = syntax.lemma(doc, verb)
+    passive = syntax.is_passive(doc, verb)
+    if name in agenda.words("light") or passive:
+        about = syntax.objects(doc, verb) + syntax.surface_subjects(doc, verb)
+        about += syntax.obliques(doc, verb, "for", "to", "with", "in", "at", "on")
+        about += [n for a in about for n in syntax.obliques(doc, a, "of")]
+        for noun in about:
+            kind = noun_kind(doc, noun)
+            if kind:
+                return kind
+    entry = agenda.verbs().get(name)
+    if entry is None or (entry.kind in ("visit", "talks") and passive) or _other_sense(doc, verb):
+        return None
+    return _visit(reading, verb) if entry.kind == "visit" else entry.kind
+
+
+def _other_sense(doc: Document, verb: int) -> bool:
+    """Whether a particle gives a verb another sense: "rule out", "come up"."""
+    particles = {doc.tokens[c].text.lower() for c in doc.dependents(verb, "compound:prt")}
+    return bool(particles - agenda.words("particles"))
+
+
+def _visit(reading: Reading, verb: int) -> DocketKind | None:
+    """Whether moving is a visit: by somebody, to a place or on a day; "return to the treaty" is none."""
+    doc = reading.document
+    direct = syntax.objects_direct(doc, verb)
+    if syntax.lemma(doc, verb) not in agenda.words("intransitive"):
+        return "visit"
+    if direct:
+        return "other"
+    goals = syntax.obliques(doc, verb, "to", "into")
+    if any(doc.tokens[g].lemma.lower() in agenda.words("no_places") for g in goals):
+        return "other"
+    heads = syntax.subjects(doc, verb) or syntax.surface_subjects(doc, verb)
+    somebody = any(reading.cast.at(h) for h in heads)
+    places = [g for g in syntax.obliques(doc, verb, "to", "in", "from", "at", "into", "for") if _place(doc, g)]
+    home = any(doc.tokens[c].text.lower() in ("home", "back", "here", "there") for c in doc.dependents(verb, "advmod"))
+    return "visit" if somebody and (places or home or _on_a_day(reading, verb)) else None
+
+
+def _place(doc: Document, noun: int) -> bool:
+    return doc.tokens[noun].upos == "PROPN" or doc.tokens[noun].lemma.lower() in agenda.words("places")
+
+
+def _on_a_day(reading: Reading, verb: int) -> bool:
+    below = {reading.document.tokens[i].start for i in reading.document.subtree(verb)}
+    return any(t.span.start in below for t in reading.times)

@@ -1,0 +1,41 @@
+"""Short ways to write a parse and to ask for its actors, for the tests of this room."""
+
+from __future__ import annotations
+
+from helpers import document_from_conllu
+
+from readout.actors.cast import Cast
+from readout.language.document import Document
+from readout.record import Actor
+
+UPOS = {
+    "NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "PRP": "PRON", "PRP$": "PRON", "DT": "DET",
+    "JJ": "ADJ",
+    "IN": "ADP", "CC": "CCONJ", "CD": "NUM", "RB": "ADV", "POS": "PART", "MD": "AUX", "JJS": "ADJ", "WP": "PRON",
+}  # fmt: skip
+LEMMAS = {"said": "say", "told": "tell", "met": "meet"}
+
+
+def parsed(*sentences: str) -> Document:
+    """A document from words written form/tag/head/relation(/name)."""
+    blocks = []
+    for sentence in sentences:
+        rows = []
+        for number, word in enumerate(sentence.split(), 1):
+            form, tag, head, relation, *name = word.split("|")
+            upos = UPOS.get(tag, "VERB" if tag.startswith("VB") else "PUNCT")
+            misc = f"Name={name[0]}" if name else "_"
+            lemma = LEMMAS.get(form.lower(), form.lower())
+            rows.append("\t".join([str(number), form, lemma, upos, tag, "_", head, relation, "_", misc]))
+        blocks.append("\n".join(rows))
+    return document_from_conllu("\n\n".join(blocks))
+
+
+def actors(cast: Cast, doc: Document, word: str, nth: int = 0) -> list[Actor]:
+    """The actors of the nth token written so."""
+    token = [t.i for t in doc.tokens if t.text == word][nth]
+    return [cast.actor(a) for a in cast.at(token)]
+
+
+def names(cast: Cast, doc: Document, word: str, nth: int = 0) -> list[str]:
+    return [a.name for a in actors(cast, doc, word, nth)]
