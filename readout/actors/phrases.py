@@ -109,6 +109,8 @@ class Phrases(Pointing):
         if noun not in head_words() and not self._gathers(chunk):
             return self._by_modifier(chunk) or self._pointed(chunk, noun)
         told = self.g.told(chunk.first, chunk.last)
+        if self._uncounted(chunk, told):
+            return ()
         beside = self._apposed(chunk, told)
         if beside:
             return beside
@@ -150,6 +152,20 @@ class Phrases(Pointing):
             if entity is not None and entity.kind == "group" and entity.sector in _ARMED:
                 return entity
         return None
+
+    def _of_elsewhere(self, chunk: Chunk, told: Description) -> bool:
+        """Whether a word gives an origin that is no one country: "African leaders", "foreign airlines"."""
+        said = {self.doc.tokens[i].text.lower() for i in range(chunk.first, chunk.head)}
+        return bool((said - set(told.noun.split())) & word_sets()["elsewhere"])
+
+    def _uncounted(self, chunk: Chunk, told: Description) -> bool:
+        """Whether a noun tells no actor for want of an article: "social justice", "her intelligence"."""
+        tokens = self.doc.tokens
+        before = [tokens[i] for i in range(chunk.first, chunk.head)]
+        if told.noun not in word_sets()["uncounted"] or tokens[chunk.head].xpos != "NN" or chunk.owner is not None:
+            return False
+        telling = words()["weak_modifiers"].keys() | words()["strong"].keys()
+        return not any(t.xpos == "DT" or t.i in self.g.name_at or t.text.lower() in telling for t in before)
 
     def _called(self, chunk: Chunk) -> Entity | None:
         """The body that bears the name before "news agency", "daily", "party": "the official MENA news agency"."""
@@ -258,7 +274,7 @@ class Phrases(Pointing):
         owner = next(iter(self.owners.get(chunk.first, ())), None) or self._owner_entity(chunk)
         country = told.country or after.country or (owner.country if owner else None)
         sector = told.filled(after).sector
-        if country is None and sector not in _NO_HOME:
+        if country is None and sector not in _NO_HOME and not self._of_elsewhere(chunk, told):
             country = self.g.surely
         kind: ActorKind = "organisation" if told.kind == "organisation" else "group"
         return (self._group(self._phrase_name(chunk), kind, country, sector, chunk, plural=told.plural),)

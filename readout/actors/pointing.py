@@ -49,8 +49,11 @@ class Pointing(Wording):
         floor = self.doc.sentences[max(0, here - 1)].first
         near = [m.token for m in self.discourse.mentions if m.token < token and any(is_body(e) for e in m.entities)]
         last = max(near, default=-1)
+        above = {token, *self.doc.ancestors(token)}
         for i in range(token - 1, max(floor, last + 1) - 1, -1):
             if tokens[i].xpos == "NN" and tokens[i].lemma.lower() in deeds and tokens[i].relation in ("nsubj", "obj"):
+                if i in above or tokens[i].head == tokens[token].head:
+                    return False
                 return i not in self.g.name_at and not any(m.token == i for m in self.discourse.mentions)
         return False
 

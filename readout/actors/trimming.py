@@ -59,6 +59,8 @@ def _trimmed(doc: Document, name: Piece, every: list[Piece]) -> Piece:
     if cut[1] == cut[0]:
         return Piece(first, first, name.label)
     first, last = _particles(doc, *cut)
+    if name.label == "PERSON" and last - first > 1:
+        last = _second_half(doc, last)
     if name.label == "ORGANIZATION":
         last = _whole(doc, first, last, every, open_end=cut[1] < name.last and tokens[cut[1]].upos == "ADP")
     if name.label != "PERSON":
@@ -115,6 +117,14 @@ def _particles(doc: Document, first: int, last: int) -> tuple[int, int]:
         else:
             break
     return first, last
+
+
+def _second_half(doc: Document, last: int) -> int:
+    """The end of a person's name that the core cut at a hyphen: "Kim Yong" - "Nam"."""
+    tokens = doc.tokens
+    if last + 1 < len(tokens) and tokens[last].text == "-" and tokens[last + 1].xpos == "NNP":
+        return last + 2 if _glued(doc, last - 1, last + 1) else last
+    return last
 
 
 def _glued(doc: Document, left: int, right: int) -> bool:

@@ -133,7 +133,8 @@ class Wording:
         if entity.kind in NATIONS:
             return knowledge().adjective.get(entity.name, entity.name)
         owner = self.g.chunks[chunk.owner]
-        return self.doc.words(owner.head, owner.last + 1)
+        name = self.g.name_at.get(owner.head)
+        return self.doc.words(name.first if name is not None else owner.head, owner.last + 1)
 
     def _of_what(self, chunk: Chunk) -> str:
         """Gives " of Transport" after a proper noun like "Ministry"."""

@@ -12,7 +12,7 @@ from readout.record import Claim, DocketItem, Event, Figure, Item, Period, Recor
 
 _WIDTH = 100
 _STATUS_QUIET = {"occurred"}
-_STANCES = {"for": "for", "against": "against", "conditional": "for, on a condition", "undecided": "undecided on"}
+_STANCES = {"for": "for", "against": "against", "conditional": "on a condition:", "undecided": "undecided on"}
 
 
 class TextWriter:

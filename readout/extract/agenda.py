@@ -12,7 +12,7 @@ from readout.language.document import Document
 from readout.record import DocketKind, DocketStatus
 
 # The status that wins where two words speak of one item
-_RANK = ("cancelled", "postponed", "agreed", "proposed", "expected", "scheduled")
+_RANK: tuple[DocketStatus, ...] = ("cancelled", "postponed", "agreed", "proposed", "expected", "scheduled")
 
 
 class Verb(NamedTuple):
@@ -68,7 +68,7 @@ def placed(doc: Document, verb: int) -> DocketStatus | None:
     "will", "would" and "be to", and the governors of data/docket.toml over an infinitive.
     """
     aux = {doc.tokens[a].text.lower() for a in doc.dependents(verb, "aux")}
-    found: list[str] = []
+    found: list[DocketStatus] = []
     if superseded(doc, verb):
         return None
     if aux & {"will", "'ll", "shall", "wo", "’ll"}:
@@ -77,10 +77,10 @@ def placed(doc: Document, verb: int) -> DocketStatus | None:
         found.append("expected")
     if _is_to(doc, verb):
         found.append("scheduled")
-    governor = "scheduled" if due_to(doc, verb) else _governor(doc, verb)
+    governor: DocketStatus | None = "scheduled" if due_to(doc, verb) else _governor(doc, verb)
     if governor:
         found.append(governor)
-    return min(found, key=_RANK.index) if found else None  # type: ignore[return-value]
+    return min(found, key=_RANK.index) if found else None
 
 
 def due_to(doc: Document, i: int) -> bool:
@@ -115,12 +115,24 @@ def _is_to(doc: Document, verb: int) -> bool:
     return be and linked and (subject_noun or token.relation in ("xcomp", "root", "ccomp", "advcl", "conj", "acl"))
 
 
+def subject_before_due(doc: Document, verb: int) -> list[int]:
+    """The noun before a comma and "due to": "the summit of the Forum, due to conclude"; [] elsewhere."""
+    if not due_to(doc, verb) or verb < 4 or doc.tokens[verb - 3].text != ",":
+        return []
+    node = next((i for i in range(verb - 4, -1, -1) if doc.tokens[i].upos != "PUNCT"), verb - 4)
+    for up in (node, *doc.ancestors(node)):
+        if doc.tokens[up].upos not in ("NOUN", "PROPN", "NUM"):
+            break
+        node = up
+    return [node] if doc.tokens[node].upos in ("NOUN", "PROPN") else []
+
+
 def superseded(doc: Document, verb: int) -> bool:
     """Whether an act was due and something else now comes: "were due to run out on Friday, will now expire in May"."""
     before = [t.text.lower() for t in doc.tokens[max(0, verb - 4) : verb]]
     past = {"was", "were"} & set(before) and {"due", "set", "scheduled", "supposed"} & set(before)
     span = doc.sentence_of(verb)
-    rest = [t.text.lower() for t in doc.tokens[verb:span.last]]
+    rest = [t.text.lower() for t in doc.tokens[verb : span.last]]
     return bool(past and "now" in rest and {"will", "is", "are"} & set(rest))
 
 
@@ -130,20 +142,20 @@ def threatened(doc: Document, verb: int) -> bool:
     return doc.tokens[verb].relation in ("xcomp", "conj") and lemma(doc, up) in words("threats")
 
 
-def _governor(doc: Document, verb: int) -> str | None:
+def _governor(doc: Document, verb: int) -> DocketStatus | None:
     node = verb
     for _ in range(3):
         token = doc.tokens[node]
         if token.is_root:
             return None
         governs = token.relation in ("xcomp", "ccomp", "advcl", "acl", "csubj", "obj")
-        infinitive = token.xpos not in ("VBG", "VBN") and any(
-            doc.tokens[m].text.lower() == "to" for m in doc.dependents(node, "mark")
-        )
+        participle = token.xpos in ("VBG", "VBN") and not doc.dependents(node, "aux:pass")
+        infinitive = not participle and any(doc.tokens[m].text.lower() == "to" for m in doc.dependents(node, "mark"))
         name = lemma(doc, token.head)
         name = name if name in table("governors") else doc.tokens[token.head].text.lower()
         if governs and infinitive and name in table("governors") and _ahead(doc, token.head, name):
-            return str(table("governors")[name])
+            status: DocketStatus = table("governors")[name]
+            return status
         if token.relation == "conj" or (token.relation == "xcomp" and infinitive):
             node = token.head
             continue

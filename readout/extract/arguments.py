@@ -12,7 +12,8 @@ from readout.language.document import Document
 
 _SHORT_PLACE, _DATELINE = 3, 16
 _WHOSE = ("of", "from")
-_TO_WHOM = ("against", "on", "at", "with", "in")
+_TO_WHOM = ("against", "on", "at", "with")
+_GOING = ("arrive", "fly", "head", "leave", "depart", "journey")
 _LINKS = ("with", "between", "among")
 
 
@@ -40,17 +41,28 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     actor = _known(reading, actor)
     if trigger.reverse:
         actor, recipient = recipient, actor
+    if trigger.entry.head in _GOING and any(reading.cast.actor(i).kind == "person" for i in recipient.ids):
+        recipient = Party()
     if not recipient and trigger.entry.mode == "visit":
         recipient = _here(reading, trigger)
-    recipient = _without(recipient, actor)
+    recipient = without(reading, recipient, actor)
     if pattern.reciprocal and trigger.noun and not actor:
         actor, recipient = recipient, actor
+    if pattern.reciprocal and len(actor.ids) > 1 and not trigger.noun and _only_inside(reading, trigger, recipient):
+        recipient = Party()
     if pattern.reciprocal and not recipient and len(actor.ids) > 1:
         recipient = Party(actor.ids[1:], actor.heads)
         actor = Party(actor.ids[:1], actor.heads)
     elif pattern.reciprocal and not actor and len(recipient.ids) > 1:
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
+
+
+def _only_inside(reading: Reading, trigger: Trigger, party: Party) -> bool:
+    """Whether a party is named only within the object ("boosted [their] ties"), not beside it or after "with"."""
+    doc = reading.document
+    direct = {c for o in syntax.objects(doc, trigger.head) for c in syntax.conjuncts(doc, o)}
+    return bool(party) and not any(h in direct or syntax.case_of(doc, h) for h in party.heads)
 
 
 def _known(reading: Reading, party: Party) -> Party:
@@ -69,8 +81,10 @@ def _known(reading: Reading, party: Party) -> Party:
     return party if any(_demonym(reading, i) for i in range(first, head)) else Party()
 
 
-def _without(party: Party, other: Party) -> Party:
-    return Party(tuple(i for i in party.ids if i not in other.ids), party.heads)
+def without(reading: Reading, party: Party, other: Party) -> Party:
+    """`party` without the members of `other`, also where the cast has them twice by one name."""
+    names = {reading.cast.actor(i).name for i in other.ids}
+    return Party(tuple(i for i in party.ids if reading.cast.actor(i).name not in names), party.heads)
 
 
 def _first(reading: Reading, choices: list[list[int]], active: bool) -> Party:
@@ -319,6 +333,8 @@ def _owner_of_subject(reading: Reading, trigger: Trigger, recipient: Party) -> P
     if not syntax.is_passive(doc, trigger.head) or trigger.entry.types[0] not in ("CONCEDE", "SANCTION", "AGREE"):
         return Party()
     things = {*syntax.surface_subjects(doc, trigger.head), *(w for w in trigger.words if w != trigger.head)}
+    if named(reading, syntax.surface_subjects(doc, trigger.head)):
+        return Party()
     owners = [o for s in sorted(things) for o in doc.dependents(s, "nmod:poss", "amod")]
     party = named(reading, owners)
     return Party() if set(party.ids) & set(recipient.ids) else party

@@ -77,7 +77,9 @@ def _tail(doc: Document, i: int, content: set[int]) -> set[int]:
 
 
 def _unsaid(doc: Document, i: int, frame: str) -> bool:
-    """Whether nobody has said it yet: "schools should urge them to", "she wants to show that"."""
+    """Whether nobody has said it yet: "schools should urge them to", "plans to urge them to"."""
+    if frame == "oinf" and syntax.is_infinitive(doc, i) and syntax.modality(doc, i) == "future":
+        return True
     if frame == "oinf" or syntax.is_infinitive(doc, i):
         return syntax.modality(doc, i) in ("should", "possible", "conditional")
     return False

@@ -81,7 +81,8 @@ def modality(doc: Document, i: int) -> str:
         if token.is_root or token.deprel == "acl:relcl":
             return ""
         head, relation = token.head, token.relation
-        if relation in ("xcomp", "acl", "ccomp", "csubj", "obl", "nmod", "obj"):
+        meant = relation == "advcl" and is_infinitive(doc, node) and doc.tokens[head].upos == "ADJ"
+        if meant or relation in ("xcomp", "acl", "ccomp", "csubj", "obl", "nmod", "obj"):
             plain = relation == "ccomp" and _is_finite(doc, node)
             if not plain and (found := _governed(doc, node, head)):
                 return found
@@ -147,7 +148,7 @@ def in_condition(doc: Document, i: int) -> bool:
         if "whether" in found or (found and doc.tokens[node].relation in ("advcl", "root")):
             return True
         token = doc.tokens[node]
-        if token.is_root:
+        if token.is_root or token.deprel == "acl:relcl":
             return False
         node = token.head
     return False

@@ -11,6 +11,9 @@ _SAYING = ("say", "tell", "state", "declare", "claim", "add", "warn", "report", 
 _AFTER = 5
 """Words that may follow "X said" at the end of a sentence: "X said on Tuesday", "X told Interfax"."""
 
+_TOLD, _TORN = 0.4, 0.2
+"""The mean score from which on the words before a last cue are its content; the second where it has but a fragment."""
+
 
 def from_phrases(doc: Document) -> list[Attribution]:
     """Attributions of "according to X" and its like: the clause that the phrase belongs to."""
@@ -96,10 +99,11 @@ def _quoted_as_saying(
     passive = syntax.is_passive(doc, i)
     speaker = syntax.surface_subjects(doc, i) if passive else syntax.objects_direct(doc, i)
     agency = (syntax.agents(doc, i) or _by(doc, saying)) if passive else syntax.subjects(doc, i)
-    if not speaker and passive:
-        speaker = _before(doc, i)
+    if not speaker:
+        speaker = _before(doc, i) if passive else _between(doc, i, saying)
     relay, own = by_head.get(i), by_head.get(saying)
-    content = next((a.content for a in (own, relay) if a is not None and a.content - {i, saying}), None)
+    given = sorted((a for a in (own, relay) if a is not None and a.content - {i, saying}), key=lambda a: not a.quoted)
+    content = next((a.content for a in given), None)
     if content is None:
         return
     for one in (relay, own):
@@ -125,6 +129,12 @@ def _before(doc: Document, i: int) -> list[int]:
     """The noun just before "was quoted", where the parse has hung it elsewhere."""
     first = min([i, *doc.dependents(i, "aux", "aux:pass")])
     return [first - 1] if first and doc.tokens[first - 1].upos in ("NOUN", "PROPN", "PRON") else []
+
+
+def _between(doc: Document, i: int, saying: int) -> list[int]:
+    """Who is quoted: the noun between "quoted" and "as saying", where the parse has hung it elsewhere."""
+    nouns = [k for k in range(i + 1, saying) if doc.tokens[k].upos in ("NOUN", "PROPN", "PRON")]
+    return [syntax.head_of(doc, nouns[0], nouns[-1] + 1)] if nouns else []
 
 
 def _by(doc: Document, saying: int) -> list[int]:
@@ -176,7 +186,8 @@ def tails(doc: Document, found: list[Attribution]) -> None:
         if first is None:
             continue
         before = range(doc.sentence_of(one.head).first, first - 1)
-        if _is_told(doc, before) and not one.content >= set(before):
+        torn = not any(doc.tokens[i].upos in ("VERB", "AUX") for i in one.content)
+        if _is_told(doc, before, _TORN if torn else _TOLD) and not one.content >= set(before):
             one.content, one.frame = set(before), "tail"
             for other in found:
                 if other.head in before:
@@ -195,14 +206,14 @@ def _tail(doc: Document, one: Attribution) -> int | None:
     return first if short and apart and gaps <= _AFTER and one.source else None
 
 
-def _is_told(doc: Document, before: range) -> bool:
+def _is_told(doc: Document, before: range, least: float) -> bool:
     """Whether a stretch before a cue can be its content: a clause, and content to the attribution head."""
     if len(before) < _AFTER or not any(doc.tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD") for i in before):
         return False
     if doc.tokens[before[0]].xpos in ("VBG", "VBN"):
         return False
     tags = doc.attribution
-    return tags is None or sum(tags.content[i] for i in before) >= 0.4 * len(before)
+    return tags is None or sum(tags.content[i] for i in before) >= least * len(before)
 
 
 def complete(found: list[Attribution]) -> None:

@@ -54,20 +54,27 @@ def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
         edges.clean(doc, one, off)
     found = [a for a in found if a.content and not _nobodys(a) and not _own_word(doc, quotations, a)]
     found = [a for a in found if not speakers.unspoken(doc, a)]
-    found = _once(found)
+    found = _once(doc, found)
     chains.nest(found)
     return found
 
 
-def _once(found: list[Attribution]) -> list[Attribution]:
+def _once(doc: Document, found: list[Attribution]) -> list[Attribution]:
     """Drops what the tags give a second time: "said in a statement" is one cue and not two."""
     known = [a for a in found if a.frame != "tags" and not a.why.startswith("attribution head")]
     out = []
     for one in found:
         twins = (a for a in known if a is not one and a.source == one.source and a.outer is not one)
-        if one in known or not any(len(a.content & one.content) >= 0.8 * len(a.content | one.content) for a in twins):
+        again = any(len(a.content & one.content) >= 0.8 * len(a.content | one.content) for a in twins)
+        if one in known or not (again or _colon_again(doc, one, known)):
             out.append(one)
     return out
+
+
+def _colon_again(doc: Document, one: Attribution, known: list[Attribution]) -> bool:
+    """Whether a colon that the tags take for a cue only brings what a verb has already given."""
+    colon = any(doc.tokens[i].text == ":" for i in one.cue) and doc.tokens[one.head].upos != "VERB"
+    return colon and any(one.content <= a.content and one.head not in a.content for a in known)
 
 
 def _within_quotation(quotations: Quotations, one: Attribution) -> None:

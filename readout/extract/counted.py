@@ -66,6 +66,9 @@ def counted(doc: Document, number: Number) -> Counted | None:
     noun = _noun(doc, head, tokens)
     while noun is not None and doc.tokens[noun].relation == "compound" and doc.tokens[noun].head > noun:
         noun = doc.tokens[noun].head  # "400 JMB cadres", where the parse counts the name
+    if noun is not None and doc.tokens[noun].xpos == "NN" and (number.high or number.low or 0) > 1:
+        # "20 coast guard and militia vessels", where the parse counts the guard
+        noun = next((c for c in doc.dependents(noun, "conj") if doc.tokens[c].xpos == "NNS"), noun)
     if noun is not None and noun < tokens[0] and number.kind == "count":
         return None
     over = noun is not None and noun not in doc.subtree(head)

@@ -145,7 +145,7 @@ def _at_meeting(doc: Document, noun: int) -> bool:
 def _fresh(published: date, period: Period) -> bool:
     if period.start is None or period.start != period.end:
         return False
-    return 0 <= (published - date.fromisoformat(period.start)).days <= _lexicon()["story_days"]
+    return bool(0 <= (published - date.fromisoformat(period.start)).days <= _lexicon()["story_days"])
 
 
 def own_times(reading: Reading, token: int) -> list[Time]:
@@ -200,11 +200,15 @@ def _compared(doc: Document, token: int, head: int) -> bool:
     path = [] if token == head else _path(doc, head, token)
     for node in path:
         words = case_of(doc, node)
-        if words in _lexicon()["comparing"] or (node != head and words in _lexicon()["comparing_nouns"] and _amount(doc, node)):
+        if words in _lexicon()["comparing"] or (
+            node != head and words in _lexicon()["comparing_nouns"] and _amount(doc, node)
+        ):
             return True
         if words == "since" and node == head:
             first = max(0, phrase(doc, head)[0] - _lexicon()["ranking_words"])
-            ranks = (t.xpos in ("JJS", "RBS") or t.text.lower() in _lexicon()["ranking"] for t in doc.tokens[first:head])
+            ranks = (
+                t.xpos in ("JJS", "RBS") or t.text.lower() in _lexicon()["ranking"] for t in doc.tokens[first:head]
+            )
             return any(ranks)
     return False
 
@@ -219,7 +223,7 @@ def _old_news_trailing(reading: Reading, token: int, node: int, period: Period) 
     trailing = doc.tokens[node].relation == "advcl" and doc.tokens[node].xpos == "VBG" and token < node
     if not trailing or reading.published is None or period.end is None:
         return False
-    return (reading.published - date.fromisoformat(period.end)).days > _lexicon()["week"]
+    return bool((reading.published - date.fromisoformat(period.end)).days > _lexicon()["week"])
 
 
 def placed_ahead(doc: Document, token: int) -> bool:
@@ -305,7 +309,7 @@ def _steps_up(doc: Document, head: int, top: int) -> int | None:
 
 def _at_it(doc: Document, noun: int) -> bool:
     """Whether a dated noun is what the act is done at or to: "voted in Monday's poll", not "tighter over Monday's"."""
-    return case_of(doc, noun) in _lexicon()["at_it"]
+    return bool(case_of(doc, noun) in _lexicon()["at_it"])
 
 
 def _bare(doc: Document, verb: int) -> bool:

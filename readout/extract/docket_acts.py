@@ -5,7 +5,7 @@ from __future__ import annotations
 from readout.extract import agenda, syntax
 from readout.extract.agenda import placed
 from readout.extract.dates import own_times
-from readout.extract.docket_entry import Entry, doers, due, extent, strictly_ahead
+from readout.extract.docket_entry import Entry, actors, doers, due, extent, strictly_ahead
 from readout.extract.docket_kinds import asked, condition_of, idle_would, kind_of_act, no_appointment
 from readout.extract.naming import named_act
 from readout.extract.reading import Reading
@@ -25,10 +25,10 @@ def act(reading: Reading, verb: int) -> Entry | None:
     status, when = _status(reading, verb, kind), due(reading, verb)
     if status is None or (when is None and not _undated(doc, verb, kind, status)):
         return None
-    threat = when is not None and agenda.threatened(doc, verb)
+    who = doers(reading, verb) or actors(reading, agenda.subject_before_due(doc, verb))
+    threat = when is not None and bool(who) and agenda.threatened(doc, verb)
     if status == "proposed" and kind not in agenda.words("proposable") and not threat:
         return None
-    who = doers(reading, verb)
     if (not who and not _subject(doc, verb)) or not _of_note(reading, verb, kind, when, who):
         return None
     condition = condition_of(doc, verb)
@@ -83,6 +83,8 @@ def _firm(doc: Document, verb: int, kind: DocketKind | None, status: DocketStatu
     if kind is None:
         return False
     name = syntax.lemma(doc, verb)
+    if agenda.due_to(doc, verb):
+        return True
     if kind not in agenda.words("firm") or (name in agenda.words("weak_verbs") and status == "scheduled"):
         return False
     return not _habit(doc, verb)
@@ -105,7 +107,10 @@ def _bare_agreement(doc: Document, verb: int) -> bool:
 
 
 def _subject(doc: Document, verb: int) -> bool:
-    return any(doc.tokens[s].upos in ("NOUN", "PROPN", "PRON") for s in syntax.surface_subjects(doc, verb))
+    return any(
+        doc.tokens[s].upos in ("NOUN", "PROPN", "PRON")
+        for s in agenda.subject_before_due(doc, verb) or syntax.surface_subjects(doc, verb)
+    )
 
 
 def _habit(doc: Document, verb: int) -> bool:
@@ -124,9 +129,7 @@ def _present(doc: Document, verb: int) -> bool:
     return told and syntax.modality(doc, verb) != "conditional"
 
 
-def _of_note(
-    reading: Reading, verb: int, kind: DocketKind | None, when: Period | None, who: tuple[str, ...]
-) -> bool:
+def _of_note(reading: Reading, verb: int, kind: DocketKind | None, when: Period | None, who: tuple[str, ...]) -> bool:
     """Whether an act of no listed kind, or without a day, is one of public life: somebody known does it."""
     if kind in agenda.words("firm") or kind in ("deadline", "operation"):
         return when is not None or not idle_would(reading.document, verb)

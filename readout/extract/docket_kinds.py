@@ -16,7 +16,9 @@ def asked(doc: Document, verb: int) -> bool:
     words = [t.text.lower() for t in doc.tokens[max(0, first - 1) : first + 2]]
     if set(words[1:2]) & agenda.words("asking") or set(words[2:3]) & {"what", "whether"}:
         return True
-    question = bool(set(words[1:3]) & {"where", "when", "who", "which"})
+    before = doc.tokens[first - 1].upos if first else ""
+    of_noun = before in ("NOUN", "PROPN") or words[0] == ","
+    question = bool(set(words[1:3]) & {"where", "when", "who", "which"}) and not of_noun
     return question and token.relation in ("ccomp", "csubj", "obj", "xcomp") and not token.is_root
 
 
@@ -65,6 +67,9 @@ def kind_of_act(reading: Reading, verb: int) -> DocketKind | None:
     entry = agenda.verbs().get(name)
     if entry is None or (entry.kind in ("visit", "talks") and passive) or _other_sense(doc, verb):
         return None
+    met = syntax.objects_direct(doc, verb) if entry.before == "with" else []
+    if met and not any(reading.cast.at(o) for o in met):  # "meet a third of the cost"
+        return None
     return _visit(reading, verb) if entry.kind == "visit" else entry.kind
 
 
@@ -77,7 +82,8 @@ def _other_sense(doc: Document, verb: int) -> bool:
 def _visit(reading: Reading, verb: int) -> DocketKind | None:
     """Whether moving is a visit: by somebody, to a place or on a day; "return to the treaty" is none."""
     doc = reading.document
-    direct = syntax.objects_direct(doc, verb)
+    hours = {i for i, t in enumerate(doc.tokens) if any(s.span.start <= t.start < s.span.end for s in reading.times)}
+    direct = [o for o in syntax.objects_direct(doc, verb) if o not in hours and doc.tokens[o].upos != "NUM"]
     if syntax.lemma(doc, verb) not in agenda.words("intransitive"):
         return "visit"
     if direct:

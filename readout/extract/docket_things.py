@@ -15,7 +15,7 @@ from readout.record import DocketKind, DocketStatus, Period
 def thing(reading: Reading, noun: int) -> Entry | None:
     """The item of a noun: it has a day to come of its own, is arranged, or stands as what is awaited."""
     doc = reading.document
-    if _counted(doc, noun):
+    if _counted(doc, noun) or _within_time(reading, noun):
         return None
     kind = _kind_of_thing(reading, noun)
     arranged = agenda.arranged(doc, noun)
@@ -51,6 +51,12 @@ def thing(reading: Reading, noun: int) -> Entry | None:
         "a thing to come",
         thing=True,
     )
+
+
+def _within_time(reading: Reading, noun: int) -> bool:
+    """Whether a noun is a word of a date: "March" of "March 18"."""
+    token = reading.document.tokens[noun]
+    return any(t.span.start <= token.start and token.end <= t.span.end for t in reading.times)
 
 
 def _counted(doc: Document, noun: int) -> bool:

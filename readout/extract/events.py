@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from readout.extract import codes, syntax
-from readout.extract.arguments import Party, parties
+from readout.extract.arguments import Party, parties, without
 from readout.extract.dates import when
 from readout.extract.lexicon import listed, settings
 from readout.extract.meetings import meeting_mode
@@ -62,6 +62,7 @@ def events(reading: Reading, claims: Sequence[Claim], relate: Relate | None = No
             continue
         actor, recipient = parties(reading, trigger)
         actor = _speaker(reading, claims, trigger, actor)
+        recipient = without(reading, recipient, actor)
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
             candidates.append(_candidate(reading, trigger, actor, recipient))
     candidates = [c for c in candidates if c.status != "negated" or c.kind not in _SAID]
@@ -91,6 +92,8 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     named = bool(actor) + bool(recipient)
     doc = reading.document
     if kind == "CONSULT" and _heard(reading, trigger, recipient):
+        return False
+    if entry.mode == "withdraw" and kind == "RETREAT" and _is_private(reading, trigger, actor):
         return False
     if trigger.noun:
         if entry.need == "v" and trigger.light is None and not _weighty(reading, trigger, named):
@@ -171,6 +174,12 @@ def _heard(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
         if things and not any(reading.cast.at(o) for o in things):
             return True
     return bool(heads) and not trigger.noun and all(syntax.lemma(doc, h) in listeners for h in heads)
+
+
+def _is_private(reading: Reading, trigger: Trigger, actor: Party) -> bool:
+    """Whether one person leaves something, and no troops: "Orsk pulled out with an injury"."""
+    alone = bool(actor) and all(reading.cast.actor(i).kind == "person" for i in actor.ids)
+    return alone and not trigger.noun and not syntax.objects_direct(reading.document, trigger.head)
 
 
 def _weighty(reading: Reading, trigger: Trigger, named: int) -> bool:

@@ -185,6 +185,8 @@ def _unit(doc: Document, item: Counted, measure: Measure) -> str | None:
         noun = next(iter(obliques(doc, measure.token, "of")), None)
     if noun is None or doc.tokens[noun].upos not in ("NOUN", "PROPN", "ADJ"):
         return None
+    if item.noun is None and lemma(doc, noun) in measure_of("toll_word"):  # "the number of dead" says who, not what
+        return None
     token, start = doc.tokens[noun], doc.tokens[noun].start
     if doc.text[start - 1 : start] == "-":
         start = start - len(re.split(r"[^\w-]", doc.text[:start])[-1])

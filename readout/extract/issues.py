@@ -244,7 +244,8 @@ def _named(doc: Document, first: int, last: int, head: int) -> str:
     text = " ".join(_QUOTES.sub("", doc.words(first, last)).split())
     opening = doc.tokens[first]
     named = first in doc.name_at or opening.upos == "PROPN" or not opening.text.istitle() or opening.text == "I"
-    return text if not text or named or first != doc.sentence_of(first).first else text[0].lower() + text[1:]
+    inside = first != doc.sentence_of(first).first and opening.upos != "DET"
+    return text if not text or named or inside else text[0].lower() + text[1:]
 
 
 def _is_open(doc: Document, i: int) -> bool:

@@ -7,13 +7,10 @@ import re
 from readout.extract import agenda, syntax
 from readout.extract.dates import times_of
 from readout.extract.reading import Reading
+from readout.language.document import Document
 
 _LONG = 14  # words after which a phrase ends at its next boundary
-_BOUNDARIES = ("who", "which", "that", "where", "when", "while", "if", "unless", "but", "after", "before", ";", ",", "-", "--")
-_DANGLING = frozenset("and or but with of to in on for at by from the a an as than over about into".split())
 _LEAST = 5  # words before a boundary
-_VAGUE = frozenset({"both", "two", "three", "four", "his", "her", "their"})
-_POSSESSIVE = ("his", "her", "their", "its", "our", "my", "your")
 
 
 def named_act(reading: Reading, verb: int) -> str:
@@ -21,10 +18,11 @@ def named_act(reading: Reading, verb: int) -> str:
     doc = reading.document
     name = syntax.lemma(doc, verb)
     entry = agenda.verbs().get(name)
-    subject = _party(reading, next(iter(syntax.subjects(doc, verb) or syntax.surface_subjects(doc, verb)), None))
+    heads = agenda.subject_before_due(doc, verb) or _named_first(doc, verb)
+    subject = _party(reading, heads[0] if heads else None)
     direct = _phrase(reading, next(iter(syntax.objects_direct(doc, verb)), None))
     passive = syntax.is_passive(doc, verb)
-    if doc.dependents(verb, "cop") and doc.tokens[verb].upos != "VERB":
+    if doc.dependents(verb, "cop") and doc.tokens[verb].upos != "VERB" and not agenda.due_to(doc, verb):
         return _short(f"{subject} to be {_phrase(reading, verb)}")
     if entry is None or passive or name in agenda.words("light"):
         if passive:
@@ -36,9 +34,22 @@ def named_act(reading: Reading, verb: int) -> str:
         if not _is_time(reading, c)
     ]
     rest = [f"{entry.before} {direct}".strip() if direct else ""]
-    rest += [f"{syntax.case_of(doc, c)} {_phrase(reading, c)}" for c in others[:2]]
+    for c in others[:2]:
+        joint = entry.kind == "talks" and syntax.case_of(doc, c) == "to"
+        rest.append(f"{'with' if joint else syntax.case_of(doc, c)} {_phrase(reading, c)}")
     whose = f"of {subject}" if subject and entry.before != "of" else f"by {subject}" if subject else ""
-    return _short(" ".join(w for w in (entry.noun, whose, *rest) if w))
+    name = " ".join(w for w in (entry.noun, whose) if w)
+    for part in (w for w in rest if w):
+        if len(f"{name} {part}".split()) > _LONG:
+            break
+        name = f"{name} {part}"
+    return _short(name)
+
+
+def _named_first(doc: Document, verb: int) -> list[int]:
+    """The heads that a name begins with: who acts, in the passive what is acted on."""
+    surface = syntax.surface_subjects(doc, verb)
+    return surface if surface and syntax.is_passive(doc, verb) else syntax.subjects(doc, verb) or surface
 
 
 def _light(reading: Reading, verb: int, subject: str, direct: str) -> str:
@@ -48,7 +59,7 @@ def _light(reading: Reading, verb: int, subject: str, direct: str) -> str:
     if not things or not subject:
         return ""
     if agenda.noun_kind(doc, things[0]) == "report" or syntax.lemma(doc, verb) in ("hold", "have", "begin", "resume"):
-        ending = next((f"of {subject}" for _ in (0,) if f" of " not in f" {direct} "), f"by {subject}")
+        ending = f"by {subject}" if " of " in direct else f"of {subject}"
         return f"{direct} {ending}"
     return ""
 
@@ -61,11 +72,11 @@ def _party(reading: Reading, head: int | None) -> str:
     token = doc.tokens[head]
     listed = bool(doc.dependents(head, "conj"))
     number = token.upos == "NUM" or any(
-        doc.tokens[c].text.lower() in _VAGUE for c in doc.dependents(head, "nummod", "det", "nmod:poss")
+        doc.tokens[c].text.lower() in agenda.words("vague") for c in doc.dependents(head, "nummod", "det", "nmod:poss")
     )
     if token.upos in ("PRON", "DET") or number or listed:
         names = [reading.cast.actor(a).name for a in reading.cast.at(head)]
-        if names and all(n[:1].isupper() for n in names):
+        if names and (not listed or len(names) > 1) and all(n[:1].isupper() for n in names):
             return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
     return _phrase(reading, head)
 
@@ -107,8 +118,9 @@ def _phrase(reading: Reading, head: int | None) -> str:
         i
         for i in range(first, last)
         if not any(s.start < doc.tokens[i].end and s.end > doc.tokens[i].start for s in spans)
+        and doc.tokens[i].text not in agenda.words("quotes")
     ]
-    leading = ("the", "a", "an", "'s", "’s", "of", "on", "in", "for", *_POSSESSIVE)
+    leading = agenda.words("leading")
     while len(keep) > 1 and doc.tokens[keep[0]].text.lower() in leading:
         keep = keep[1:]
     while keep and doc.tokens[keep[-1]].upos in ("ADP", "PUNCT", "DET"):
@@ -127,10 +139,10 @@ def _short(words: str) -> str:
     if len(parts) > _LONG:
         cut = next((n for n, w in enumerate(parts) if n >= _LEAST and _ends(parts, n, w)), len(parts))
         parts = parts[:cut]
-    while len(parts) > 1 and parts[-1].lower().strip(",") in _DANGLING:
+    while len(parts) > 1 and parts[-1].lower().strip(",") in agenda.words("dangling"):
         parts = parts[:-1]
     return " ".join(parts).rstrip(" ,;:-")
 
 
 def _ends(parts: list[str], n: int, word: str) -> bool:
-    return word.lower() in _BOUNDARIES or parts[n - 1].endswith((",", ";", ":"))
+    return word.lower() in agenda.words("boundaries") or parts[n - 1].endswith((",", ";", ":"))

@@ -120,7 +120,7 @@ def _only_passive(doc: Document, one: Attribution) -> bool:
     """Whether an accusation has no accuser: "was criticised for hiding it" is an act against somebody and no claim."""
     if one.source or one.frame in _FREE or doc.tokens[one.head].upos != "VERB":
         return False
-    return one.frame not in ("quoted as saying", "citing", "inf", "oinf", "tags") and syntax.is_passive(doc, one.head)
+    return one.frame not in ("quoted as saying", "citing", "inf", "tags") and syntax.is_passive(doc, one.head)
 
 
 def no_undertaking(reading: Reading, one: Attribution) -> bool:

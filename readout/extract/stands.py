@@ -74,8 +74,9 @@ def _verbs() -> frozenset[str]:
 def _is_asserted(doc: Document, i: int) -> bool:
     """Whether the verb is said of its subject, and is no mere "to do so" of something else."""
     token = doc.tokens[i]
-    if is_asked(doc, i) or is_nowise(doc, i):
-        return False
+    bound = any(lemma(doc, a) in words("asserted", "duties") for a in doc.dependents(i, "aux"))
+    if bound or is_asked(doc, i) or is_nowise(doc, i):
+        return False  # "they must support it" says where its speaker stands
     bare = token.xpos == "VB" and token.text.lower() == verb_name(doc, i) and not doc.dependents(i, "aux")
     if token.relation in ("amod", "compound"):
         return False

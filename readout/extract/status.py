@@ -19,6 +19,8 @@ def status(doc: Document, trigger: Trigger, kind: str, when: Period | None, publ
     pivot = _pivot(doc, trigger)
     if _denied(doc, trigger, pivot):
         return "negated"
+    if trigger.noun and (called := _called(doc, trigger.head)):
+        return called
     if kind in _SPOKEN and _performed(doc, pivot):
         return "occurred"
     if _waits(doc, pivot):
@@ -35,6 +37,19 @@ def status(doc: Document, trigger: Trigger, kind: str, when: Period | None, publ
     return _plain(doc, trigger, pivot, kind, when, published)
 
 
+def _called(doc: Document, noun: int) -> Status | None:
+    """What an adjective says of an act in a noun ("a planned visit"), or the future of the clause it is set in."""
+    said = {syntax.lemma(doc, m) for m in doc.dependents(noun, "amod")}
+    said |= {doc.tokens[m].text.lower() for m in doc.dependents(noun, "amod")}
+    if said & listed("possible_words"):
+        return "possible"
+    if said & listed("planned_words"):
+        return "planned"
+    token = doc.tokens[noun]
+    during = not token.is_root and token.relation == "obl" and syntax.case_of(doc, noun) == "during"
+    return "planned" if during and syntax.modality(doc, token.head) == "future" else None
+
+
 def _pivot(doc: Document, trigger: Trigger) -> int:
     """The verb that carries the tense: the verb itself, the noun's light verb, else the verb that governs the noun."""
     if not trigger.noun:
@@ -48,11 +63,28 @@ def _pivot(doc: Document, trigger: Trigger) -> int:
 
 
 def _denied(doc: Document, trigger: Trigger, pivot: int) -> bool:
+    if trigger.noun and _part_denied(doc, trigger.head):
+        return True
     if trigger.entry.types[0] == "REJECT" and not trigger.noun:
         return _plainly_denied(doc, trigger.head)
     if trigger.noun and pivot != trigger.head and pivot != trigger.light:
         return syntax.negated(doc, trigger.head) and syntax.lemma(doc, pivot) not in listed("keep_event")
     return syntax.negated(doc, pivot)
+
+
+def _part_denied(doc: Document, noun: int) -> bool:
+    """Whether someone denies a part in an act: "denied responsibility for the attack"."""
+    node = noun
+    for _ in range(3):
+        token = doc.tokens[node]
+        if token.is_root or token.relation not in ("nmod", "obl", "obj"):
+            return False
+        if syntax.lemma(doc, token.head) == "deny":
+            return node != noun and not _plainly_denied(doc, token.head)
+        if syntax.lemma(doc, token.head) not in listed("transparent"):
+            return False
+        node = token.head
+    return False
 
 
 def _plainly_denied(doc: Document, verb: int) -> bool:

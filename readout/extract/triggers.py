@@ -7,23 +7,10 @@ from dataclasses import dataclass
 
 from readout.extract import lexicon, syntax
 from readout.extract.lexicon import Entry, listed
-from readout.language.document import Document
+from readout.language.document import Document, Token
 
 _TRANSPARENT = listed("transparent")
-_PLACES = {
-    "country",
-    "territory",
-    "area",
-    "region",
-    "village",
-    "town",
-    "city",
-    "home",
-    "house",
-    "land",
-    "island",
-    "zone",
-}
+_BEFORE_A_TITLE = ("with", "by", "between", "from", "of", "to", "and", ",", "the", "for")
 _NO_GOAL = ("according to", "due to", "prior to", "thanks to", "owing to", "next to", "compared to", "contrary to")
 _DESCRIBING = {"visit", "outgo", "rule", "incoming", "retire", "serve", "tour", "outgoing", "visiting", "ruling", "act"}
 _NOT_AFTER_A_CALLED_ONE = ("NOUN", "PROPN", "ADJ", "DET")
@@ -84,10 +71,12 @@ def describes(doc: Document, i: int) -> bool:
     if token.xpos != "VBG" or i + 1 >= len(doc.tokens) or doc.dependents(i, "aux", "nsubj"):
         return False
     first = i == doc.sentence_of(i).first
-    before = doc.tokens[i - 1].upos if i else ""
-    named = doc.tokens[i + 1].xpos in ("NNP", "NNPS") or doc.tokens[i + 1].upos == "PROPN"
-    titled = token.lemma.lower() in _DESCRIBING and doc.tokens[i + 1].upos in ("PROPN", "ADJ", "NOUN")
-    return (first or before in ("ADP", "SCONJ", "DET", "CCONJ", "VERB", "PUNCT")) and named and titled
+    before = doc.tokens[i - 1].text.lower() if i else ""
+    following = doc.tokens[i + 1 : i + 5]
+    place = doc.name_at.get(i + 1)
+    named = following[0].upos in ("PROPN", "ADJ", "NOUN") and any(t.upos == "PROPN" for t in following)
+    named = named and not (place and place.label == "PLACE" and following[0].upos == "PROPN")
+    return (first or before in _BEFORE_A_TITLE) and named and token.lemma.lower() in _DESCRIBING
 
 
 def _premodifies(doc: Document, i: int) -> bool:
@@ -144,7 +133,8 @@ def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int
     if not direct and doc.tokens[i].deprel == "acl" and syntax.is_verb(doc, i):
         direct = [doc.tokens[i].head]
     heads = [h for o in direct for h in syntax.conjuncts(doc, o)]
-    heads += doc.dependents(i, "xcomp", "ccomp", "advmod", "compound")
+    more = doc.dependents(i, "xcomp", "ccomp", "advmod", "compound")
+    heads += [h for h in more if "@" not in entry.key or not syntax.is_verb(doc, h)]
     if entry.particles or entry.head == "be":
         heads += [h for o in doc.dependents(i, "obl") for h in syntax.conjuncts(doc, o)]
     for h in heads:
@@ -200,7 +190,10 @@ def _must_clause(doc: Document, i: int) -> bool:
         if not theirs or set(theirs) & mine or any(doc.tokens[s].upos == "PRON" for s in theirs):
             continue
         modal = any(doc.tokens[a].text.lower() in ("must", "should") for a in doc.dependents(c, "aux"))
-        subjunctive = doc.tokens[c].xpos == "VB" and not doc.dependents(c, "aux") and not syntax.is_infinitive(doc, c)
+        one = all(doc.tokens[s].xpos not in ("NNS", "NNPS") for s in theirs)
+        subjunctive = (
+            one and doc.tokens[c].xpos == "VB" and not doc.dependents(c, "aux") and not syntax.is_infinitive(doc, c)
+        )
         if modal or subjunctive:
             return True
     return False
@@ -238,6 +231,10 @@ def _person(doc: Document, i: int) -> bool:
     return False
 
 
+def _marks(doc: Document, i: int) -> list[Token]:
+    return [doc.tokens[m] for m in doc.dependents(i, "case", "mark")]
+
+
 def _party_lemmas(doc: Document, i: int) -> set[str]:
     """Lemmas of the subjects and objects of a verb, with what stands after "a series of"."""
     heads = [*syntax.surface_subjects(doc, i), *syntax.objects(doc, i)]
@@ -268,7 +265,7 @@ def _from_a_place(doc: Document, i: int) -> bool:
     """Whether one is put out of a country or place, and not of a club or party."""
     for o in syntax.obliques(doc, i, "from", "out of"):
         name = doc.name_at.get(o)
-        if (name and name.label == "PLACE") or syntax.lemma(doc, o) in _PLACES:
+        if (name and name.label == "PLACE") or syntax.lemma(doc, o) in listed("classes", "grounds"):
             return True
     return False
 
@@ -399,6 +396,7 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "talks": lambda doc, i: bool(_party_lemmas(doc, i) & (listed("classes", "talks") | listed("classes", "deal"))),
     "device": lambda doc, i: bool(_party_lemmas(doc, i) & listed("classes", "device")),
     "armed": lambda doc, i: _armed(doc, i),
+    "notas": lambda doc, i: not any(t.text.lower() == "as" for c in doc.children[i] for t in _marks(doc, c)),
     "alone": lambda doc, i: _alone(doc, i),
     "fromplace": lambda doc, i: _from_a_place(doc, i),
     "violence": _violent_complement,

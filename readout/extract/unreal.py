@@ -12,6 +12,7 @@ _FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE", "RETR
 _PROMISES = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
 _SUPPOSED = ("AGREE", "CONCEDE", "ACCUSE", "SUPPORT")
 _QUOTES = {'"', "''", "”", "'", ")", "’"}
+_GUARDING = ("defend", "protect", "guard", "protection", "defence", "defense", "safeguard", "security", "shield")
 _ENDING = ("end", "conclude", "finish", "stop", "halt", "fight")
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "latest"}
 _WHEN = ("in", "after", "during", "since", "before", "at", "by", "following", "with", "over", "on")
@@ -51,12 +52,17 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     doc = reading.document
     if trigger.noun:
         return _unreal_noun(doc, trigger)
-    token = doc.tokens[trigger.head]
+    anchor = _anchor(doc, trigger.head)
+    token = doc.tokens[anchor]
+    if any(doc.tokens[n].text.lower() == "not" for w in trigger.words if w != trigger.head for n in doc.children[w]):
+        return True
+    if trigger.entry.mode == "release" and _published(doc, trigger.head):
+        return True
     if _asks(doc, trigger.head) or _supposed(doc, trigger):
         return True
     if token.is_root:
         return False
-    marks = {doc.tokens[m].text.lower() for m in doc.dependents(trigger.head, "mark")}
+    marks = {doc.tokens[m].text.lower() for m in doc.dependents(anchor, "mark")}
     own_will = bool(doc.dependents(trigger.head, "nsubj"))
     governor = doc.tokens[token.head]
     if token.xpos == "VBG" and ((token.relation == "acl" and marks) or (token.relation == "advcl" and "of" in marks)):
@@ -75,9 +81,27 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     return uncertain or (bool(asked) and governor.upos == "VERB" and token.relation == "ccomp")
 
 
+def _published(doc: Document, verb: int) -> bool:
+    """Whether what is released is a document or a figure."""
+    things = {syntax.lemma(doc, o) for o in syntax.objects(doc, verb)}
+    return bool(things & (listed("documents") | listed("published")))
+
+
+def _anchor(doc: Document, verb: int) -> int:
+    """The verb whose place in the sentence is also that of `verb`: the first of conjuncts in one form."""
+    node = verb
+    for _ in range(4):
+        token = doc.tokens[node]
+        alike = not token.is_root and token.xpos == doc.tokens[token.head].xpos and token.xpos in ("VB", "VBG")
+        if token.relation != "conj" or not alike or doc.dependents(node, "nsubj", "aux", "mark"):
+            return node
+        node = token.head
+    return node
+
+
 def _only_aimed_at(doc: Document, trigger: Trigger, heads: set[int]) -> bool:
     """Whether an infinitive of purpose, or after a noun, says what is meant and not what is done."""
-    token = doc.tokens[trigger.head]
+    token = doc.tokens[_anchor(doc, trigger.head)]
     governor = syntax.lemma(doc, token.head)
     friendly = trigger.entry.types[0] in _FRIENDLY
     if token.head in heads or (governor in listed("unmade") and doc.tokens[token.head].upos != "VERB"):
@@ -121,7 +145,13 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
         return True
     if kind not in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"):
         return False
+    if kind == "ASSAULT" and doc.dependents(noun, "cop") and not doc.dependents(noun, "nmod"):
+        return True
+    if kind == "PROTEST" and syntax.case_of(doc, noun) == "in" and not doc.dependents(noun, "det", "nmod:poss"):
+        return doc.tokens[noun].xpos == "NN"
     if kind == "ASSAULT" and trigger.light is not None and syntax.lemma(doc, trigger.light) in _ENDING:
+        return True
+    if kind == "ASSAULT" and _of_a_thing(doc, trigger):
         return True
     if syntax.case_of(doc, noun) == "despite" and kind == "PROTEST" and doc.dependents(noun, "nmod:poss"):
         return True
@@ -131,11 +161,23 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
     if governor is None:
         return False
     name = syntax.lemma(doc, governor)
-    if name in listed("unreal_heads"):
+    if syntax.case_of(doc, noun) == "against" and name in _GUARDING:
         return True
+    if name in listed("unreal_heads"):
+        up = doc.tokens[governor]
+        return up.is_root or syntax.lemma(doc, up.head) not in ("fail", "failure")
     definite = any(doc.tokens[d].text.lower() in ("the", "this", "that") for d in doc.dependents(noun, "det"))
     bare = not doc.dependents(noun, "nmod", "nmod:poss", "nummod", "acl") and not definite
     return bare and trigger.light is None and name in listed("charge_heads")
+
+
+def _of_a_thing(doc: Document, trigger: Trigger) -> bool:
+    """Whether a killing in name only is done to no being: "the execution of the plan"."""
+    done_to = syntax.obliques(doc, trigger.head, "of")
+    if trigger.entry.head not in ("execution", "hanging") or not done_to:
+        return False
+    beings = listed("classes", "victims") | listed("classes", "person") | listed("classes", "captives")
+    return all(doc.tokens[o].upos == "NOUN" and syntax.lemma(doc, o) not in beings for o in done_to)
 
 
 def _governor(doc: Document, noun: int) -> int | None:

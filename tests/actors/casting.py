@@ -17,14 +17,15 @@ LEMMAS = {"said": "say", "told": "tell", "met": "meet"}
 
 
 def parsed(*sentences: str) -> Document:
-    """A document from words written form/tag/head/relation(/name)."""
+    """A document from words written form|tag|head|relation(|name); "+" after the name: no space follows."""
     blocks = []
     for sentence in sentences:
         rows = []
         for number, word in enumerate(sentence.split(), 1):
             form, tag, head, relation, *name = word.split("|")
             upos = UPOS.get(tag, "VERB" if tag.startswith("VB") else "PUNCT")
-            misc = f"Name={name[0]}" if name else "_"
+            label, glued = (name[0].rstrip("+"), name[0].endswith("+")) if name else ("", False)
+            misc = "|".join([f"Name={label}"] * bool(label) + ["SpaceAfter=No"] * glued) or "_"
             lemma = LEMMAS.get(form.lower(), form.lower())
             rows.append("\t".join([str(number), form, lemma, upos, tag, "_", head, relation, "_", misc]))
         blocks.append("\n".join(rows))

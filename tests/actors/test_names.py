@@ -88,6 +88,12 @@ def test_a_famous_acronym_keeps_its_meaning_anywhere() -> None:
             "King",
             "King",
         ),
+        (  # a hyphen at which the core parts a name
+            "Park|NNP|5|nsubj|B-PERSON Min|NNP|1|flat|I-PERSON+ -|HYPH|1|punct|+ Ho|NNP|1|flat|B-PLACE "
+            "objected|VBD|0|root .|.|5|punct",
+            "Park",
+            "Park Min-Ho",
+        ),
         (  # a compound ministry keeps its adjective
             "The|DT|4|det public|JJ|3|amod health|NN|4|compound ministry|NN|5|nsubj objected|VBD|0|root .|.|5|punct",
             "ministry",
@@ -208,3 +214,18 @@ def test_a_second_title_is_the_same_persons() -> None:
         "chief|JJ|7|amod executive|NN|4|conj ,|,|4|punct objected|VBD|0|root .|.|9|punct"
     )
     assert names(Cast(doc), doc, "executive") == ["Anna Lindqvist"]
+
+
+@pytest.mark.parametrize("word", ["African", "foreign"])
+def test_people_of_elsewhere_are_not_from_the_country_of_the_report(word: str) -> None:
+    doc = parsed(
+        "Kenya|NNP|2|nsubj|B-PLACE met|VBD|0|root Kenya|NNP|2|obj|B-PLACE .|.|2|punct",
+        f"The|DT|3|det {word}|JJ|3|amod farmers|NNS|4|nsubj objected|VBD|0|root .|.|4|punct",
+    )
+    (group,) = actors(Cast(doc), doc, "farmers")
+    assert group.country is None
+
+
+def test_a_quality_is_no_judge() -> None:
+    doc = parsed("They|PRP|2|nsubj want|VBP|0|root social|JJ|4|amod justice|NN|2|obj .|.|2|punct")
+    assert names(Cast(doc), doc, "justice") == []

@@ -13,6 +13,10 @@ FRAMES = {
     "that", "quote", "ask", "inf", "oinf", "obj", "pred", "on + inf", "upon + inf", "to + inf", "for + inf",
     "for + ing", "for", "of", "about", "against", "on", "as",
 }  # fmt: skip
+LISTS = (
+    "relay", "sources", "acts", "void", "hedge", "nobody", "knowledge", "undertaking", "mute", "passing", "measures",
+    "light", "media",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("family", ["verbs", "nouns", "adjectives"])
@@ -26,7 +30,7 @@ def test_groups_name_known_kinds_and_frames(family: str) -> None:
 def test_words_are_lower_case_and_trimmed() -> None:
     data = cues.lexicon()
     words = [w for f in ("verbs", "nouns", "adjectives") for g in data[f] for w in g["words"]]
-    words += [w for f in ("relay", "sources", "acts", "void", "hedge", "nobody") for w in data[f]["words"]]
+    words += [w for f in LISTS for w in data[f]["words"]]
     assert [w for w in words if w != w.lower().strip()] == []
 
 

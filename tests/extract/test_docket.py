@@ -235,3 +235,116 @@ def test_what_is_done_this_year_was_done_before_the_report() -> None:
 
 def test_an_act_without_any_day_has_none() -> None:
     assert when(read(AGREED), 1) is None
+
+
+CENTURY = """
+1 Orsk Orsk PROPN NNP _ 3 nsubj:pass _ Name=B-PLACE
+2 was be AUX VBD _ 3 aux:pass _ _
+3 praised praise VERB VBN _ 0 root _ _
+4 for for ADP IN _ 5 case _ _
+5 films film NOUN NNS _ 3 obl _ _
+6 of of ADP IN _ 9 case _ _
+7 the the DET DT _ 9 det _ _
+8 past past ADJ JJ _ 9 amod _ _
+9 century century NOUN NN _ 5 nmod _ SpaceAfter=No
+10 . . PUNCT . _ 3 punct _ _
+"""
+UP_FROM = """
+1 Half half NOUN NN _ 3 nsubj:pass _ _
+2 is be AUX VBZ _ 3 aux:pass _ _
+3 exported export VERB VBN _ 0 root _ SpaceAfter=No
+4 , , PUNCT , _ 8 punct _ _
+5 up up ADP RB _ 8 case _ _
+6 from from ADP IN _ 8 case _ _
+7 9 9 NUM CD _ 8 nummod _ _
+8 percent percent NOUN NN _ 3 obl _ _
+9 in in ADP IN _ 10 case _ _
+10 1998 1998 NUM CD _ 8 nmod _ SpaceAfter=No
+11 . . PUNCT . _ 3 punct _ _
+"""
+
+
+@pytest.mark.parametrize("conllu", [CENTURY, UP_FROM], ids=["era", "compared"])
+def test_an_era_or_a_year_compared_with_dates_no_act(conllu: str) -> None:
+    assert when(read(conllu), 2) is None
+
+
+THREAT = """
+1 Norland Norland PROPN NNP _ 2 nsubj _ Name=B-PLACE
+2 threatened threaten VERB VBD _ 0 root _ _
+3 to to PART TO _ 4 mark _ _
+4 close close VERB VB _ 2 xcomp _ _
+5 its its PRON PRP$ _ 6 nmod:poss _ _
+6 port port NOUN NN _ 4 obj _ _
+7 on on ADP IN _ 8 case _ _
+8 Friday Friday PROPN NNP _ 4 obl _ _
+9 unless unless SCONJ IN _ 11 mark _ _
+10 Orsk Orsk PROPN NNP _ 11 nsubj _ Name=B-PLACE
+11 pays pay VERB VBZ _ 4 advcl _ SpaceAfter=No
+12 . . PUNCT . _ 2 punct _ _
+"""
+DUE_TO = """
+1 Talks talk NOUN NNS _ 5 nsubj _ _
+2 are be AUX VBP _ 5 cop _ _
+3 due due ADJ JJ _ 5 case _ _
+4 to to ADP IN _ 3 fixed _ _
+5 conclude conclude NOUN NN _ 0 root _ _
+6 on on ADP IN _ 7 case _ _
+7 Friday Friday PROPN NNP _ 5 nmod _ SpaceAfter=No
+8 . . PUNCT . _ 5 punct _ _
+"""
+QUESTION = """
+1 Nobody nobody PRON NN _ 2 nsubj _ _
+2 asked ask VERB VBD _ 0 root _ _
+3 what what PRON WP _ 6 obj _ _
+4 ministers minister NOUN NNS _ 6 nsubj _ _
+5 would would AUX MD _ 6 aux _ _
+6 discuss discuss VERB VB _ 2 ccomp _ SpaceAfter=No
+7 . . PUNCT . _ 2 punct _ _
+"""
+COUNT = """
+1 He he PRON PRP _ 2 nsubj _ _
+2 expects expect VERB VBZ _ 0 root _ _
+3 900 900 NUM CD _ 4 nummod _ _
+4 votes vote NOUN NNS _ 2 obj _ _
+5 on on ADP IN _ 6 case _ _
+6 Friday Friday PROPN NNP _ 4 nmod _ SpaceAfter=No
+7 . . PUNCT . _ 2 punct _ _
+"""
+RAN_OUT = """
+1 Curbs curb NOUN NNS _ 3 nsubj _ _
+2 were be AUX VBD _ 3 cop _ _
+3 due due ADJ JJ _ 0 root _ _
+4 to to PART TO _ 5 mark _ _
+5 expire expire VERB VB _ 3 xcomp _ _
+6 Friday Friday PROPN NNP _ 5 obl:unmarked _ _
+7 but but CCONJ CC _ 10 cc _ _
+8 will will AUX MD _ 10 aux _ _
+9 now now ADV RB _ 10 advmod _ _
+10 stay stay VERB VB _ 3 conj _ SpaceAfter=No
+11 . . PUNCT . _ 3 punct _ _
+"""
+
+
+def test_a_threat_with_a_day_is_proposed_on_its_condition() -> None:
+    reading = read(THREAT)
+    (item,) = [i for i in docket(reading, [], []) if i.kind == "other"]
+    assert (item.status, days(item)) == ("proposed", ("2013-02-22", "2013-02-22"))
+    assert item.condition is not None
+    assert reading.document.text[item.condition.start : item.condition.end] == "unless Orsk pays"
+
+
+def test_due_to_before_a_verb_is_no_preposition() -> None:
+    (item,) = items(DUE_TO)
+    assert days(item) == ("2013-02-22", "2013-02-22")
+
+
+@pytest.mark.parametrize("conllu", [QUESTION, COUNT, RAN_OUT], ids=["question", "count", "superseded"])
+def test_questions_counts_and_superseded_dates_are_no_items(conllu: str) -> None:
+    assert items(conllu) == []
+
+
+def test_names_of_items_have_no_possessive_and_no_words_of_time() -> None:
+    (item,) = [i for i in items(THREAT) if i.kind == "other"]
+    assert "its" not in item.what.split()
+    assert "Friday" not in item.what

@@ -203,3 +203,17 @@ def test_the_machine_s_clock_and_zone_do_not_matter(monkeypatch: pytest.MonkeyPa
         assert [t.model_dump() for t in times.find(text, published=SUNDAY)] == expected
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The fair runs from May 1 to October 31, 2010.", "2010-05-01", "2010-10-31"),
+        ("Talks went on from November 3 to February 2, 2004.", "2003-11-03", "2004-02-02"),
+        ("Between March and June 2008 it rained.", "2008-03-01", "2008-06-30"),
+    ],
+)
+def test_a_span_takes_the_year_that_only_its_end_names(text: str, start: str, end: str) -> None:
+    (found,) = times.find(text, published=date(2005, 11, 28))
+    assert found.period is not None
+    assert (found.period.start, found.period.end) == (start, end)
