@@ -139,7 +139,7 @@ def _people_at(reading: Reading, head: int) -> tuple[str, ...]:
         named_first = [c for c in doc.children[head] if c < head and doc.tokens[c].upos in ("NOUN", "PROPN")]
         return next((ids for c in named_first if (ids := reading.cast.at(c))), ())
     if not found:  # a name whose tokens the parser and the names disagree on
-        parts = doc.dependents(head, "flat", "nmod:desc")
+        parts = doc.dependents(head, "flat", "nmod:desc", "appos")
         return next((ids for c in parts if (ids := reading.cast.at(c))), ())
     if len(found) == 1 and doc.tokens[head].upos == "NOUN":
         for c in doc.dependents(head, "appos"):
@@ -283,7 +283,8 @@ def _possessors(reading: Reading, trigger: Trigger) -> list[int]:
         out = syntax.subjects(doc, trigger.light) + out if not trigger.reverse else out
         if trigger.reverse:
             return syntax.surface_subjects(doc, trigger.light)
-    if not named(reading, out):
+    owned = bool(doc.dependents(noun, "nmod:poss")) and trigger.entry.mode == "visit"
+    if not named(reading, out) and not owned:
         out = out + _circumstance(reading, noun, trigger)
     return out
 

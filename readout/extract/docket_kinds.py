@@ -23,7 +23,10 @@ def asked(doc: Document, verb: int) -> bool:
 
 
 def no_appointment(doc: Document, verb: int) -> bool:
-    """Whether an act of no listed kind is a state or a forecast: "will rest", "will be available", "will be third"."""
+    """Whether an act of no listed kind is a state, a forecast or an aim: "will rest", "to try to break the impasse"."""
+    token = doc.tokens[verb]
+    if token.relation == "xcomp" and syntax.lemma(doc, token.head) in agenda.words("aims"):
+        return True
     return syntax.lemma(doc, verb) in agenda.words("stative") or (
         doc.tokens[verb].upos != "VERB" and bool(doc.dependents(verb, "cop"))
     )

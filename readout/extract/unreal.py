@@ -40,8 +40,9 @@ def _asked_for(reading: Reading, trigger: Trigger) -> set[int]:
     doc, kind = reading.document, trigger.entry.types[0]
     if kind not in ("REQUEST", "REJECT", "AGREE"):
         return set()
-    links = ("for", "of", "to", "on") if kind == "REQUEST" else ("to", "on", "of")
+    links = ("for", "of", "to", "on", "upon") if kind == "REQUEST" else ("to", "on", "of")
     heads = [*syntax.objects(doc, trigger.head), *syntax.obliques(doc, trigger.head, *links)]
+    heads = [c for h in heads for c in syntax.conjuncts(doc, h)]
     nouns = [o for o in heads if doc.tokens[o].upos == "NOUN"]
     return {x for o in nouns for x in (o, *syntax.obliques(doc, o, "of", "to", "for"))}
 

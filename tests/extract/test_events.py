@@ -260,3 +260,130 @@ def test_play_in_a_report_on_sport_is_no_assault() -> None:
         "8 medal _ NOUN NN _ 5 conj\n9 coach _ NOUN NN _ 5 conj\n10 team _ NOUN NN _ 5 conj\n11 cup _ NOUN NN _ 5 conj"
     )
     assert found(text) == []
+
+
+def parsed(*rows: str) -> str:
+    """CoNLL-U from "form lemma UPOS XPOS head relation" rows, numbered."""
+    lines = []
+    for n, row in enumerate(rows, start=1):
+        form, lemma, upos, xpos, head, relation = row.split()
+        lines.append(f"{n} {form} {lemma} {upos} {xpos} _ {head} {relation}")
+    return "\n".join(lines)
+
+
+NOT_ACTS = {
+    "Norland has the responsibility to protect Estria": parsed(
+        "Norland _ PROPN NNP 2 nsubj",
+        "has have VERB VBZ 0 root",
+        "the the DET DT 4 det",
+        "responsibility responsibility NOUN NN 2 obj",
+        "to to PART TO 6 mark",
+        "protect protect VERB VB 4 acl",
+        "Estria _ PROPN NNP 6 obj",
+    ),
+    "Norland waits unless Southmark condemns Estria": parsed(
+        "Norland _ PROPN NNP 2 nsubj",
+        "waits wait VERB VBZ 0 root",
+        "unless unless SCONJ IN 5 mark",
+        "Southmark _ PROPN NNP 5 nsubj",
+        "condemns condemn VERB VBZ 2 advcl",
+        "Estria _ PROPN NNP 5 obj",
+    ),
+    "Has Norland condemned Southmark ?": parsed(
+        "Has have AUX VBZ 3 aux",
+        "Norland _ PROPN NNP 3 nsubj",
+        "condemned condemn VERB VBN 0 root",
+        "Southmark _ PROPN NNP 3 obj",
+        "? ? PUNCT . 3 punct",
+    ),
+    "Norland attacked clutter": parsed(
+        "Norland _ PROPN NNP 2 nsubj", "attacked attack VERB VBD 0 root", "clutter clutter NOUN NN 2 obj"
+    ),
+    "Norland foiled plots of attacks": parsed(
+        "Norland _ PROPN NNP 2 nsubj",
+        "foiled foil VERB VBD 0 root",
+        "plots plot NOUN NNS 2 obj",
+        "of of ADP IN 5 case",
+        "attacks attack NOUN NNS 3 nmod",
+    ),
+    "A report was released by Norland": parsed(
+        "A a DET DT 2 det",
+        "report report NOUN NN 4 nsubj:pass",
+        "was be AUX VBD 4 aux:pass",
+        "released release VERB VBN 0 root",
+        "by by ADP IN 6 case",
+        "Norland _ PROPN NNP 4 obl:agent",
+    ),
+}
+
+
+@pytest.mark.parametrize("sentence", NOT_ACTS)
+def test_what_is_only_meant_supposed_asked_or_meant_otherwise_is_no_act(sentence: str) -> None:
+    assert found(NOT_ACTS[sentence]) == []
+
+
+def test_an_adjective_before_a_title_does_not_hide_whom_one_talks_with() -> None:
+    events_found = found(
+        parsed(
+            "Norland _ PROPN NNP 2 nsubj",
+            "held hold VERB VBD 0 root",
+            "talks talk NOUN NNS 2 obj",
+            "with with SCONJ IN 5 mark",
+            "visiting visit VERB VBG 2 advcl",
+            "President president PROPN NNP 5 obj",
+            "Orsk _ PROPN NNP 6 flat",
+        )
+    )
+    assert [short(e)[:3] for e in events_found] == [("CONSULT", ["Norland"], ["Ivo Orsk"])]
+
+
+def test_a_crowd_that_hurts_someone_known_is_an_act_without_a_known_doer() -> None:
+    events_found = found(
+        parsed("Youths youth NOUN NNS 2 nsubj", "attacked attack VERB VBD 0 root", "police police NOUN NN 2 obj")
+    )
+    assert [short(e) for e in events_found] == [("ASSAULT", [], ["police"], "occurred")]
+
+
+@pytest.mark.parametrize(("ground", "expected"), [("country", ("COERCE", "deport")), ("club", ("SANCTION", "expel"))])
+def test_one_is_deported_from_a_country_and_expelled_from_a_club(ground: str, expected: tuple[str, str]) -> None:
+    [event] = found(
+        parsed(
+            "Norland _ PROPN NNP 2 nsubj",
+            "expelled expel VERB VBD 0 root",
+            "Orsk _ PROPN NNP 2 obj",
+            "from from ADP IN 6 case",
+            "the the DET DT 6 det",
+            f"{ground} {ground} NOUN NN 2 obl",
+        )
+    )
+    assert (event.type, event.mode) == expected
+
+
+def test_who_denies_a_part_in_an_attack_has_not_done_it() -> None:
+    events_found = found(
+        parsed(
+            "Norland _ PROPN NNP 2 nsubj",
+            "denied deny VERB VBD 0 root",
+            "responsibility responsibility NOUN NN 2 obj",
+            "for for ADP IN 6 case",
+            "the the DET DT 6 det",
+            "bombing bombing NOUN NN 3 nmod",
+        )
+    )
+    assert [short(e) for e in events_found] == [("ASSAULT", ["Norland"], [], "negated")]
+
+
+def test_a_perfect_in_a_description_is_history() -> None:
+    events_found = found(
+        parsed(
+            "Norland _ PROPN NNP 4 nsubj",
+            "is be AUX VBZ 4 cop",
+            "an an DET DT 4 det",
+            "ally ally NOUN NN 0 root",
+            "and and CCONJ CC 7 cc",
+            "has have AUX VBZ 7 aux",
+            "condemned condemn VERB VBN 4 conj",
+            "Southmark _ PROPN NNP 7 obj",
+        )
+    )
+    assert [(e.type, e.status) for e in events_found] == [("ACCUSE", "historical")]
