@@ -256,16 +256,19 @@ class Pointing(Wording):
         return next((e for rank in (3, 2) for e in here if e.rank() >= rank), None)
 
     def _described(self, chunk: Chunk, told: Description) -> Entity | None:
-        """Reads "the 50-year-old former general": the person last spoken of, where nothing speaks against."""
-        low = roles()[key(told.title)].rank < 2 or told.former or bool(self._counted(chunk))
+        """Reads "the 50-year-old former general": the person last spoken of, where nothing speaks against.
+
+        An office alone ("the judge") is only someone of that sector: it may well be a person not named at all.
+        """
+        described = told.former or bool(self._counted(chunk))
+        low = described or roles()[key(told.title)].rank < 2
         if not low or self.doc.tokens[chunk.first].xpos == "PRP$" or chunk.owner is not None:
             return None
         gender = roles()[key(told.title)].gender
 
         def fits(e: Entity) -> bool:
-            return is_person(gender)(e) and (
-                not e.role or not told.sector or told.former or e.sector in (told.sector, None)
-            )
+            same = e.sector is not None and e.sector == told.sector
+            return is_person(gender)(e) and (same or (described and (not e.role or told.former or e.sector is None)))
 
         return self.discourse.best(chunk.head, fits, 2)
 

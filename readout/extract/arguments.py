@@ -62,7 +62,8 @@ def _only_inside(reading: Reading, trigger: Trigger, party: Party) -> bool:
     """Whether a party is named only within the object ("boosted [their] ties"), not beside it or after "with"."""
     doc = reading.document
     direct = {c for o in syntax.objects(doc, trigger.head) for c in syntax.conjuncts(doc, o)}
-    return bool(party) and not any(h in direct or syntax.case_of(doc, h) for h in party.heads)
+    beside = {trigger.head, *trigger.words}
+    return bool(party) and not any(h in direct or doc.tokens[h].head in beside for h in party.heads)
 
 
 def _known(reading: Reading, party: Party) -> Party:

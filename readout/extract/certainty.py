@@ -118,6 +118,8 @@ def _governed(doc: Document, node: int, head: int) -> str:
 def _passes(doc: Document, node: int, head: int) -> bool:
     """Whether what is said of `head` is said of `node`: complements without tense of their own, objects, conjuncts."""
     token = doc.tokens[node]
+    if token.relation == "advcl" and is_infinitive(doc, node) and not doc.dependents(node, "nsubj"):
+        return True
     if token.relation in ("xcomp", "obj") or token.deprel == "nsubj:pass":
         return True
     if token.relation == "conj":

@@ -77,6 +77,8 @@ def _speaker(reading: Reading, claims: Sequence[Claim], trigger: Trigger, actor:
     first_person = any(doc.tokens[s].text.lower() in ("we", "i") for s in subjects)
     judgement = doc.tokens[trigger.head].upos == "ADJ" and trigger.entry.types[0] == "REJECT"
     said = first_person and trigger.entry.types[0] in SPOKEN
+    if judgement:
+        actor = Party()
     if trigger.noun or not (said or ((first_person or judgement) and not actor)):
         return actor
     carried = carrier(claims, reading.span(trigger.head, trigger.head + 1))
@@ -103,7 +105,11 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
         if entry.need == "a" and not named:
             return False
         return bool(named) or codes.is_violent(kind)
+    if entry.head == "warn" and kind == "ACCUSE" and not recipient:
+        return False
     if entry.mode == "visit":
+        if actor.heads and all(syntax.lemma(doc, h) in listed("audience") for h in actor.heads):
+            return False
         if not _visits(reading, trigger) and (at_home(reading, actor, recipient) or not _officials(reading, actor)):
             return False
         return bool(actor) and (bool(recipient) or _visits(reading, trigger))

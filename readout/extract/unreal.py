@@ -57,6 +57,10 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     token = doc.tokens[anchor]
     if any(doc.tokens[n].text.lower() == "not" for w in trigger.words if w != trigger.head for n in doc.children[w]):
         return True
+    if trigger.entry.head == "shoot" and not {
+        syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)
+    }.isdisjoint(listed("not_shot")):
+        return True
     if trigger.entry.mode == "release" and _published(doc, trigger.head):
         return True
     if _asks(doc, trigger.head) or _supposed(doc, trigger):
