@@ -12,7 +12,7 @@ from readout.language.document import Document
 
 _SHORT_PLACE, _DATELINE = 3, 16
 _WHOSE = ("of", "from")
-_TO_WHOM = ("against", "on", "at", "with")
+_TO_WHOM = ("against", "on", "at", "with", "in")
 _GOING = ("arrive", "fly", "head", "leave", "depart", "journey")
 _LINKS = ("with", "between", "among")
 
@@ -32,8 +32,9 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     """Actor and recipient of a trigger. A reciprocal act with one plural party has its members on both sides."""
     pattern = trigger.entry.pattern
     select = _noun_side if trigger.noun else _verb_side
-    actor = _first(reading, [select(reading, trigger, name) for name in pattern.actors], True)
-    recipient = _first(reading, [select(reading, trigger, name) for name in pattern.recipients], False)
+    actor = _first(reading, [select(reading, trigger, name) for name in pattern.actors], _WHOSE)
+    links = _WHOSE if trigger.entry.types[0] == "CONSULT" else (*_WHOSE, *_TO_WHOM)
+    recipient = _first(reading, [select(reading, trigger, name) for name in pattern.recipients], links)
     if _owner_is_acted_on(reading, trigger):
         recipient = recipient or named(reading, reading.document.dependents(trigger.head, "nmod:poss"))
     if not trigger.noun and not actor:
@@ -88,14 +89,14 @@ def without(reading: Reading, party: Party, other: Party) -> Party:
     return Party(tuple(i for i in party.ids if reading.cast.actor(i).name not in names), party.heads)
 
 
-def _first(reading: Reading, choices: list[list[int]], active: bool) -> Party:
+def _first(reading: Reading, choices: list[list[int]], links: tuple[str, ...]) -> Party:
     """The first group of nouns that names actors; their insides where the nouns themselves name none."""
     for heads in choices:
         party = named(reading, heads)
         if party:
             return party
-    links = _WHOSE if active else (*_WHOSE, *_TO_WHOM)
     for heads in choices:
+        heads = [h for h in heads if syntax.lemma(reading.document, h) not in listed("wares")]
         party = named(reading, [i for h in heads for i in inside(reading, h, links)])
         if party:
             return party

@@ -182,6 +182,8 @@ def tense(doc: Document, i: int) -> str:
     tags = {a.xpos for a in aux}
     have = next((a for a in aux if a.lemma.lower() == "have"), None)
     if have is not None:
+        if have.xpos != "VBD" and doc.tokens[i].xpos == "VBG":
+            return "progressive"
         return "pluperfect" if have.xpos == "VBD" else "perfect"
     xpos = doc.tokens[i].xpos
     if xpos == "VBG" and any(a.lemma.lower() == "be" for a in aux):

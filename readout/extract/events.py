@@ -93,9 +93,7 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
         return False
     named = bool(actor) + bool(recipient)
     doc = reading.document
-    if kind == "CONSULT" and _heard(reading, trigger, recipient):
-        return False
-    if entry.mode == "withdraw" and kind == "RETREAT" and _is_private(reading, trigger, actor):
+    if _without_weight(reading, trigger, actor, recipient):
         return False
     if trigger.noun:
         if entry.need == "v" and trigger.light is None and not _weighty(reading, trigger, named):
@@ -105,11 +103,7 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
         if entry.need == "a" and not named:
             return False
         return bool(named) or codes.is_violent(kind)
-    if entry.head == "warn" and kind == "ACCUSE" and not recipient:
-        return False
     if entry.mode == "visit":
-        if actor.heads and all(syntax.lemma(doc, h) in listed("audience") for h in actor.heads):
-            return False
         if not _visits(reading, trigger) and (at_home(reading, actor, recipient) or not _officials(reading, actor)):
             return False
         return bool(actor) and (bool(recipient) or _visits(reading, trigger))
@@ -180,6 +174,19 @@ def _heard(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
         if things and not any(reading.cast.at(o) for o in things):
             return True
     return bool(heads) and not trigger.noun and all(syntax.lemma(doc, h) in listeners for h in heads)
+
+
+def _without_weight(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
+    """Whether the parties make it no act of politics: a talk to listeners, reporters who travel, a warning to none."""
+    entry, kind = trigger.entry, trigger.entry.types[0]
+    if kind == "CONSULT" and _heard(reading, trigger, recipient):
+        return True
+    if entry.mode == "withdraw" and kind == "RETREAT" and _is_private(reading, trigger, actor):
+        return True
+    if entry.head == "warn" and kind == "ACCUSE" and not recipient:
+        return True
+    travellers = {syntax.lemma(reading.document, h) for h in actor.heads}
+    return entry.mode == "visit" and bool(travellers) and travellers <= listed("audience")
 
 
 def _is_private(reading: Reading, trigger: Trigger, actor: Party) -> bool:

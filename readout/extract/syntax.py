@@ -46,6 +46,11 @@ def is_passive(doc: Document, verb: int) -> bool:
     token = doc.tokens[verb]
     if doc.dependents(verb, "nsubj:pass", "aux:pass", "csubj:pass") or _by_agents(doc, verb):
         return True
+    bare = (
+        token.xpos == "VBN" and token.relation in ("xcomp", "ccomp") and not doc.dependents(verb, "aux", "cop", "obj")
+    )
+    if bare and any(s < verb for s in doc.dependents(verb, "nsubj")):
+        return True  # "saw three people killed"
     if token.xpos != "VBN" or doc.dependents(verb, "aux", "nsubj"):
         return False
     if token.relation in ("acl", "amod"):

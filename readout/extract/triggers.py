@@ -113,7 +113,11 @@ def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | Non
     """The particle of a verb, or the preposition before one of its obliques."""
     for c in doc.children[i]:
         token = doc.tokens[c]
-        if token.relation in ("compound", "advmod", "obl", "case") and token.text.lower() in options:
+        if (
+            token.relation in ("compound", "advmod", "obl", "case")
+            and token.upos != "NOUN"
+            and token.text.lower() in options
+        ):
             return [c]
         if syntax.is_time(doc, c):
             continue

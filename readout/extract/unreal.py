@@ -8,7 +8,7 @@ from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
 
-_FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE", "RETREAT")
+_FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE")
 _PROMISES = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
 _SUPPOSED = ("AGREE", "CONCEDE", "ACCUSE", "SUPPORT")
 _QUOTES = {'"', "''", "”", "'", ")", "’"}
@@ -68,6 +68,8 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     if token.is_root:
         return False
     marks = {doc.tokens[m].text.lower() for m in doc.dependents(anchor, "mark")}
+    if "to" in marks and any(syntax.lemma(doc, s) in listed("unmade") for s in doc.dependents(anchor, "nsubj")):
+        return True
     own_will = bool(doc.dependents(trigger.head, "nsubj"))
     governor = doc.tokens[token.head]
     if token.xpos == "VBG" and ((token.relation == "acl" and marks) or (token.relation == "advcl" and "of" in marks)):

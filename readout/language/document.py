@@ -129,8 +129,16 @@ class Document:
 
     def dependents(self, i: int, *relations: str) -> list[int]:
         """Dependents of token `i` whose relation, full ("nsubj:pass") or universal ("nsubj"), is among `relations`."""
-        tokens = self.tokens
-        return [c for c in self.children[i] if tokens[c].deprel in relations or tokens[c].relation in relations]
+        found = self.children[i]
+        if not found:
+            return []
+        names = self._relations
+        return [c for c in found if names[c][0] in relations or names[c][1] in relations]
+
+    @cached_property
+    def _relations(self) -> tuple[tuple[str, str], ...]:
+        """For each token its full and its universal relation: asked for hundreds of times a sentence."""
+        return tuple((token.deprel, token.relation) for token in self.tokens)
 
     def subtree(self, i: int) -> list[int]:
         """Indices of token `i` and all below it, in text order."""

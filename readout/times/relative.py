@@ -181,6 +181,9 @@ def that_unit(p: Piece, ctx: Context) -> Value | None:
     if unit == "Q" and ctx.quarter:
         return ctx.quarter
     base = ctx.last.start if ctx.last and ctx.last.grain in _FINER[unit] else None
+    passed = base is not None and ctx.published is not None and base < ctx.published
+    if passed and not anaphoric and unit != "D" and ctx.direction(p.start, p.end) > 0:
+        base = None  # "will decide by the end of the month", whatever month was spoken of before
     if base is None and not anaphoric and unit != "D":
         base = ctx.published
         if unit == "Q" and base:

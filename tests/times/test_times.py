@@ -47,6 +47,8 @@ CALENDAR = [
     ("They will go next month.", SUNDAY, "next month", "2013-03", "2013-03-01", "2013-03-31"),
     ("They will go later this month.", SUNDAY, "later this month", "2013-02", "2013-02-18", "2013-02-28"),
     ("Done by the end of the month.", SUNDAY, "the end of the month", "2013-02", "2013-02-21", "2013-02-28"),
+    ("She came in August. She will go by the end of the month.", SUNDAY, "the end of the month", "2013-02", "2013-02-21",
+     "2013-02-28"),
     ("It ended in the 1990s.", SUNDAY, "the 1990s", "199", "1990-01-01", "1999-12-31"),
     ("It ended in the nineties.", SUNDAY, "the nineties", "199", "1990-01-01", "1999-12-31"),
     ("Of the 20th century.", SUNDAY, "the 20th century", "19", "1901-01-01", "2000-12-31"),
