@@ -47,8 +47,6 @@ CALENDAR = [
     ("They will go next month.", SUNDAY, "next month", "2013-03", "2013-03-01", "2013-03-31"),
     ("They will go later this month.", SUNDAY, "later this month", "2013-02", "2013-02-18", "2013-02-28"),
     ("Done by the end of the month.", SUNDAY, "the end of the month", "2013-02", "2013-02-21", "2013-02-28"),
-    ("She came in August. She will go by the end of the month.", SUNDAY, "the end of the month", "2013-02", "2013-02-21",
-     "2013-02-28"),
     ("It ended in the 1990s.", SUNDAY, "the 1990s", "199", "1990-01-01", "1999-12-31"),
     ("It ended in the nineties.", SUNDAY, "the nineties", "199", "1990-01-01", "1999-12-31"),
     ("Of the 20th century.", SUNDAY, "the 20th century", "19", "1901-01-01", "2000-12-31"),
@@ -219,3 +217,8 @@ def test_a_span_takes_the_year_that_only_its_end_names(text: str, start: str, en
     (found,) = times.find(text, published=date(2005, 11, 28))
     assert found.period is not None
     assert (found.period.start, found.period.end) == (start, end)
+
+
+def test_the_month_that_will_end_is_the_reports_own_and_not_one_spoken_of_before() -> None:
+    found = find("She came in August. She will go by the end of the month.", published=SUNDAY)
+    assert [t.value for t in found] == ["2012-08", "2013-02"]
