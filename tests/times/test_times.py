@@ -220,5 +220,5 @@ def test_a_span_takes_the_year_that_only_its_end_names(text: str, start: str, en
 
 
 def test_the_month_that_will_end_is_the_reports_own_and_not_one_spoken_of_before() -> None:
-    found = find("She came in August. She will go by the end of the month.", published=SUNDAY)
+    found = times.find("She came in August. She will go by the end of the month.", published=SUNDAY)
     assert [t.value for t in found] == ["2012-08", "2013-02"]
