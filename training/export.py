@@ -1,6 +1,6 @@
 """A checkpoint to the files that ship: one int8 ONNX graph, the vocabulary, the labels, the pair head.
 
-    python -m training.export --run runs/one [--to readout/language/weights]
+python -m training.export --run runs/one [--to readout/language/weights]
 """
 
 from __future__ import annotations
@@ -76,9 +76,18 @@ class Graph(nn.Module):
         deprel = (scores + own * is_root * -NEGATIVE).argmax(-1)
         events = n.events(words)
         return (
-            n.upos(words).argmax(-1), n.xpos(words).argmax(-1), arcs, heads, deprel, dep, head,
-            n.names(words).log_softmax(-1), n.attribution(words).sigmoid(),
-            events[..., :-2].softmax(-1), events[..., -2:].sigmoid(), words,
+            n.upos(words).argmax(-1),
+            n.xpos(words).argmax(-1),
+            arcs,
+            heads,
+            deprel,
+            dep,
+            head,
+            n.names(words).log_softmax(-1),
+            n.attribution(words).sigmoid(),
+            events[..., :-2].softmax(-1),
+            events[..., -2:].sigmoid(),
+            words,
         )
 
 
@@ -105,8 +114,14 @@ def write_graph(network: Network, labels: Labels, path: Path, *, quantised: bool
         warnings.simplefilter("ignore")
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            graph, tuple(inputs.values()), str(plain), input_names=list(inputs), output_names=OUTPUTS,
-            dynamic_axes=axes, opset_version=17, dynamo=False,
+            graph,
+            tuple(inputs.values()),
+            str(plain),
+            input_names=list(inputs),
+            output_names=OUTPUTS,
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
         )
         if quantised:
             quantise(plain, path, labels)
@@ -118,8 +133,14 @@ def quantise(plain: Path, path: Path, labels: Labels) -> None:
     """Matrices to int8, one scale a column; what enters them to uint8 by fixed scales (`training.calibrate`)."""
     pieces = WordPieces((pretrained() / "vocab.txt").read_text(encoding="utf-8").split("\n"))
     quantize_static(
-        plain, path, Calibration(labels, pieces), quant_format=QuantFormat.QDQ, op_types_to_quantize=["MatMul"],
-        per_channel=True, weight_type=QuantType.QInt8, activation_type=QuantType.QUInt8,
+        plain,
+        path,
+        Calibration(labels, pieces),
+        quant_format=QuantFormat.QDQ,
+        op_types_to_quantize=["MatMul"],
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        activation_type=QuantType.QUInt8,
         extra_options={"MatMulConstBOnly": True, "OpTypesToExcludeOutputQuantization": ["MatMul"]},
     )
 

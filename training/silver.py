@@ -80,10 +80,17 @@ def _label(network: Network, examples: list[Example], labels: Labels) -> None:
         flags, spans = (events[..., -2:] > 0).long(), (network.attribution(words) > 0).long()
         kinds = events[..., :-2].argmax(-1)
         grids = [
-            network.upos(words).argmax(-1), network.xpos(words).argmax(-1), heads,
+            network.upos(words).argmax(-1),
+            network.xpos(words).argmax(-1),
+            heads,
             network.parser.labels(*network.parser.halves(words), heads).argmax(-1),
-            network.names(words).argmax(-1), spans[..., 0], spans[..., 1], spans[..., 2], kinds,
-            torch.where(kinds > 0, flags[..., 0], IGNORE), torch.where(kinds > 0, flags[..., 1], IGNORE),
+            network.names(words).argmax(-1),
+            spans[..., 0],
+            spans[..., 1],
+            spans[..., 2],
+            kinds,
+            torch.where(kinds > 0, flags[..., 0], IGNORE),
+            torch.where(kinds > 0, flags[..., 1], IGNORE),
         ]
         for row, example in enumerate(group):
             _share(example, {name: grid[row].tolist() for name, grid in zip(LAYERS, grids, strict=True)}, labels)

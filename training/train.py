@@ -119,9 +119,16 @@ class Run:
         """Write everything that resuming needs, at one stroke."""
         spent = self.spent + time.monotonic() - self.started
         state = {
-            "network": self.network.state_dict(), "optimizer": self.optimizer.state_dict(),
-            "labels": asdict(self.labels), "seed": self.seed, "minutes": self.minutes, "steps": self.steps,
-            "step": self.step, "spent": spent, "rng": self.rng.getstate(), "torch": torch.get_rng_state(),
+            "network": self.network.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "labels": asdict(self.labels),
+            "seed": self.seed,
+            "minutes": self.minutes,
+            "steps": self.steps,
+            "step": self.step,
+            "spent": spent,
+            "rng": self.rng.getstate(),
+            "torch": torch.get_rng_state(),
             "places": {c.name: (c.epoch, c.at) for c in self.corpora},
         }
         part = self.out / "last.part"

@@ -71,8 +71,13 @@ def _events(
 
 
 def _repair(
-    out: Mapping[str, Any], row: int, sentence: Sequence[int], heads: list[int], relations: list[int],
-    names: list[str], pairs: PairHeads,
+    out: Mapping[str, Any],
+    row: int,
+    sentence: Sequence[int],
+    heads: list[int],
+    relations: list[int],
+    names: list[str],
+    pairs: PairHeads,
 ) -> None:
     """Where the best heads of a sentence are no tree, take the best tree, and the relations to the new heads."""
     n = len(sentence)
@@ -92,8 +97,13 @@ def _repair(
 
 
 def _relabel(
-    out: Mapping[str, Any], row: int, changed: list[int], heads: list[int], relations: list[int],
-    names: list[str], pairs: PairHeads,
+    out: Mapping[str, Any],
+    row: int,
+    changed: list[int],
+    heads: list[int],
+    relations: list[int],
+    names: list[str],
+    pairs: PairHeads,
 ) -> None:
     root = names.index("root")
     scores = pairs.relation_scores(out["dep"][row, changed], out["head"][row, [heads[i] for i in changed]])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from casting import actors, names, parsed
 
 from readout.actors.cast import Cast
 from readout.language.document import Document
-from tests.actors.casting import actors, names, parsed
 
 KERRY = (
     "US|NNP|2|compound|B-PLACE Secretary|NNP|5|nmod:desc of|IN|4|case State|NNP|2|nmod John|NNP|7|nsubj|B-PERSON "

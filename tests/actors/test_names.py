@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from casting import actors, names, parsed
 
 from readout.actors.cast import Cast
 from readout.actors.describe import describe, split_words
-from tests.actors.casting import actors, names, parsed
 
 
 @pytest.mark.parametrize(
