@@ -324,4 +324,7 @@ def _trigger_span(reading: Reading, trigger: Trigger) -> Span:
         last = max(
             [last, *(o for o in syntax.objects_direct(doc, trigger.head) if trigger.head < o < trigger.head + 8)]
         )
-    return reading.span(min(near), last + 1)
+    name = doc.name_at.get(last)
+    if name is not None and name.first > trigger.head:
+        last = name.last - 1  # a name is not cut: "blamed al-Shabaab"
+    return reading.span(min(near), max([last, *doc.dependents(last, "flat")]) + 1)

@@ -139,12 +139,12 @@ def _of_the_subject(doc: Document, i: int) -> bool:
 
 
 def _describes(doc: Document, i: int) -> bool:
-    """Whether a perfect goes on with a description: "Norland is a key ally and has blocked resolutions"."""
+    """Whether a perfect goes on with a description: "Norland is a key ally (far away) and has blocked it"."""
     token = doc.tokens[i]
     if token.relation != "conj" or token.is_root:
         return False
     copula = [c for c in doc.dependents(token.head, "cop") if doc.tokens[c].xpos in ("VBZ", "VBP")]
-    return bool(copula) and doc.tokens[token.head].upos in ("NOUN", "PROPN")
+    return bool(copula) and doc.tokens[token.head].upos in ("NOUN", "PROPN", "ADJ", "ADV")
 
 
 def _lasting(doc: Document, i: int, kind: str) -> bool:
