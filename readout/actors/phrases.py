@@ -9,7 +9,7 @@ from readout.actors.gather import Gathered
 from readout.actors.knowledge import knowledge
 from readout.actors.pointing import NUMBERS, Pointing
 from readout.actors.refer import distinct
-from readout.actors.tables import head_words, key, singular, word_sets, words
+from readout.actors.tables import head_words, key, roles, singular, word_sets, words
 from readout.actors.wording import NATIONS
 from readout.record import ActorKind
 
@@ -236,10 +236,20 @@ class Phrases(Pointing):
             if match is not None:
                 return (match,)
         told = told.filled(after)
-        role = self.g.role_text(chunk.first, chunk.last)
+        role, rest = self.g.role_text(chunk.first, chunk.last), self._rest_of_title(chunk)
+        role = role + rest if role else role
         home = self.g.surely if told.sector not in _NO_HOME else None
-        name = self._phrase_name(chunk)
+        name = self._phrase_name(chunk) + rest
         return (self._single(name, country or home, told.sector, role, chunk, told.title),)
+
+    def _rest_of_title(self, chunk: Chunk) -> str:
+        """The words of a title after its noun: " of state" for a secretary of state; "" where there are none."""
+        following = [t.text for t in self.doc.tokens[chunk.head + 1 : chunk.head + 4]]
+        noun = self.doc.tokens[chunk.head].text
+        for n in (3, 2):
+            if following[:1] == ["of"] and key(" ".join([noun, *following[:n]])) in roles():
+                return " " + " ".join(following[:n])
+        return ""
 
     def _two_nations(self, chunk: Chunk) -> tuple[Entity, ...]:
         """Reads "Hungarian and Romanian officials": one group of each."""

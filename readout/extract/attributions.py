@@ -116,7 +116,7 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
             more = {t for t in _below(doc, other) if (t > i) == (c > i)}
             if doc.attribution is None or sum(doc.attribution.content[t] for t in more) >= 0.5 * len(more):
                 content |= more
-        if _asks(doc, c, content):
+        if _asks(doc, c, content) and (c > i or doc.tokens[min(content)].text.lower() not in ("if", "when")):
             yield "ask", content, []
         if _is_bare_infinitive(doc, c):
             yield ("oinf" if doc.dependents(c, "nsubj") else "inf"), content, []

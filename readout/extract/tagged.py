@@ -267,14 +267,19 @@ def _trim(doc: Document, tags: Tags, one: Attribution) -> None:
     first = 0
     while tags.content[words[first]] < TRIM:
         first += 1
-    torn = any(
-        doc.tokens[i].relation in _TIGHT and doc.tokens[i].head in one.content and doc.tokens[i].head >= words[first]
-        for i in words[:first]
-    )
+    torn = _tears_a_clause(doc, set(words[:first]), set(words[first:]))
     kept, dropped = words[0 if torn else first : last], set(words[last:])
     if any(doc.tokens[i].relation in (*_TIGHT, "advmod") and doc.tokens[i].head in dropped for i in kept):
         last = len(words)
     one.content = set(words[0 if torn else first : last])
+
+
+def _tears_a_clause(doc: Document, dropped: set[int], kept: set[int]) -> bool:
+    """Whether words dropped from the left belong to a phrase or clause that stays: its subject, its "if", its verb."""
+    joined = (*_TIGHT, "nsubj", "mark")
+    if any(doc.tokens[i].relation in joined and doc.tokens[i].head in kept for i in dropped):
+        return True
+    return any(doc.tokens[i].upos == "VERB" and kept.intersection(doc.children[i]) for i in dropped)
 
 
 def _fill(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:
