@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 
 import typer
 
-from readout.cli.options import complain, json_lines
+from readout.cli.options import answer_lines
 from readout.errors import FormatError
 
 app = typer.Typer(help="Who a phrase names: resolve names and roles to countries and sectors.", no_args_is_help=True)
@@ -30,18 +29,7 @@ def resolve_command(
 
     Example: echo '{"text": "US Secretary of State John Kerry"}' | readout actors resolve -
     """
-    failed = 0
-    for number, value in json_lines(path):
-        try:
-            if isinstance(value, FormatError):
-                raise value
-            answer = _resolve(value, f"{path}:{number}")
-        except FormatError as error:
-            complain(error)
-            failed += 1
-            continue
-        typer.echo(json.dumps(answer, ensure_ascii=False))
-    raise typer.Exit(1 if failed else 0)
+    raise typer.Exit(1 if answer_lines(path, _resolve) else 0)
 
 
 def _resolve(value: dict[str, Any], source: str) -> dict[str, Any]:

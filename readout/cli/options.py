@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, BinaryIO
 
 import typer
@@ -36,6 +36,23 @@ def complain(error: ReadoutError) -> None:
 def stdin_binary() -> BinaryIO:
     """Standard input as bytes."""
     return sys.stdin.buffer
+
+
+def answer_lines(path: str, answer: Callable[[dict[str, Any], str], dict[str, Any]]) -> int:
+    """Print the answer to each object of a JSONL file, one a line; returns how many lines could not be answered.
+
+    `answer` takes the object and its place ("news.jsonl:3"), and raises `FormatError` where it makes no sense.
+    """
+    failed = 0
+    for number, value in json_lines(path):
+        try:
+            if isinstance(value, FormatError):
+                raise value
+            typer.echo(json.dumps(answer(value, f"{path}:{number}"), ensure_ascii=False))
+        except FormatError as error:
+            complain(error)
+            failed += 1
+    return failed
 
 
 def json_lines(path: str) -> Iterator[tuple[int, dict[str, Any] | FormatError]]:

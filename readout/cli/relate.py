@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from readout.cli.options import complain, json_lines
+from readout.cli.options import answer_lines
 from readout.errors import FormatError
 
 if TYPE_CHECKING:
@@ -26,18 +26,7 @@ def command(
     """
     from readout.language import Core
 
-    core, failed = Core(), 0
-    for number, value in json_lines(path):
-        try:
-            if isinstance(value, FormatError):
-                raise value
-            answer = _relate(core, value, f"{path}:{number}")
-        except FormatError as error:
-            complain(error)
-            failed += 1
-            continue
-        typer.echo(json.dumps(answer, ensure_ascii=False))
-    raise typer.Exit(1 if failed else 0)
+    raise typer.Exit(1 if answer_lines(path, partial(_relate, Core())) else 0)
 
 
 def _relate(core: Core, value: dict[str, Any], source: str) -> dict[str, Any]:
