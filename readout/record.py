@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from readout.errors import FormatError
 
 SCHEMA = "readout/1"
 
@@ -278,3 +280,18 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema of a record, as `readout schema` prints it."""
     schema = Record.model_json_schema(by_alias=True, mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, **schema}
+
+
+def from_json(data: str | bytes, *, source: str = "") -> Record:
+    """The record that a line of JSON holds, checked like a new one.
+
+    Raises `FormatError`, which names `source` and the first thing wrong, where it is no sound record.
+    """
+    try:
+        return Record.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the record"
+        raise FormatError(
+            f"this is no sound record ({place}: {first['msg']})", remedy="See `readout schema`", source=source
+        ) from error
