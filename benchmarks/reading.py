@@ -52,7 +52,7 @@ def main() -> int:
                 )
             items["with warnings"] += bool(record.warnings)
             for warning in record.warnings:
-                if "could not be read" in warning:
+                if "could not be read (" in warning:
                     print(f"  warning: {record.report.ref}: {warning}")
             words += len(record.report.text.split())
             for family in FAMILIES:
