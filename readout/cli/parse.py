@@ -13,6 +13,7 @@ def command(sources: Sources, form: Form = "auto", published: Published = None) 
 
     Examples:
 
+    \b
       readout parse report.txt
       echo "Mr. Hill flew to Beijing." | readout parse -
     """

@@ -61,6 +61,7 @@ def command(
 
     Examples:
 
+    \b
       readout read report.txt
       readout read https://example.org/news/story.html --explain
       readout read folder/ --format jsonl -o records.jsonl
