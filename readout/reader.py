@@ -16,7 +16,7 @@ from readout.extract.docket import docket
 from readout.extract.events import events
 from readout.extract.figures import figures
 from readout.extract.positions import positions
-from readout.extract.reading import Reading
+from readout.extract.reading import Reading, publication_day
 from readout.intake import Taken, report_from_text, reports
 from readout.language import Core, Document
 from readout.record import Item, Record, Span
@@ -76,12 +76,12 @@ def record_of(taken: Taken, document: Document, core: Core) -> Record:
     """The record of one report whose text is parsed: times, cast, then each family, then all that they name."""
     report, trouble = taken.report, list(taken.warnings)
     guard = partial(_family, trouble)
-    reading = Reading(report=report, document=document, cast=Cast(document, None), times=())
+    day = publication_day(report)
     reading = Reading(
         report=report,
         document=document,
-        cast=Cast(document, reading.published),
-        times=guard("times", lambda: times.find(report.text, published=reading.published, document=document)),
+        cast=Cast(document, day),
+        times=guard("times", lambda: times.find(report.text, published=day, document=document)),
     )
     said = guard("claims", lambda: claims(reading))
     acts = guard("events", lambda: events(reading, said, relate=partial(core.relate, document)))

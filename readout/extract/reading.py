@@ -23,7 +23,7 @@ class Reading:
     @property
     def published(self) -> date | None:
         """The day of publication in the report's own time zone, or `None` where it is not known."""
-        return date.fromisoformat(self.report.published[:10]) if self.report.published else None
+        return publication_day(self.report)
 
     def span(self, first: int, last: int) -> Span:
         """The span of tokens [`first`, `last`)."""
@@ -34,6 +34,11 @@ class Reading:
         """The span of the sentence of `token`."""
         sentence = self.document.sentence_of(token)
         return Span(start=sentence.start, end=sentence.end)
+
+
+def publication_day(report: Report) -> date | None:
+    """The day of publication in the report's own time zone, or `None` where it is not known."""
+    return date.fromisoformat(report.published[:10]) if report.published else None
 
 
 def carrier(claims: Sequence[Claim], span: Span) -> str | None:
