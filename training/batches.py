@@ -60,8 +60,45 @@ class Corpus:
             self.sizes = [lengths([s.words for s in text.sentences], pieces) for text in self.texts]
         examples = []
         for text, sizes in zip(self.texts, self.sizes, strict=True):
+            if text.sentences and "heads" in text.sentences[0].layers and not text.targets:
+                text, sizes = joined(text, sizes, rng)
             examples += chunked(text, sizes, pieces, rng.choice(LIMITS))
         return batched(examples, self.pieces, rng)
+
+
+JOINED = {True: 0.04, False: 0.4}
+"""How often a sentence is joined to the next one: where it ends in a stop, and where it does not."""
+
+
+def joined(text: Text, sizes: Sequence[int], rng: random.Random) -> tuple[Text, list[int]]:
+    """Some neighbours as one sentence, the way rules fail to part them; the layer "starts" marks the true border.
+
+    At most three are joined, and no more than fits a chunk. What stands at the start of a sentence is not asked.
+    """
+    out: list[Sentence] = []
+    room: list[int] = []
+    count = 0
+    for sentence, size in zip(text.sentences, sizes, strict=True):
+        inner = [0] * (len(sentence.words) - 1)
+        last = out[-1].words[-1] if out else "."
+        if out and count < 3 and room[-1] + size < LIMITS[-1] and rng.random() < JOINED[last[-1] in '.?!"”']:
+            _append(out[-1], sentence, [1, *inner])
+            room[-1] += size
+            count += 1
+        else:
+            out.append(Sentence(list(sentence.words), {k: list(v) for k, v in sentence.layers.items()}))
+            out[-1].layers["starts"] = [IGNORE, *inner]
+            room.append(size)
+            count = 1
+    return Text(out, text.targets, text.id), room
+
+
+def _append(to: Sentence, sentence: Sentence, starts: list[int]) -> None:
+    offset = len(to.words)
+    to.words += sentence.words
+    for layer, labels in sentence.layers.items():
+        to.layers[layer] += [offset + head for head in labels] if layer == "heads" else labels
+    to.layers["starts"] += starts
 
 
 def chunked(text: Text, sizes: Sequence[int], pieces: WordPieces, limit: int) -> list[Example]:

@@ -23,11 +23,11 @@ from readout.language.pieces import WordPieces
 from training.calibrate import Calibration
 from training.model import NEGATIVE, Labels, Network, pretrained
 
-FORMAT = 1
+FORMAT = 2
 """Version of the layout of the files; `readout.language.weights` checks it."""
 
 OUTPUTS = ["upos", "xpos", "arcs", "heads", "deprel", "dep", "head", "names"]
-OUTPUTS += ["attribution", "kinds", "flags", "vectors"]
+OUTPUTS += ["attribution", "kinds", "flags", "starts", "vectors"]
 
 
 class SmallTable(nn.Module):
@@ -87,6 +87,7 @@ class Graph(nn.Module):
             n.attribution(words).sigmoid(),
             events[..., :-2].softmax(-1),
             events[..., -2:].sigmoid(),
+            n.starts(words)[..., 0].sigmoid(),
             words,
         )
 

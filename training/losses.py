@@ -10,7 +10,7 @@ from training.corpora import IGNORE, STATEMENT, TYPES
 from training.model import NEGATIVE, Network
 
 WEIGHTS = {"upos": 0.5, "xpos": 0.5, "arcs": 1.0, "deprel": 0.8, "names": 1.0, "attribution": 1.0, "event": 1.0}
-WEIGHTS |= {"flags": 0.3, "relate": 1.5, "types": 0.3, "quad": 0.5, "roles": 0.4}
+WEIGHTS |= {"flags": 0.3, "relate": 1.5, "types": 0.3, "quad": 0.5, "roles": 0.4, "starts": 0.5}
 
 
 def losses(network: Network, words: Tensor, batch: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -18,6 +18,8 @@ def losses(network: Network, words: Tensor, batch: dict[str, Tensor]) -> dict[st
     out: dict[str, Tensor] = {}
     if "heads" in batch:
         out |= _parse(network, words, batch)
+    if "starts" in batch:
+        out["starts"] = _binary(network.starts(words), batch["starts"][..., None])
     if "names" in batch:
         out["names"] = _cross(network.names(words), batch["names"])
     if "cue" in batch:

@@ -220,6 +220,7 @@ class Network(nn.Module):
         self.relate = Relate(len(labels.types) + 1)
         self.types = mlp(128, len(labels.types), 0.2)
         self.roles = mlp(96, 2, 0.2)
+        self.starts = mlp(96, 1, 0.2)
         self.quad, self.quad_weight = mlp(96, 5, 0.3), nn.Linear(WIDTH, 1)
 
     def words(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> Tensor:

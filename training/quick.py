@@ -11,7 +11,7 @@ from torch import Tensor
 from readout.language.chunks import LIMIT, lengths
 from readout.language.pieces import WordPieces
 from training import corpora, treebanks
-from training.batches import Example, batched, chunked, tensors
+from training.batches import Example, batched, chunked, joined, tensors
 from training.corpora import IGNORE, Text
 from training.model import NEGATIVE, Labels, Network
 
@@ -42,8 +42,12 @@ def quick(
 
 def _count(network: Network, texts: list[Text], pieces: WordPieces, device: torch.device) -> dict[str, float]:
     examples: list[Example] = []
+    rng = random.Random(0)
     for text in texts:
-        examples += chunked(text, lengths([s.words for s in text.sentences], pieces), pieces, LIMIT)
+        sizes = lengths([s.words for s in text.sentences], pieces)
+        if text.sentences and "heads" in text.sentences[0].layers:
+            text, sizes = joined(text, sizes, rng)
+        examples += chunked(text, sizes, pieces, LIMIT)
     hits: dict[str, list[int]] = {}
     for group in batched(examples, 3000, random.Random(0)):
         batch = {name: value.to(device) for name, value in tensors(group).items()}
@@ -73,6 +77,8 @@ def _hits(network: Network, words: Tensor, batch: dict[str, Tensor]) -> dict[str
         out["xpos"] = [int((network.xpos(words).argmax(-1) == batch["xpos"])[known].sum()), total]
         out["uas"] = [int(right.sum()), total]
         out["las"] = [int((right & (deprel == batch["deprel"])).sum()), total]
+    if "starts" in batch:
+        out["starts"] = _overlap((network.starts(words)[..., 0] > 0).long(), batch["starts"])
     if "names" in batch:
         out["names"] = _overlap(network.names(words).argmax(-1), batch["names"])
     if "cue" in batch:

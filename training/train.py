@@ -28,8 +28,8 @@ from training.model import Labels, Network, pretrained
 from training.quick import quick
 
 ENCODER_RATE, HEAD_RATE, WARM_UP = 2e-4, 1e-3, 0.06
-POLISH = {"ewt": 0.19, "gum": 0.19, "polnear": 0.08, "timebank": 0.05, "re3d": 0.01}
-POLISH |= {"relations": 0.14, "cameo": 0.08, "stories": 0.08, "news": 0.18}
+POLISH = {"ewt": 0.22, "gum": 0.16, "polnear": 0.18, "timebank": 0.07, "re3d": 0.01}
+POLISH |= {"relations": 0.13, "cameo": 0.05, "stories": 0.05, "news": 0.13}
 """Shares of the updates in the second stage."""
 
 

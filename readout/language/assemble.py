@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from readout.language.decode import best_tree, is_tree, spans
+from readout.language.decode import best_tree, is_tree, parted, spans
 from readout.language.document import Attribution, Document, EventTag, Name, Sentence, Token
 from readout.language.lemmatize import lemma
 from readout.language.pairs import PairHeads
@@ -19,10 +20,18 @@ EVENT_THRESHOLD = 0.4
 """Probability from which a word counts as an event: where F1 was highest on the held-out TimeBank."""
 
 
+START_THRESHOLD = 0.7
+"""Probability from which a word begins a sentence that the rules do not see."""
+
+
 @dataclass(slots=True)
 class Read:
-    """What was read of one chunk, decoded: lists over its words. `heads` are indices into the chunk."""
+    """What was read of one chunk, decoded: lists over its words.
 
+    `sentence` numbers the sentences from 0, `heads` are indices into the chunk.
+    """
+
+    sentence: list[int]
     upos: list[str]
     xpos: list[str]
     heads: list[int]
@@ -41,13 +50,15 @@ class Read:
         labels: Mapping[str, list[str]],
         pairs: PairHeads,
     ) -> Read:
-        """Decode one row of a batch; `sentence` numbers the words' sentences."""
+        """Decode one row of a batch; `sentence` numbers the sentences that the rules see."""
         n = len(sentence)
+        sentence = parted(sentence, out["starts"][row, :n], START_THRESHOLD)
         heads: list[int] = out["heads"][row, :n].tolist()
         relations: list[int] = out["deprel"][row, :n].tolist()
         _repair(out, row, sentence, heads, relations, labels["deprel"], pairs)
         upos, xpos, names = labels["upos"], labels["xpos"], labels["names"]
         return cls(
+            sentence,
             [upos[k] for k in out["upos"][row, :n].tolist()],
             [xpos[k] for k in out["xpos"][row, :n].tolist()],
             heads,
@@ -112,35 +123,39 @@ def _relabel(
         relations[i] = root if heads[i] == i else best
 
 
-def assemble(text: str, sentences: Sequence[Sequence[Piece]], reads: Sequence[Read], vectors_limit: int) -> Document:
-    """The document of `text` from its sentences (spans of words) and what was read of its chunks, in order."""
-    spans_of = [(start, end, number) for number, pieces in enumerate(sentences) for start, end in pieces]
+def assemble(text: str, pieces: Sequence[Piece], reads: Sequence[Read], vectors_limit: int) -> Document:
+    """The document of `text` from the spans of its words and what was read of its chunks, in order."""
     tokens: list[Token] = []
     events: list[EventTag] = []
     labels: list[str] = []
+    parts = 0
     for read in reads:
         base = len(tokens)
-        for k, (upos, xpos, head, deprel) in enumerate(zip(read.upos, read.xpos, read.heads, read.deprel, strict=True)):
-            start, end, number = spans_of[base + k]
+        rows = zip(read.sentence, read.upos, read.xpos, read.heads, read.deprel, strict=True)
+        for k, (number, upos, xpos, head, deprel) in enumerate(rows):
+            start, end = pieces[base + k]
             form = text[start:end]
             tokens.append(
-                Token(base + k, start, end, form, lemma(form, upos, xpos), upos, xpos, base + head, deprel, number)
+                Token(
+                    base + k, start, end, form, lemma(form, upos, xpos), upos, xpos, base + head, deprel, parts + number
+                )
             )
         events += [EventTag(base + i, kind, negative, modal, score) for i, kind, negative, modal, score in read.events]
         labels += read.names
+        parts += read.sentence[-1] + 1 if read.sentence else 0
     names = tuple(Name(*span) for span in spans(labels, [t.sentence for t in tokens]))
     vectors = None
     if len(tokens) <= vectors_limit:
         vectors = np.concatenate([r.vectors for r in reads]) if reads else np.zeros((0, 0), np.float32)
-    return Document(text, tuple(tokens), _sentences(sentences), names, tuple(events), _attribution(reads), vectors)
+    return Document(text, tuple(tokens), _sentences(tokens), names, tuple(events), _attribution(reads), vectors)
 
 
-def _sentences(sentences: Sequence[Sequence[Piece]]) -> tuple[Sentence, ...]:
-    out, first = [], 0
-    for number, pieces in enumerate(sentences):
-        out.append(Sentence(number, first, first + len(pieces), pieces[0][0], pieces[-1][1]))
-        first += len(pieces)
-    return tuple(out)
+def _sentences(tokens: Sequence[Token]) -> tuple[Sentence, ...]:
+    firsts = [i for i, token in enumerate(tokens) if i == 0 or token.sentence != tokens[i - 1].sentence]
+    return tuple(
+        Sentence(number, first, last, tokens[first].start, tokens[last - 1].end)
+        for number, (first, last) in enumerate(pairwise([*firsts, len(tokens)]))
+    )
 
 
 def _attribution(reads: Sequence[Read]) -> Attribution:

@@ -8,7 +8,9 @@ Memory is bounded: texts are taken in groups, a long text goes through in many b
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,17 +19,17 @@ from numpy.typing import NDArray
 
 from readout.language import weights as files
 from readout.language.assemble import Read, assemble
-from readout.language.chunks import HARD_LIMIT, Chunk, arrays, lengths, pack
+from readout.language.chunks import HARD_LIMIT, LIMIT, Chunk, arrays, lengths, pack
 from readout.language.document import Document
 from readout.language.pairs import PairHeads
 from readout.language.pieces import WordPieces
 from readout.language.tokenize import Piece, tokenize
 
-BATCH = 3072
+BATCH = 1536
 """Word pieces in one batch, padding counted."""
 
-GROUP = 40_000
-"""Word pieces of the texts that are read together."""
+GROUP = 3
+"""Batches a thread in the texts that are read together: more keeps more in memory, fewer leaves threads idle."""
 
 VECTORS_LIMIT = 100_000
 """Words: a longer text keeps no vectors (1.5 kB a word), `Core.relate` then reads its sentences once more."""
@@ -37,6 +39,8 @@ _NEIGHBOURS = 2
 
 Arrays = dict[str, NDArray[np.generic]]
 Pair = tuple[Sequence[int], Sequence[int]]
+At = tuple[int, int]
+"""A chunk: the number of its text in the group, its own number in the text."""
 
 
 @dataclass(slots=True)
@@ -57,10 +61,14 @@ class Core:
     def __init__(self, threads: int | None = None, folder: Path | None = None) -> None:
         """Load the weights that ship, or those in `folder`; run on `threads` threads, by default one a processor.
 
+        Each batch has one thread, which is faster than to share each matrix out among all.
+
         Raises `WeightsError` where the weights are missing or damaged.
         """
         self._weights = files.load(folder) if folder else files.load()
-        self._session = files.session(self._weights, threads or usable_processors())
+        self._session = files.session(self._weights)
+        self._threads = threads or usable_processors()
+        self._pool = ThreadPoolExecutor(self._threads, "readout-core") if self._threads > 1 else None
         self._pieces = WordPieces(self._weights.vocabulary)
         self._pairs = PairHeads(self._weights.pairs, self._weights.relate_heads)
         self._outputs = [output.name for output in self._session.get_outputs()]
@@ -74,12 +82,12 @@ class Core:
     def parse_stream(self, texts: Sequence[str]) -> Iterator[Document]:
         """As `parse`, one group of texts after the other."""
         group: list[_Text] = []
-        size = 0
+        size, limit = 0, GROUP * BATCH * self._threads
         for text in texts:
             prepared = self._prepare(text)
             group.append(prepared)
             size += sum(prepared.sizes)
-            if size > GROUP:
+            if size > limit:
                 yield from self._read(group)
                 group, size = [], 0
         yield from self._read(group)
@@ -152,16 +160,14 @@ class Core:
         todo = [(i, k) for i, text in enumerate(group) for k in range(len(text.chunks))]
         made = {(i, k): self._chunk(group[i], *group[i].chunks[k]) for i, k in todo}
         todo.sort(key=lambda at: made[at].size)
-        batch: list[tuple[int, int]] = []
-        for at in todo:
-            if batch and made[at].size * (len(batch) + 1) > BATCH:
-                self._run_batch(group, batch, made)
-                batch = []
-            batch.append(at)
-        if batch:
-            self._run_batch(group, batch, made)
+        batches = self._batches(todo, made)
+        chunks = [[made.pop(at) for at in batch] for batch in batches]
+        for batch, run, out in zip(batches, chunks, self._run_all(chunks), strict=True):
+            for row, ((i, k), chunk) in enumerate(zip(batch, run, strict=True)):
+                group[i].reads[k] = Read.of(out, row, chunk.sentence, self._weights.labels, self._pairs)
         for text in group:
-            yield assemble(text.text, text.pieces, [read for read in text.reads if read], VECTORS_LIMIT)
+            pieces = [piece for sentence in text.pieces for piece in sentence]
+            yield assemble(text.text, pieces, [read for read in text.reads if read], VECTORS_LIMIT)
 
     def _chunk(self, text: _Text, first: int, last: int) -> Chunk:
         chunk = Chunk()
@@ -169,11 +175,29 @@ class Core:
             chunk.add(text.words[number], self._pieces, number - first)
         return chunk
 
-    def _run_batch(self, group: list[_Text], batch: list[tuple[int, int]], made: dict[tuple[int, int], Chunk]) -> None:
-        chunks = [made.pop(at) for at in batch]
-        out = self._run(chunks)
-        for row, ((i, k), chunk) in enumerate(zip(batch, chunks, strict=True)):
-            group[i].reads[k] = Read.of(out, row, chunk.sentence, self._weights.labels, self._pairs)
+    def _batches(self, todo: list[At], made: dict[At, Chunk]) -> list[list[At]]:
+        """`todo`, which is sorted by length, in batches of up to `BATCH` pieces, and at least one a thread."""
+        total = sum(made[at].size for at in todo)
+        limit = min(BATCH, max(-(-total // self._threads), LIMIT))
+        batches: list[list[At]] = []
+        for at in todo:
+            if not batches or made[at].size * (len(batches[-1]) + 1) > limit:
+                batches.append([])
+            batches[-1].append(at)
+        return batches
+
+    def _run_all(self, batches: Sequence[Sequence[Chunk]]) -> Iterator[Arrays]:
+        """What the graph says of each batch, in order: one batch a thread, no more than two a thread in memory."""
+        if self._pool is None:
+            yield from map(self._run, batches)
+            return
+        running: deque[Future[Arrays]] = deque()
+        for batch in batches:
+            running.append(self._pool.submit(self._run, batch))
+            if len(running) > 2 * self._threads:
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
 
     def _run(self, chunks: Sequence[Chunk]) -> Arrays:
         inputs = arrays(chunks)

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 
 def is_tree(heads: Sequence[int]) -> bool:
-    """Whether `heads` (indices; the root its own head) have exactly one root and no cycle."""
-    if sum(i == head for i, head in enumerate(heads)) != 1:
+    """Whether `heads` (indices; the root its own head) have exactly one root, no cycle and no head outside."""
+    if min(heads) < 0 or max(heads) >= len(heads) or sum(i == head for i, head in enumerate(heads)) != 1:
         return False
     state = [0] * len(heads)  # 0 not seen, i + 1 on the walk from word i
     for i in range(len(heads)):
@@ -24,6 +24,19 @@ def is_tree(heads: Sequence[int]) -> bool:
             if state[at] == i + 1:
                 return False
     return True
+
+
+def parted(sentence: Sequence[int], starts: NDArray[np.float32], threshold: float) -> list[int]:
+    """Sentence numbers of words, with a new sentence where `starts`, the probability of one, reaches `threshold`.
+
+    `sentence` holds the numbers that the rules gave; a border of theirs stays, whatever the network says of it.
+    """
+    out: list[int] = []
+    number = -1
+    for i, given in enumerate(sentence):
+        number += i == 0 or given != sentence[i - 1] or bool(starts[i] >= threshold)
+        out.append(number)
+    return out
 
 
 def best_tree(scores: NDArray[np.float32]) -> list[int]:

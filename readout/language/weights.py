@@ -17,7 +17,7 @@ from readout.errors import WeightsError
 if TYPE_CHECKING:
     import onnxruntime
 
-FORMAT = 1
+FORMAT = 2
 FOLDER = Path(__file__).parent / "weights"
 _REMEDY = "Install readout-news again, or make the weights with `python -m training.export`"
 
@@ -74,12 +74,12 @@ def _checked(path: Path, wanted: str) -> bytes:
     return data
 
 
-def session(weights: Weights, threads: int) -> onnxruntime.InferenceSession:
-    """An ONNX session of the graph on the CPU; the import is here because it takes a tenth of a second."""
+def session(weights: Weights) -> onnxruntime.InferenceSession:
+    """An ONNX session of the graph on the CPU, one thread a run; the import is here because it takes a tenth of a second."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.enable_cpu_mem_arena = True
