@@ -75,7 +75,7 @@ def _checked(path: Path, wanted: str) -> bytes:
 
 
 def session(weights: Weights) -> onnxruntime.InferenceSession:
-    """An ONNX session of the graph on the CPU, one thread a run; the import is here because it takes a tenth of a second."""
+    """An ONNX session of the graph on the CPU, one thread a run; imported here, as it takes a tenth of a second."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
