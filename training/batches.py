@@ -80,8 +80,9 @@ def joined(text: Text, sizes: Sequence[int], rng: random.Random) -> tuple[Text, 
     count = 0
     for sentence, size in zip(text.sentences, sizes, strict=True):
         inner = [0] * (len(sentence.words) - 1)
-        last = out[-1].words[-1] if out else "."
-        if out and count < 3 and room[-1] + size < LIMITS[-1] and rng.random() < JOINED[last[-1] in '.?!"”']:
+        alike = bool(out) and out[-1].layers.keys() - {"starts"} == sentence.layers.keys()
+        stopped = bool(out) and out[-1].words[-1][-1] in '.?!"”'
+        if alike and count < 3 and room[-1] + size < LIMITS[-1] and rng.random() < JOINED[stopped]:
             _append(out[-1], sentence, [1, *inner])
             room[-1] += size
             count += 1

@@ -57,10 +57,9 @@ def root() -> Path:
     return Path(given) if given else Path(__file__).resolve().parents[2] / "shared" / "corpora"
 
 
-def held_out(key: str, parts: int) -> bool:
-    """Whether a fixed hash of `key` (letters and digits alone) falls into the one part in `parts` that is held out."""
-    plain = "".join(c for c in key.lower() if c.isalnum())
-    return int(hashlib.sha256(plain.encode()).hexdigest()[:8], 16) % parts == 0
+def held_out(key: str, parts: int, part: int = 0) -> bool:
+    """Whether a fixed hash of `key` (letters and digits alone) falls into that `part` of `parts` which is held out."""
+    return int(hashlib.sha256(_key(key).encode()).hexdigest()[:8], 16) % parts == part
 
 
 def jsonl(path: Path) -> Iterator[dict[str, Any]]:
@@ -193,10 +192,10 @@ _SMALL = {"the", "a", "an", "we", "they", "he", "she", "it", "i", "our", "their"
 _SMALL |= {"those", "you", "all", "some", "many", "both", "two", "three"}
 
 
-def relations(dev: bool) -> Iterator[Text]:
-    """Marked pairs with their PLOVER type. A fifth of the sentences, by a hash of the text, is dev."""
+def relations(dev: bool, fold: int = 0) -> Iterator[Text]:
+    """Marked pairs with their PLOVER type. A fifth of the sentences, by a hash of the text, is dev: that of `fold`."""
     for d in jsonl(root() / "plover" / "relations-train.jsonl.gz"):
-        if held_out(d["text"], 5) != dev:
+        if held_out(d["text"], 5, fold) != dev:
             continue
         plain, spans = unmark(d["marked"])
         if {"s", "t"} <= spans.keys():
@@ -221,16 +220,16 @@ def unmark(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
     return plain + marked[at:], spans
 
 
-def cameo() -> Iterator[Text]:
+def cameo(dev: bool = False, fold: int = 0) -> Iterator[Text]:
     """ConfliBERT's sentences: the class of each, and actor and target spans where the two files align.
 
-    A sentence held out from `relations` is left out here too, for the two overlap.
+    A sentence held out from `relations` is held out here too, for the two overlap.
     """
     spans = {_key("".join(w)): (w, t) for w, t in _span_sentences()}
     with (root() / "cameo" / "class-train.tsv").open(encoding="utf-8") as lines:
         for line in lines:
             raw, _, label = line.rstrip("\n").rpartition("\t")
-            if held_out(raw, 5):
+            if held_out(raw, 5, fold) != dev:
                 continue
             quad = int(label)
             found = spans.get(_key(raw))

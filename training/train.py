@@ -31,6 +31,8 @@ ENCODER_RATE, HEAD_RATE, WARM_UP = 2e-4, 1e-3, 0.06
 POLISH = {"ewt": 0.22, "gum": 0.16, "polnear": 0.18, "timebank": 0.07, "re3d": 0.01}
 POLISH |= {"relations": 0.13, "cameo": 0.05, "stories": 0.05, "news": 0.13}
 """Shares of the updates in the second stage."""
+ALONE = ("relations", "cameo", "stories")
+"""Corpora of lone sentences, which the second stage gives a parse."""
 
 
 def label_sets() -> Labels:
@@ -40,8 +42,8 @@ def label_sets() -> Labels:
     return Labels(corpora.UPOS, xpos, deprel, corpora.NAMES, corpora.EVENTS, corpora.TYPES)
 
 
-def load(labels: Labels) -> list[Corpus]:
-    """Every training corpus with its share of the updates and the size of its batches."""
+def load(labels: Labels, fold: int = 0) -> list[Corpus]:
+    """Every training corpus with its share of the updates and the size of its batches; pairs and CAMEO less `fold`."""
     tags = labels.xpos, labels.deprel
     read = {
         "ewt": (treebanks.texts("ewt", "train", *tags), 0.24, 2300),
@@ -49,8 +51,8 @@ def load(labels: Labels) -> list[Corpus]:
         "polnear": (corpora.polnear("train"), 0.22, 2300),
         "timebank": (corpora.timebank(False), 0.05, 1500),
         "re3d": (corpora.re3d("train"), 0.02, 1200),
-        "relations": (corpora.relations(False), 0.11, 1000),
-        "cameo": (corpora.cameo(), 0.06, 1200),
+        "relations": (corpora.relations(False, fold), 0.11, 1000),
+        "cameo": (corpora.cameo(False, fold), 0.06, 1200),
         "stories": (corpora.stories(False), 0.06, 2000),
     }
     return [Corpus(name, list(texts), share, pieces) for name, (texts, share, pieces) in read.items()]
@@ -59,7 +61,7 @@ def load(labels: Labels) -> list[Corpus]:
 class Run:
     """The state of a run: network, optimiser, position in the corpora, time spent."""
 
-    def __init__(self, out: Path, seed: int, minutes: float, steps: int) -> None:
+    def __init__(self, out: Path, seed: int, minutes: float, steps: int, fold: int = 0) -> None:
         self.out, self.seed, self.minutes, self.steps = out, seed, minutes, steps
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         torch.manual_seed(seed)
@@ -67,7 +69,7 @@ class Run:
         self.labels = label_sets()
         vocabulary = (pretrained() / "vocab.txt").read_text(encoding="utf-8").split("\n")
         self.pieces = WordPieces(vocabulary)
-        self.corpora = load(self.labels)
+        self.corpora = load(self.labels, fold)
         self.network = Network(self.labels)
         self.network.encoder.load(pretrained())
         self.network.to(self.device)
@@ -139,24 +141,38 @@ class Run:
         """Begin from another run's network; the corpora get the labels that it gives them in running text."""
         state = torch.load(start / "last.pt", map_location=self.device, weights_only=False)
         self.network.load_state_dict(state["network"])
-        self.rate = rate
-        reports = silver.news(3)
+        if not (self.out / "silver.pt").exists():
+            self._make_silver(rate)
+        self._take_silver()
+        self.started = time.monotonic()
+
+    def _make_silver(self, rate: float) -> None:
+        """Label newswire and the lone sentences, and keep the labels in the run's folder."""
+        reports = silver.news(6)
         silver.label_running(self.network, reports, self.labels, self.pieces)
-        by_name = {c.name: c for c in self.corpora}
-        alone = [text for name in ("relations", "cameo", "stories") for text in by_name[name].texts]
+        alone = [text for corpus in self.corpora if corpus.name in ALONE for text in corpus.texts]
         silver.label_alone(self.network, alone, reports, self.labels, self.pieces)
-        for name, share in POLISH.items():
-            if name in by_name:
-                by_name[name].share = share
         labelled = [t for t in reports if any(s.layers for s in t.sentences)]
-        self.corpora.append(Corpus("news", labelled, POLISH["news"], 2000))
+        torch.save({"alone": alone, "news": labelled, "rate": rate}, self.out / "silver.pt")
         count = sum("heads" in s.layers for t in alone for s in t.sentences)
         log(self, f"polish: {count} lone sentences and {len(labelled)} reports labelled")
-        self.started = time.monotonic()
+
+    def _take_silver(self) -> None:
+        """Give the corpora the labels in the run's folder, and the shares of the second stage."""
+        found = torch.load(self.out / "silver.pt", weights_only=False)
+        self.rate = found["rate"]
+        texts = iter(found["alone"])
+        for corpus in self.corpora:
+            if corpus.name in ALONE:
+                corpus.texts = [next(texts) for _ in corpus.texts]
+            corpus.share = POLISH[corpus.name]
+        self.corpora.append(Corpus("news", found["news"], POLISH["news"], 2000))
 
     def resume(self) -> None:
         """Take up the run where its last checkpoint left it."""
         state = torch.load(self.out / "last.pt", map_location=self.device, weights_only=False)
+        if (self.out / "silver.pt").exists():
+            self._take_silver()
         self.network.load_state_dict(state["network"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.step, self.spent = state["step"], state["spent"]
