@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from readout import __version__
-from readout.cli import actors, demo, parse, read, relate, schema
+from readout.cli import actors, batch, demo, parse, read, relate, schema
 
 app = typer.Typer(
     name="readout",
@@ -21,6 +21,7 @@ app = typer.Typer(
 
 app.command("read")(read.command)
 app.command("demo")(demo.command)
+app.command("batch")(batch.command)
 app.command("parse")(parse.command)
 app.command("relate")(relate.command)
 app.add_typer(actors.app, name="actors")

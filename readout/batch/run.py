@@ -1,0 +1,127 @@
+"""A whole batch: reports in their order, in shards, through a pool of processes, into a folder with a manifest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readout import __version__
+from readout.batch.manifest import LAYOUTS, Manifest, Settings, Shard, digest, write_whole
+from readout.batch.shard import arrow
+from readout.batch.workers import Done, Job, Pool
+from readout.errors import InputError, UsageError
+from readout.intake import reports
+
+if TYPE_CHECKING:
+    from readout.intake import Taken
+
+
+@dataclass
+class Progress:
+    """Counts of reports of a run so far. `kept` were read by an earlier run of the same batch."""
+
+    read: int = 0
+    failed: int = 0
+    skipped: int = 0
+    kept: int = 0
+    shards: int = 0
+
+    @property
+    def total(self) -> int:
+        """All reports that are done with."""
+        return self.read + self.failed + self.skipped + self.kept
+
+
+def run(
+    inputs: Sequence[str],
+    folder: Path,
+    *,
+    workers: int,
+    size: int = 200,
+    layout: str = "parquet",
+    published: str | None = None,
+    reader: str | None = None,
+    on_shard: Callable[[Progress, Shard], None] | None = None,
+) -> Progress:
+    """Read everything in `inputs` (as `readout.intake.reports` takes it) into shards of `size` reports in `folder`.
+
+    Goes on where an earlier run was stopped, at whatever moment: shards in the manifest are not read again.
+    `workers` is the number of processes; the shards are the same bytes for any number. `reader` names the versions
+    in the manifest (default: this program's and its weights').
+
+    Raises `UsageError` where `folder` holds a batch of other settings or inputs, for an unknown `layout`, and where
+    `layout` needs a package that is not installed.
+    """
+    if layout not in LAYOUTS:
+        raise UsageError(f"--layout {layout!r} is unknown", remedy=f"Use {' or '.join(LAYOUTS)}")
+    if layout == "parquet":
+        arrow()
+    settings = Settings(tuple(inputs), size, layout, reader or version(), published)
+    manifest = Manifest.open(folder, settings)
+    progress = Progress()
+    with Pool(workers, layout) as pool:
+        for done in pool.run(_jobs(inputs, manifest, progress)):
+            shard = _write(done, manifest)
+            progress.read += shard.read
+            progress.failed += len(shard.failed)
+            progress.skipped += len(shard.skipped)
+            progress.shards += 1
+            if on_shard is not None:
+                on_shard(progress, shard)
+    return progress
+
+
+def version() -> str:
+    """The versions that shape a record: the program's, and a digest of the weights' list of checksums."""
+    from readout.language.weights import FOLDER
+
+    head = hashlib.sha256((FOLDER / "labels.json").read_bytes()).hexdigest()[:12]
+    return f"readout {__version__}, weights {head}"
+
+
+def _jobs(inputs: Sequence[str], manifest: Manifest, progress: Progress) -> Iterator[Job]:
+    """The shards that are still to be read."""
+    entries: list[Taken | InputError] = []
+    number = 0
+
+    def job() -> Job | None:
+        if manifest.done(number, _ids(entries)):
+            progress.kept += len(entries)
+            return None
+        return Job(number, entries)
+
+    for source in inputs:
+        for entry in reports(source, published=manifest.settings.published):
+            entries.append(entry)
+            if len(entries) == manifest.settings.size:
+                if made := job():
+                    yield made
+                entries, number = [], number + 1
+    if entries and (made := job()):
+        yield made
+
+
+def _ids(entries: Sequence[Taken | InputError]) -> str:
+    return digest([str(e) if isinstance(e, InputError) else e.report.id for e in entries])
+
+
+def _write(done: Done, manifest: Manifest) -> Shard:
+    job, layout = done.job, manifest.settings.layout
+    name = f"part-{job.number:06d}{LAYOUTS[layout]}"
+    write_whole(manifest.folder / name, done.data)
+    shard = Shard(
+        number=job.number,
+        file=name,
+        reports=len(job.entries),
+        read=done.read,
+        ids=_ids(job.entries),
+        sha256=hashlib.sha256(done.data).hexdigest(),
+        bytes=len(done.data),
+        failed=tuple(done.failed),
+        skipped=tuple(done.skipped),
+    )
+    manifest.add(shard)
+    return shard
