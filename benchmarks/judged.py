@@ -47,8 +47,8 @@ def draw(seed: int) -> list[tuple[Record, Claim | Figure]]:
     taken = [report_from_text(reports[i]["text"], published=reports[i]["published"], ref=i)
              for i in lot.sample(sorted(reports), REPORTS)]  # fmt: skip
     records = list(Reader().read_many(taken))
-    claims = [(r, c) for r in records for c in r.claims]
-    figures = [(r, f) for r in records for f in r.figures]
+    claims: list[tuple[Record, Claim | Figure]] = [(r, c) for r in records for c in r.claims]
+    figures: list[tuple[Record, Claim | Figure]] = [(r, f) for r in records for f in r.figures]
     picked = [*lot.sample(claims, min(CLAIMS, len(claims))), *lot.sample(figures, min(FIGURES, len(figures)))]
     order = {id(r): n for n, r in enumerate(records)}
     return sorted(picked, key=lambda p: (isinstance(p[1], Figure), order[id(p[0])], _at(p[1])))
@@ -62,9 +62,8 @@ def entry(record: Record, item: Claim | Figure) -> dict[str, Any]:
     """The line of a sheet for an item not yet judged; code points are into the text of the record."""
     if isinstance(item, Claim):
         source = [item.source_text.start, item.source_text.end] if item.source_text else None
-        where: dict[str, Any] = {
-            "cue": [item.cue.start, item.cue.end], "source": source, "content": [[s.start, s.end] for s in item.content],
-        }  # fmt: skip
+        content = [[s.start, s.end] for s in item.content]
+        where: dict[str, Any] = {"cue": [item.cue.start, item.cue.end], "source": source, "content": content}
     else:
         where = {"text": [item.text.start, item.text.end], "low": item.low, "high": item.high, "measure": item.measure}
     family = "claim" if isinstance(item, Claim) else "figure"
@@ -85,7 +84,8 @@ def shown(record: Record, item: Claim | Figure) -> str:
     else:
         word = next((c for c in record.claims if c.id == item.claim), None)
         by = f"{_names(record, word.source)}: {_words(text, word.source_text)}" if word else "the reporter"
-        what = f"{_words(text, item.text)} = {item.low}–{item.high} {item.measure} ({item.unit}), about {item.about}, per {by}"
+        value = f"{item.low}–{item.high} {item.measure} ({item.unit})"
+        what = f"{_words(text, item.text)} = {value}, about {item.about}, per {by}"
     around = text[max(0, first - AROUND) : last + AROUND]
     return f"{what}\n      … {' '.join(around.split())} …"
 

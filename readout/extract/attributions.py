@@ -11,6 +11,9 @@ from readout.language.document import Document
 from readout.record import ClaimKind
 
 _CLAUSAL = ("ccomp", "parataxis", "csubj")
+_FINITE = ("VBD", "VBZ", "VBP")
+_ASIDES = (",", "--", "-", "–", "—", ")")
+_ASIDE_WORDS = ("citing", "quoting", "speaking", "addressing", "referring", "whose")
 _QUESTION_WORDS = {"if", "whether", "what", "who", "whom", "whose", "which", "why", "how", "when", "where"}
 
 
@@ -40,11 +43,19 @@ def from_parse(doc: Document) -> list[Attribution]:
     found: list[Attribution] = []
     for token in doc.tokens:
         cue = cues.cue_at(doc, token.i)
-        if cue is not None:
+        if cue is not None and not _made(doc, token.i):
             one = _of_cue(doc, token.i, cue)
             if one is not None:
                 found.append(one)
     return found
+
+
+def _made(doc: Document, i: int) -> bool:
+    """Whether an adjective is what somebody makes of a thing: "make [sure] that", which says nothing yet."""
+    token = doc.tokens[i]
+    if token.upos != "ADJ" or token.is_root:
+        return False
+    return syntax.lemma(doc, token.head) == "make" or (i > 0 and syntax.lemma(doc, i - 1) == "make")
 
 
 def contents_of(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
@@ -275,7 +286,7 @@ def source_of(doc: Document, i: int) -> list[int]:
             or _holder(doc, i)
         )
     found = [s for s in syntax.subjects(doc, i) if not _no_source(doc, s)]
-    return found or _inverted(doc, i)
+    return found or _inverted(doc, i) or _behind_aside(doc, i)
 
 
 def _holder(doc: Document, i: int) -> list[int]:
@@ -302,6 +313,29 @@ def _inverted(doc: Document, i: int) -> list[int]:
     return _set_off(doc, i)
 
 
+def _behind_aside(doc: Document, i: int) -> list[int]:
+    """The subject before an aside that the parse does not see through: "[Norland] -- which has none -- said"."""
+    if doc.tokens[i].xpos not in _FINITE or syntax.is_passive(doc, i) or doc.dependents(i, "nsubj", "csubj", "expl"):
+        return []
+    first = doc.sentence_of(i).first
+    end = min([i, *doc.dependents(i, "aux", "advmod")]) - 1
+    if end <= first or doc.tokens[end].text not in _ASIDES:
+        return []
+    mark = doc.tokens[end].text
+    begin = next((k for k in range(end - 1, first, -1) if doc.tokens[k].text == mark), first)
+    opens = doc.tokens[begin + 1]
+    aside = mark != "," or opens.xpos in ("WP", "WDT", "WP$") or opens.text.lower() in _ASIDE_WORDS
+    named = doc.tokens[begin - 1].upos in ("NOUN", "PROPN") and not syntax.is_time(doc, begin - 1)
+    return [_top(doc, begin - 1)] if begin > first and aside and named else []
+
+
+def _top(doc: Document, i: int) -> int:
+    """The head of the name or compound that token `i` ends."""
+    while doc.tokens[i].relation in ("flat", "compound") and doc.tokens[i].head < i and not doc.tokens[i].is_root:
+        i = doc.tokens[i].head
+    return i
+
+
 def _set_off(doc: Document, i: int) -> list[int]:
     """A noun alone between the cue and the next comma or stop: "At first, said [the witnesses], nobody moved"."""
     sentence = doc.sentence_of(i)
@@ -310,7 +344,10 @@ def _set_off(doc: Document, i: int) -> list[int]:
         if t.upos == "PUNCT":
             break
         words.append(t)
-    nominal = all(t.upos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") and t.relation != "obj" for t in words)
+    told = any(c < i for c in doc.dependents(i, "ccomp", "parataxis"))  # the object's place is taken
+    nominal = all(
+        t.upos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") and (told or t.relation != "obj") for t in words
+    )
     if not words or not nominal or words[-1].upos not in ("NOUN", "PROPN") or doc.tokens[i].xpos not in ("VBD", "VBZ"):
         return []
     return [words[-1].i]

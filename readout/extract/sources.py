@@ -5,6 +5,7 @@ from __future__ import annotations
 from readout.extract import cues, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
+from readout.extract.wording import word_set
 from readout.language.document import Document
 from readout.record import Span
 
@@ -17,7 +18,7 @@ def span(reading: Reading, one: Attribution) -> Span | None:
     first, last = words(doc, head)
     if first <= max(one.cue) < head:
         first = max(one.cue) + 1
-    while last - 1 > head and _loose(doc, last - 1):
+    while last - 1 > head and (_loose(doc, last - 1) or _day(doc, head, last - 1)):
         last -= 1
     if last < len(doc.tokens) and doc.tokens[last].text == ")" and "(" in {t.text for t in doc.tokens[first:last]}:
         last += 1
@@ -26,6 +27,11 @@ def span(reading: Reading, one: Attribution) -> Span | None:
 
 def _loose(doc: Document, i: int) -> bool:
     return doc.tokens[i].upos == "PUNCT" or doc.tokens[i].xpos in ("WP", "WDT", "IN")
+
+
+def _day(doc: Document, head: int, i: int) -> bool:
+    """Whether a word after the name of the source is the day of the saying: "Minister Ann Orlova [Monday]"."""
+    return doc.tokens[i].lemma.lower() in word_set("time_words") and i not in doc.name_at and i > head
 
 
 def words(doc: Document, head: int) -> tuple[int, int]:
@@ -105,14 +111,15 @@ def _author(reading: Reading, noun: int) -> tuple[str, ...]:
     doc = reading.document
     makers = [a for c in doc.dependents(noun, "acl") for a in syntax.agents(doc, c)]
     by = syntax.agents(doc, noun) or syntax.obliques(doc, noun, "from")
-    return _at(reading, makers or by or syntax.owners(doc, noun))
+    medium = [c for c in doc.dependents(noun, "compound") if reading.cast.at(c)]  # "the television report"
+    return _at(reading, makers or by or syntax.owners(doc, noun) or medium)
 
 
 def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]) -> tuple[str, ...]:
     """Who spoke last in such a document, or by such a verb ("Israel Radio reported ... the report said")."""
     doc = reading.document
     name = syntax.lemma(doc, noun)
-    if doc.tokens[noun].upos != "NOUN":
+    if doc.tokens[noun].upos != "NOUN" or doc.dependents(noun, "compound", "amod"):
         return ()
     for one, ids in zip(reversed(earlier), reversed(known), strict=True):
         near = (one.head, *doc.dependents(one.head, "obl", "obj", "nmod"))

@@ -85,6 +85,7 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
         frame, content = "tags", _beside(doc, tags, run)
     if not content:
         return None
+    content = _with_object(doc, head, content, run)
     if not _a_claim(doc, tags, head, frame, content):
         return None
     source = [s for s in source_of(doc, head) if tags.source[s] >= SOURCE]
@@ -94,6 +95,14 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
         return None
     why = f"attribution head: cue {tags.cue[head]:.2f}"
     return Attribution(head, cue, "statement", frame, content - set(cue), source, why=why)
+
+
+def _with_object(doc: Document, head: int, content: set[int], run: Run) -> set[int]:
+    """The object between a cue and its content: "demanded [20 million pounds] in compensation"."""
+    between = range(run.last, min(content))
+    spans = [set(doc.subtree(o)) for o in doc.dependents(head, "obj") if o in between]
+    noun = [w for w in spans if not any(doc.tokens[i].upos in ("PROPN", "PRON") for i in w)]
+    return content.union(*noun)
 
 
 def _colon(doc: Document, tags: Tags, run: Run) -> Attribution | None:
