@@ -50,7 +50,7 @@ def _places(reading: Reading, heads: Iterable[int]) -> Iterator[str]:
 def _within(reading: Reading, item: Counted, measure: Measure) -> str | None:
     """A name in the phrase of what is counted, or that the measure's own noun is "of"."""
     doc = reading.document
-    heads = [item.noun] if item.noun is not None else []
+    heads = [item.noun] if item.noun is not None and item.number.kind != "money" else []
     if doc.tokens[measure.token].upos == "NOUN" and measure.token != item.noun:
         heads.append(measure.token)
     for head in heads:

@@ -9,6 +9,9 @@ from readout.extract.wording import word_set
 from readout.language.document import Document
 from readout.record import Span
 
+_NEAR = 2
+"""Sentences at most between a source and the "it" or "the report" that goes on with it."""
+
 
 def span(reading: Reading, one: Attribution) -> Span | None:
     """The words that name the source; `None` where none do."""
@@ -52,11 +55,58 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
     """
     out: list[tuple[str, ...]] = []
     for n, one in enumerate(found):
-        ids = _medium(reading, one, found[:n], out) or _at(reading, one.source)
+        ids = _medium(reading, one, found[:n], out) or _goes_on(reading, one, found[:n], out)
+        ids = ids or _at(reading, one.source)
         if not ids and one.source:
             ids = _author(reading, one.source[0]) or _said_in(reading, one.source[0], found[:n], out)
+            ids = ids or _last_body(reading, one, found[:n], out)
         out.append(ids)
     return out
+
+
+def _goes_on(
+    reading: Reading, one: Attribution, earlier: list[Attribution], known: list[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Who "it" is in "..., it said" after a clause: the document or body that spoke in the sentence before."""
+    doc = reading.document
+    if len(one.source) != 1 or doc.tokens[one.source[0]].text.lower() != "it" or one.source[0] in one.content:
+        return ()
+    if not one.content or max(one.content) > one.head or min(one.content) > one.head:
+        return ()
+    return _last_body(reading, one, earlier, known, bare=False)
+
+
+def _last_body(
+    reading: Reading, one: Attribution, earlier: list[Attribution], known: list[tuple[str, ...]], bare: bool = True
+) -> tuple[str, ...]:
+    """Whose words "the report said" or "it said" goes on with: the last source, unless it was a person by name.
+
+    `bare`: only for "the report" or "the statement" without any word of its own.
+    """
+    doc = reading.document
+    source = one.source[0]
+    if bare and not _bare_document(doc, source):
+        return ()
+    for other, ids in zip(reversed(earlier), reversed(known), strict=True):
+        if doc.tokens[one.head].sentence - doc.tokens[other.head].sentence > _NEAR:
+            return ()
+        if other.head in one.content or not other.source:
+            continue
+        document = doc.tokens[other.source[0]].upos == "NOUN" and syntax.lemma(doc, other.source[0]) in _documents()
+        bodies = bool(ids) and all(reading.cast.actor(a).kind != "person" for a in ids)
+        return ids if bodies or document else ()
+    return ()
+
+
+def _bare_document(doc: Document, i: int) -> bool:
+    """Whether a source is "the report" or "this statement" and no more."""
+    the = any(doc.tokens[c].text.lower() in ("the", "this") for c in doc.dependents(i, "det"))
+    own = [c for c in doc.children[i] if doc.tokens[c].relation not in ("det", "punct")]
+    return doc.tokens[i].upos == "NOUN" and the and not own and syntax.lemma(doc, i) in _documents()
+
+
+def _documents() -> frozenset[str]:
+    return cues.listed("documents")
 
 
 def _medium(
@@ -74,7 +124,8 @@ def _medium(
     if not any(doc.tokens[c].text.lower() in ("the", "this") for c in doc.dependents(head, "det")):
         return ()
     for other, ids in zip(reversed(earlier), reversed(known), strict=True):
-        named = [s for s in other.source if s in doc.name_at and doc.name_at[s].label != "PERSON"]
+        heads = [_by_name(doc, s) for s in other.source]
+        named = [s for s in heads if s in doc.name_at and doc.name_at[s].label != "PERSON"]
         if ids and named and other.kind in ("report", "statement"):
             return ids if all(reading.cast.actor(a).kind == "organisation" for a in ids) else ()
     return ()
@@ -103,7 +154,8 @@ def _by_name(doc: Document, head: int) -> int:
     if doc.tokens[head].upos != "NOUN":
         return head
     beside = [c for c in doc.dependents(head, "appos", "flat", "nmod:desc") if c > head and c in doc.name_at]
-    return next((c for c in beside if doc.name_at[c].label == "PERSON"), head)
+    medium = syntax.lemma(doc, head) in cues.listed("media")  # "local daily [The Norland Post]"
+    return next((c for c in beside if doc.name_at[c].label == "PERSON" or medium), head)
 
 
 def _author(reading: Reading, noun: int) -> tuple[str, ...]:

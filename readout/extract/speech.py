@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.extract import cues
+from readout.extract import cues, syntax
 from readout.extract.attributions import Attribution, source_of
 from readout.extract.quotes import Quotation, Quotations
 from readout.language.document import Document
@@ -165,7 +165,21 @@ class Speech:
         else:
             one.content |= words
         one.quoted = True
+        one.content |= self._rest(quotation, one)
         return one
+
+    def _rest(self, quotation: Quotation, one: Attribution) -> set[int]:
+        """What goes on after a cue that breaks into a clause: '"But," she added, the king "has the last word."'"""
+        tokens, sentence = self.doc.tokens, self.doc.sentence_of(one.head)
+        said = tokens[quotation.first : quotation.last]
+        if one.head < quotation.last or tokens[quotation.last - 1].sentence != tokens[one.head].sentence:
+            return set()
+        if any(t.upos in ("VERB", "AUX") for t in said) or said[-1].text != ",":
+            return set()
+        last = max(one.head, *(i for s in one.source for i in range(*syntax.phrase(self.doc, s))), -1)
+        rest = range(last + 1, sentence.last)
+        clause = any(tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD") for i in rest)
+        return set(rest) if rest and tokens[rest[0]].text == "," and clause else set()
 
     def _announced(self, quotation: Quotation, head: int) -> bool:
         """Whether a comma or colon between the cue and the opening mark says that all that is said is quoted."""
