@@ -30,7 +30,7 @@ from readout.record import Claim, Figure, Record
 NEWSWIRE = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "newswire" / "reports.jsonl.gz"
 SHEETS = Path(__file__).parent / "data"
 REPORTS, CLAIMS, FIGURES = 50, 100, 50
-AROUND = 260
+AROUND = 200
 """Code points shown on either side of what is judged."""
 
 

@@ -91,6 +91,10 @@ def _unsaid(doc: Document, i: int, frame: str) -> bool:
     """Whether nobody has said it yet: "schools should urge them to", "plans to urge them to"."""
     if frame == "oinf" and syntax.is_infinitive(doc, i) and syntax.modality(doc, i) == "future":
         return True
+    if frame == "ask" and syntax.is_infinitive(doc, i):
+        return True
+    if frame == "ask" and doc.dependents(i, "nsubj") and not syntax.negated(doc, i):
+        return syntax.modality(doc, i) in ("possible", "conditional")
     if frame == "oinf" or syntax.is_infinitive(doc, i):
         return syntax.modality(doc, i) in ("should", "possible", "conditional")
     return False
@@ -217,7 +221,7 @@ def _controlled(doc: Document, i: int, c: int, content: set[int]) -> Iterator[tu
     """Of "called on Iran to stop": the one called on belongs to the content, the one appealed to does not."""
     for o in doc.dependents(i, "obl"):
         preposition = syntax.case_of(doc, o)
-        if o < c and preposition in ("on", "upon", "for"):
+        if i < o < c and preposition in ("on", "upon", "for") and not syntax.is_time(doc, o):
             case = doc.dependents(o, "case")[:1]
             yield f"{preposition} + inf", (content | _below(doc, o)) - set(case), case
         elif i < o < c and preposition == "to":

@@ -48,7 +48,24 @@ def _of_phrase(doc: Document, cue: list[int]) -> tuple[int, set[int]] | None:
     rest = [i for i in range(max(taken) + 1, sentence.last) if doc.tokens[i].upos != "PUNCT"]
     while not rest and doc.tokens[host].relation == "conj" and not doc.tokens[host].is_root:
         host = doc.tokens[host].head
-    return source, set(doc.subtree(host)) - taken
+    content = set(doc.subtree(host)) - taken
+    return source, content - _trailing(doc, host, taken, content)
+
+
+def _trailing(doc: Document, host: int, taken: set[int], content: set[int]) -> set[int]:
+    """What stands behind a source at the end of its clause and tells of it: "..., according to files, under rules"."""
+    after = {i for i in content if i > max(taken)}
+    if host > min(taken) or any(
+        doc.tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD") for i in after if _main(doc, i, after)
+    ):
+        return set()
+    return after
+
+
+def _main(doc: Document, i: int, after: set[int]) -> bool:
+    """Whether a finite verb is in no relative clause of what stands behind."""
+    up = [i, *(u for u in doc.ancestors(i) if u in after)]
+    return not any(doc.tokens[u].relation in ("acl", "advcl", "ccomp") for u in up)
 
 
 def _named_after(doc: Document, cue: list[int]) -> int | None:

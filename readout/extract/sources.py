@@ -59,7 +59,7 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
         ids = ids or _at(reading, one.source)
         if not ids and one.source:
             ids = _author(reading, one.source[0]) or _said_in(reading, one.source[0], found[:n], out)
-            ids = ids or _last_body(reading, one, found[:n], out)
+            ids = ids or _issued(reading, one.source[0]) or _last_body(reading, one, found[:n], out)
         out.append(ids)
     return out
 
@@ -95,6 +95,24 @@ def _last_body(
         document = doc.tokens[other.source[0]].upos == "NOUN" and syntax.lemma(doc, other.source[0]) in _documents()
         bodies = bool(ids) and all(reading.cast.actor(a).kind != "person" for a in ids)
         return ids if bodies or document else ()
+    return ()
+
+
+def _issued(reading: Reading, source: int) -> tuple[str, ...]:
+    """Who "the statement" is by, from where it is first named: "Orlova made the threat in [a statement]"."""
+    doc = reading.document
+    if not _bare_document(doc, source):
+        return ()
+    name, number = syntax.lemma(doc, source), doc.tokens[source].sentence
+    first = doc.sentences[max(0, number - _NEAR)].first
+    for i in range(doc.sentence_of(source).first - 1, first - 1, -1):
+        token = doc.tokens[i]
+        if token.upos != "NOUN" or syntax.lemma(doc, i) != name or token.relation not in ("obl", "obj", "nmod"):
+            continue
+        over = doc.tokens[i].head
+        makers = syntax.subjects(doc, over if doc.tokens[over].upos == "VERB" else syntax.predicate(doc, over))
+        if ids := _author(reading, i) or _at(reading, makers):
+            return ids
     return ()
 
 
@@ -174,7 +192,8 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
     if doc.tokens[noun].upos != "NOUN" or doc.dependents(noun, "compound", "amod"):
         return ()
     for one, ids in zip(reversed(earlier), reversed(known), strict=True):
-        near = (one.head, *doc.dependents(one.head, "obl", "obj", "nmod"))
+        held = [i for i in doc.dependents(one.head, "obl", "nmod") if syntax.case_of(doc, i) in ("in", "by", "with")]
+        near = (one.head, *held, *doc.dependents(one.head, "obj"))
         if ids and name in {syntax.lemma(doc, i) for i in near}:
             return ids
     return ()

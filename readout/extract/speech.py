@@ -129,6 +129,8 @@ class Speech:
         None where the quotation's sentence has a cue of its own outside the marks, or the last word is further away.
         """
         number = self.doc.tokens[quotation.first].sentence
+        if last is not None and self._resumed(quotation, last[1]):
+            return last[1]
         if any(self.quotations.at(a.head) is None for a in self._in_sentence(number)):
             return None
         if last is not None and number - last[0] in (0, 1):
@@ -138,6 +140,16 @@ class Speech:
         ahead = self._in_sentence(number - 1)
         before = [a for a in ahead if self._speaks(a.head) and self.quotations.at(a.head) is None]
         return max(before, key=lambda a: len(a.content), default=None)
+
+    def _resumed(self, quotation: Quotation, one: Attribution) -> bool:
+        """Whether a quotation goes on behind the speaker: '"No," said a man who had waited, "not I."'"""
+        same = self.doc.tokens[one.head].sentence == self.doc.tokens[quotation.first].sentence
+        others = [
+            a for a in self._in_sentence(self.doc.tokens[one.head].sentence) if a.head > one.head and a is not one
+        ]
+        before = self.doc.tokens[max(0, quotation.first - 2)].text
+        outside = [a for a in others if self.quotations.at(a.head) is None and a.head < quotation.first]
+        return same and one.quoted and one.head < quotation.first and before == "," and not outside
 
     def _in_sentence(self, number: int) -> list[Attribution]:
         sentence = self.doc.sentences[number]

@@ -17,6 +17,8 @@ CUE = 0.55
 """From here on a word outside the lexicon is a cue."""
 SURE = 0.7
 """From here on where the content is neither a clause nor quoted."""
+CERTAIN = 0.9
+"""From here on where the lexicon does not know the word either."""
 WEAK = 0.15
 """Below it a word that the lexicon marks as weak is none."""
 FAINT = 0.03
@@ -38,6 +40,7 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _JOINTS = ("while", "but", "and", "whereas", "though", "although")
 _SHARED = ("carried", "citing", "quoted as saying", "phrase")
 _TIGHT = ("compound", "det", "amod", "nummod", "flat", "nmod", "case", "nsubj", "aux", "mark")
+_BELONGS = ("nmod", "obj", "ccomp", "xcomp", "acl")
 _CLAUSES = ("that", "ask", "oinf", "inf")
 
 
@@ -128,7 +131,10 @@ def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]
     """Whether a tagged cue makes a claim: its content is a clause or quoted, or the tags are sure and it is no act."""
     if frame in ("that", "ask") or any(doc.tokens[i].text in QUOTES for i in content):
         return True
-    return tags.cue[head] >= SURE and not is_void(doc, head) and syntax.lemma(doc, head) not in cues.listed("acts")
+    if is_void(doc, head) or syntax.lemma(doc, head) in cues.listed("acts") or frame == "tags":
+        return False
+    told = cues.cue_at(doc, head) is not None or syntax.lemma(doc, head) in cues.listed("voicing")
+    return tags.cue[head] >= (SURE if told else CERTAIN)
 
 
 def _is_light(doc: Document, run: Run) -> bool:
@@ -305,11 +311,13 @@ def _trim(doc: Document, tags: Tags, one: Attribution) -> None:
     while tags.content[words[last - 1]] < TRIM:
         last -= 1
     first = 0
-    while tags.content[words[first]] < TRIM:
-        first += 1
+    while not one.frame.endswith("inf") and tags.content[words[first]] < TRIM:
+        first += 1  # whom an infinitive is for stays: "urged [Norland] to stop"
     torn = _tears_a_clause(doc, set(words[:first]), set(words[first:]))
     kept, dropped = words[0 if torn else first : last], set(words[last:])
-    if any(doc.tokens[i].relation in (*_TIGHT, "advmod") and doc.tokens[i].head in dropped for i in kept):
+    stay = set(kept)
+    cut = any(doc.tokens[i].relation in _BELONGS and doc.tokens[i].head in stay for i in dropped)
+    if cut or any(doc.tokens[i].relation in (*_TIGHT, "advmod") and doc.tokens[i].head in dropped for i in kept):
         last = len(words)
     one.content = set(words[0 if torn else first : last])
 
@@ -342,7 +350,13 @@ def _reach_back(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) ->
     """
     first = min(one.content)
     gap = range(max(one.cue) + 1, first)
-    if first < max(one.cue) or doc.tokens[first].sentence != doc.tokens[one.head].sentence or fixed.intersection(gap):
+    addressed = syntax.lemma(doc, one.head) in cues.listed("addressing") and doc.dependents(one.head, "obj", "iobj")
+    if (
+        addressed
+        or first < max(one.cue)
+        or doc.tokens[first].sentence != doc.tokens[one.head].sentence
+        or fixed.intersection(gap)
+    ):
         return
     words = [i for i in gap if doc.tokens[i].upos != "PUNCT"]
     if words and all(tags.content[i] >= EXTEND and tags.source[i] < CONTENT for i in words):
