@@ -167,6 +167,8 @@ def _host(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
     comment = comment or _set_apart(doc, i)
     if not comment or not doc.dependents(i, "nsubj") or doc.dependents(i, "ccomp", "xcomp"):
         return
+    if token.relation == "advcl" and syntax.lemma(doc, i) in cues.listed("undertaken"):
+        return
     if token.relation == "advcl" and doc.dependents(i, "obj") and syntax.lemma(doc, i) not in cues.listed("addressing"):
         return
     content = _below(doc, token.head) - set(doc.subtree(i))

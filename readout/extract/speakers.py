@@ -94,6 +94,13 @@ def unspoken(doc: Document, one: Attribution) -> bool:
     return _by_none(doc, one) or _ignorance(doc, one) or _passing(doc, one) or _only_passive(doc, one)
 
 
+def unowned(doc: Document, one: Attribution) -> bool:
+    """Whether an infinitive without anyone who speaks is only a turn of speech: "it is necessary to [note] that"."""
+    if one.source or one.quoted or one.frame in ("phrase", "carried", "citing", "quoted as saying"):
+        return False
+    return doc.tokens[one.head].upos == "VERB" and syntax.is_infinitive(doc, one.head)
+
+
 def _measure(doc: Document, s: int) -> bool:
     return doc.tokens[s].upos == "NOUN" and syntax.lemma(doc, s) in cues.listed("measures")
 

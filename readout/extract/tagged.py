@@ -129,9 +129,18 @@ def _is_participle(doc: Document, head: int) -> bool:
 
 def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]) -> bool:
     """Whether a tagged cue makes a claim: its content is a clause or quoted, or the tags are sure and it is no act."""
-    if frame in ("that", "ask") or any(doc.tokens[i].text in QUOTES for i in content):
-        return True
-    if is_void(doc, head) or syntax.lemma(doc, head) in cues.listed("acts") or frame == "tags":
+    act = syntax.lemma(doc, head) in cues.listed("acts")
+    if frame in ("that", "ask"):
+        return not act or min(content) > head
+    if syntax.modality(doc, head) == "future":
+        return False  # "will announce the squad" says nothing yet
+    if any(doc.tokens[i].text in QUOTES for i in content):
+        return not (act and syntax.is_passive(doc, head))
+    if act:
+        return False
+    if all(i in doc.name_at or doc.tokens[i].upos in ("PUNCT", "PRON", "DET", "PART") for i in content):
+        return False  # "called on [Ahmed] in the afternoon"
+    if is_void(doc, head) or frame == "tags":
         return False
     told = cues.cue_at(doc, head) is not None or syntax.lemma(doc, head) in cues.listed("voicing")
     return tags.cue[head] >= (SURE if told else CERTAIN)
