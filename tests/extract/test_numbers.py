@@ -156,3 +156,8 @@ def test_any_text_gives_sound_spans(text: str) -> None:
 def test_digits_with_commas_are_read_back(value: int) -> None:
     number = only(f"about {value:,} sheep")
     assert number.low == number.high == value
+
+
+def test_a_year_begins_no_range() -> None:
+    found = find("Loans fell from 406 million crowns in 1995 to 133 million crowns")
+    assert [(n.low, n.high) for n in found if n.kind in ("money", "count")][-1] == (133e6, 133e6)
