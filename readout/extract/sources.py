@@ -170,10 +170,26 @@ def _antecedent(doc: Document, head: int) -> int:
 def _by_name(doc: Document, head: int) -> int:
     """The name that stands beside an office: "the panel's counsel, [Orlova]"; `head` itself where there is none."""
     if doc.tokens[head].upos != "NOUN":
-        return head
+        return _after_office(doc, head)
     beside = [c for c in doc.dependents(head, "appos", "flat", "nmod:desc") if c > head and c in doc.name_at]
     medium = syntax.lemma(doc, head) in cues.listed("media")  # "local daily [The Norland Post]"
     return next((c for c in beside if doc.name_at[c].label == "PERSON" or medium), head)
+
+
+def _after_office(doc: Document, head: int) -> int:
+    """The person whose name ends a long office: "Secretary General of the League of Ports [Ann Orlova]"; else `head`.
+
+    Not a name with a title of its own: "Spokesman for President Orlova".
+    """
+    _, last = syntax.phrase(doc, head)
+    name = doc.name_at.get(last - 1)
+    own = doc.name_at.get(head)
+    if name is None or name.label != "PERSON" or name.first <= head or (own is not None and own.label == "PERSON"):
+        return head
+    office = doc.tokens[head + 1 : name.first]
+    whole = doc.tokens[head].upos == "PROPN" and len(office) > 2 and office[0].upos in ("ADP", "PROPN")
+    loose = [t.upos for t in office[-2:]]
+    return name.first if whole and "ADP" not in loose and office[-1].upos in ("PROPN", "NOUN") else head
 
 
 def _author(reading: Reading, noun: int) -> tuple[str, ...]:
