@@ -13,7 +13,6 @@ from readout.record import ClaimKind
 _CLAUSAL = ("ccomp", "parataxis", "csubj")
 _FINITE = ("VBD", "VBZ", "VBP")
 _ASIDES = (",", "--", "-", "–", "—", ")")
-_ASIDE_WORDS = ("citing", "quoting", "speaking", "addressing", "referring", "whose")
 _QUESTION_WORDS = {"if", "whether", "what", "who", "whom", "whose", "which", "why", "how", "when", "where"}
 
 
@@ -294,7 +293,16 @@ def source_of(doc: Document, i: int) -> list[int]:
             or _holder(doc, i)
         )
     found = [s for s in syntax.subjects(doc, i) if not _no_source(doc, s)]
-    return found or _inverted(doc, i) or _behind_aside(doc, i)
+    return _nearest(doc, i, found) or _inverted(doc, i) or _behind_aside(doc, i)
+
+
+def _nearest(doc: Document, i: int, found: list[int]) -> list[int]:
+    """Of several subjects before a cue the last, where a verb of its own parts them: "X said it rained, Y reported"."""
+    own = sorted(s for s in found if s < i and doc.tokens[s].head == i)
+    if len(own) < 2 or len(own) != len(found):
+        return found
+    parted = any(doc.tokens[k].xpos in ("VBD", "VBZ", "VBP") for k in range(own[-2], own[-1]))
+    return own[-1:] if parted else found
 
 
 def _holder(doc: Document, i: int) -> list[int]:
@@ -327,12 +335,14 @@ def _behind_aside(doc: Document, i: int) -> list[int]:
         return []
     first = doc.sentence_of(i).first
     end = min([i, *doc.dependents(i, "aux", "advmod")]) - 1
+    if doc.tokens[end].text in ('"', "”", "''"):
+        end -= 1  # 'describing it as "dull," said'
     if end <= first or doc.tokens[end].text not in _ASIDES:
         return []
     mark = doc.tokens[end].text
     begin = next((k for k in range(end - 1, first, -1) if doc.tokens[k].text == mark), first)
     opens = doc.tokens[begin + 1]
-    aside = mark != "," or opens.xpos in ("WP", "WDT", "WP$") or opens.text.lower() in _ASIDE_WORDS
+    aside = mark != "," or opens.xpos in ("WP", "WDT", "WP$", "VBG", "VBN")
     named = doc.tokens[begin - 1].upos in ("NOUN", "PROPN") and not syntax.is_time(doc, begin - 1)
     return [_top(doc, begin - 1)] if begin > first and aside and named else []
 

@@ -122,6 +122,9 @@ def _quoted_as_saying(
     relay, own = by_head.get(i), by_head.get(saying)
     given = sorted((a for a in (own, relay) if a is not None and a.content - {i, saying}), key=lambda a: not a.quoted)
     content = next((a.content for a in given), None)
+    ahead = None if passive else _all_ahead(doc, i, saying)
+    if ahead is not None and not any(a.quoted for a in given):
+        content, agency = ahead
     if content is None:
         return
     for one in (relay, own):
@@ -141,6 +144,22 @@ def _quoted_as_saying(
         inner.cue = [i, saying]
     found.append(inner)
     by_head[saying] = inner
+
+
+def _all_ahead(doc: Document, i: int, saying: int) -> tuple[set[int], list[int]] | None:
+    """What stands before ", the agency quoted him as saying" at a sentence's end, and the agency; `None` elsewhere.
+
+    The parse often tears such sentences.
+    """
+    sentence = doc.sentence_of(i)
+    comma = next((k for k in range(i - 1, sentence.first, -1) if doc.tokens[k].text == ","), None)
+    if comma is None or any(doc.tokens[k].upos in ("VERB", "AUX", "ADP", "PRON") for k in range(comma + 1, i)):
+        return None
+    rest = [t for t in doc.tokens[saying + 1 : sentence.last] if t.upos != "PUNCT"]
+    told = any(doc.tokens[k].xpos in ("VBD", "VBZ", "VBP", "MD") for k in range(sentence.first, comma))
+    if not told or len(rest) > _AFTER or any(t.upos in ("VERB", "AUX") for t in rest) or comma + 1 == i:
+        return None
+    return set(range(sentence.first, comma)), [syntax.head_of(doc, comma + 1, i)]
 
 
 def _before(doc: Document, i: int) -> list[int]:

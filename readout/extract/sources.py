@@ -209,7 +209,8 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
         return ()
     for one, ids in zip(reversed(earlier), reversed(known), strict=True):
         held = [i for i in doc.dependents(one.head, "obl", "nmod") if syntax.case_of(doc, i) in ("in", "by", "with")]
-        near = (one.head, *held, *doc.dependents(one.head, "obj"))
+        over = [doc.tokens[one.head].head] if doc.tokens[one.head].relation == "acl" else []  # "a statement saying"
+        near = (one.head, *over, *held, *doc.dependents(one.head, "obj"))
         if ids and name in {syntax.lemma(doc, i) for i in near}:
             return ids
     return ()

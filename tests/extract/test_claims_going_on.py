@@ -195,3 +195,40 @@ def test_a_second_speaker_ends_the_content_of_the_first() -> None:
         (["Orlova"], "said", "rain fell"),
         (["Norland"], "said", "snow fell"),
     ]
+
+
+DESCRIBING = """
+1 Orlova Orlova PROPN NNP _ 11 nsubj
+2 , , PUNCT , _ 3 punct
+3 citing cite VERB VBG _ 1 acl
+4 rain rain NOUN NN _ 3 obj _ SpaceAfter=No
+5 , , PUNCT , _ 3 punct
+6 said say VERB VBD _ 11 ccomp
+7 crews crew NOUN NNS _ 8 nsubj
+8 left leave VERB VBD _ 6 ccomp _ SpaceAfter=No
+9 , , PUNCT , _ 11 punct
+10 Norland Norland PROPN NNP _ 11 nsubj
+11 reported report VERB VBD _ 0 root _ SpaceAfter=No
+12 . . PUNCT . _ 11 punct
+"""
+
+
+def test_of_two_subjects_the_nearest_speaks() -> None:
+    told_by = {c.why: c.source for c in read(document_from_conllu(DESCRIBING)) if "report" in c.why}
+    assert list(told_by.values()) == [["Norland"]]
+
+
+def test_an_agency_that_quotes_at_the_end_has_all_that_stands_before() -> None:
+    doc = document_from_conllu("""
+1 Rain rain NOUN NN _ 2 nsubj
+2 hit hit VERB VBD _ 6 ccomp
+3 Arden Arden PROPN NNP _ 2 obj _ SpaceAfter=No
+4 , , PUNCT , _ 6 punct
+5 Norland Norland PROPN NNP _ 6 nsubj
+6 quoted quote VERB VBD _ 0 root
+7 Orlova Orlova PROPN NNP _ 6 obj
+8 as as SCONJ IN _ 9 mark
+9 saying say VERB VBG _ 6 advcl _ SpaceAfter=No
+10 . . PUNCT . _ 6 punct
+""")
+    assert told(doc) == [(["Norland"], "quoted", "Rain hit Arden"), (["Orlova"], "saying", "Rain hit Arden")]
