@@ -182,7 +182,8 @@ def _after_office(doc: Document, head: int) -> int:
     Not a name with a title of its own: "Spokesman for President Orlova".
     """
     _, last = syntax.phrase(doc, head)
-    name = doc.name_at.get(last - 1)
+    beside = [c for c in doc.dependents(head, "appos") if c == last and c in doc.name_at]  # no comma between
+    name = doc.name_at[beside[0]] if beside else doc.name_at.get(last - 1)
     own = doc.name_at.get(head)
     if name is None or name.label != "PERSON" or name.first <= head or (own is not None and own.label == "PERSON"):
         return head

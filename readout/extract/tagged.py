@@ -135,7 +135,7 @@ def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]
     if syntax.modality(doc, head) == "future":
         return False  # "will announce the squad" says nothing yet
     if any(doc.tokens[i].text in QUOTES for i in content):
-        return not (act and syntax.is_passive(doc, head))
+        return not act or (tags.cue[head] >= CERTAIN and not syntax.is_passive(doc, head))
     if act:
         return False
     if all(i in doc.name_at or doc.tokens[i].upos in ("PUNCT", "PRON", "DET", "PART") for i in content):
