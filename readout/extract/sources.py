@@ -185,7 +185,12 @@ def _after_office(doc: Document, head: int) -> int:
     beside = [c for c in doc.dependents(head, "appos") if c == last and c in doc.name_at]  # no comma between
     name = doc.name_at[beside[0]] if beside else doc.name_at.get(last - 1)
     own = doc.name_at.get(head)
-    if name is None or name.label != "PERSON" or name.first <= head or (own is not None and own.label == "PERSON"):
+    if (
+        name is None
+        or name.label != "PERSON"
+        or name.first <= head
+        or (own is not None and own.label == "PERSON" and own.last - own.first > 1)
+    ):
         return head
     office = doc.tokens[head + 1 : name.first]
     whole = doc.tokens[head].upos == "PROPN" and len(office) > 2 and office[0].upos in ("ADP", "PROPN")

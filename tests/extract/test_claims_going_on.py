@@ -232,3 +232,20 @@ def test_an_agency_that_quotes_at_the_end_has_all_that_stands_before() -> None:
 10 . . PUNCT . _ 6 punct
 """)
     assert told(doc) == [(["Norland"], "quoted", "Rain hit Arden"), (["Orlova"], "saying", "Rain hit Arden")]
+
+
+def test_a_long_office_is_the_person_named_behind_it() -> None:
+    doc = document_from_conllu("""
+1 Secretary Secretary PROPN NNP _ 2 compound
+2 General General PROPN NNP _ 8 nsubj
+3 of of ADP IN _ 5 case
+4 the the DET DT _ 5 det
+5 League League PROPN NNP _ 2 nmod _ Name=B-ORGANIZATION
+6 Ann Ann PROPN NNP _ 2 appos _ Name=B-PERSON
+7 Orlova Orlova PROPN NNP _ 6 flat _ Name=I-PERSON
+8 said say VERB VBD _ 0 root
+9 crews crew NOUN NNS _ 10 nsubj
+10 left leave VERB VBD _ 8 ccomp _ SpaceAfter=No
+11 . . PUNCT . _ 8 punct
+""")
+    assert told(doc) == [(["Ann"], "said", "crews left")]

@@ -19,6 +19,8 @@ def only(text: str) -> Number:
     ("text", "words", "low", "high"),
     [
         ("They counted 1,250 ballots", "1,250", 1250, 1250),
+        ("shares worth 3. 46 trillion won", "3. 46 trillion won", 3.46e12, 3.46e12),
+        ("a loan (2, 800 dollars)", "2, 800 dollars", 2800, 2800),
         ("more than 8,000 tents", "more than 8,000", 8000, None),
         ("losses as high as 700 sheep", "as high as 700", None, 700),
         ("up to 30 trucks", "up to 30", None, 30),
