@@ -30,6 +30,8 @@ from readout.record import Claim, Figure, Record
 NEWSWIRE = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "newswire" / "reports.jsonl.gz"
 SHEETS = Path(__file__).parent / "data"
 REPORTS, CLAIMS, FIGURES = 50, 100, 50
+NAMED = "source: words right"
+"""How a cause begins where source and content are right as words, and only the actor listed for them is not."""
 AROUND = 200
 """Code points shown on either side of what is judged."""
 
@@ -107,6 +109,9 @@ def summary(path: Path) -> str:
         judged = [r for r in rows if r["family"] == family and r["right"] is not None]
         wrong = Counter(r["cause"] for r in judged if not r["right"])
         out.append(f"  {family}s right: {len(judged) - wrong.total()} of {len(judged)}")
+        named = sum(n for cause, n in wrong.items() if cause.startswith(NAMED))
+        if named:
+            out.append(f"    {named + len(judged) - wrong.total()} with the words of source and content right")
         out += [f"    {n:3} {cause}" for cause, n in wrong.most_common()]
     return "\n".join(out)
 
