@@ -52,11 +52,16 @@ def _candidates(reading: Reading) -> list[Number]:
     for number in find(doc.text):
         strong = number.kind == "compound" and number.unit == "strong"
         covered = any(a <= number.core_start and number.core_end <= b for a, b in taken)
-        if number.kind in ("count", "compound") and _part_of_name(doc, number):
+        if number.kind in ("count", "compound") and (_part_of_name(doc, number) or _base(doc, number)):
             continue
         if (number.kind in _QUANTITIES or strong) and not (covered and number.kind != "money"):
             out.append(number)
     return out
+
+
+def _base(doc: Document, number: Number) -> bool:
+    """Whether a number is the base of a rate: "46 dollars per 1,000 cubic metres", "three per 1,000 births"."""
+    return doc.text[max(0, number.start - 8) : number.start].lower().rstrip().endswith(" per")
 
 
 def _part_of_name(doc: Document, number: Number) -> bool:

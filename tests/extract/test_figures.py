@@ -179,6 +179,13 @@ def test_a_number_that_names_is_no_figure() -> None:
     assert found(SIX) == []
 
 
+def test_the_base_of_a_rate_is_no_figure() -> None:
+    rows = """Orvia Orvia PROPN NNP 2 nsubj B-PLACE; counts count VERB VBZ 0 root; 90 90 NUM CD 4 nummod;
+deaths death NOUN NNS 2 obj; per per ADP IN 7 case; 1,000 1000 NUM CD 7 nummod; births birth NOUN NNS 4 nmod;
+. . PUNCT . 2 punct"""
+    assert [(f.measure, f.low) for f in found(rows)] == [("killed", 90)]
+
+
 def test_the_wounded_who_died_are_dead() -> None:
     assert [(f.measure, f.low) for f in found(HOSPITAL)] == [("killed", 3)]
 
