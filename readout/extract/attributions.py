@@ -92,8 +92,10 @@ def _unsaid(doc: Document, i: int, frame: str) -> bool:
         return True
     if frame == "ask" and syntax.is_infinitive(doc, i):
         return True
-    if frame == "ask" and doc.dependents(i, "nsubj") and not syntax.negated(doc, i):
-        return syntax.modality(doc, i) in ("possible", "conditional")
+    if doc.tokens[i].upos == "VERB" and doc.dependents(i, "nsubj") and not syntax.negated(doc, i):
+        supposed = ("possible", "conditional") if frame in ("ask", "that") else ("possible", "conditional", "future")
+        if syntax.modality(doc, i) in supposed:
+            return True
     if frame == "oinf" or syntax.is_infinitive(doc, i):
         return syntax.modality(doc, i) in ("should", "possible", "conditional")
     return False

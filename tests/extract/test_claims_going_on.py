@@ -129,6 +129,15 @@ ON_A_DAY = """
 8 think think VERB VB _ 4 advcl _ SpaceAfter=No
 9 . . PUNCT . _ 4 punct
 """
+MIGHT = """
+1 Orlova Orlova PROPN NNP _ 3 nsubj
+2 might might AUX MD _ 3 aux
+3 say say VERB VB _ 0 root
+4 that that SCONJ IN _ 6 mark
+5 crews crew NOUN NNS _ 6 nsubj
+6 left leave VERB VBD _ 3 ccomp _ SpaceAfter=No
+7 . . PUNCT . _ 3 punct
+"""
 
 
 @pytest.mark.parametrize(
@@ -148,6 +157,7 @@ ON_A_DAY = """
         pytest.param(STATEMENT, [(["Orlova"], "added", "Crews left")], id="a statement is its maker's"),
         pytest.param(SURE, [], id="to make sure says nothing"),
         pytest.param(TO_NOTE, [], id="an infinitive that nobody speaks"),
+        pytest.param(MIGHT, [], id="what one might say is not said"),
         pytest.param(ON_A_DAY, [], id="called on Friday is no call on anybody"),
     ],
 )
