@@ -7,7 +7,7 @@ from helpers import document_from_conllu
 from readout.actors.cast import Cast
 from readout.extract.reading import Reading
 from readout.language.document import Document
-from readout.record import Claim, Report, Span
+from readout.record import Actor, Claim, Report, Span
 
 
 class Troupe(Cast):
@@ -19,6 +19,9 @@ class Troupe(Cast):
     def at(self, token: int) -> tuple[str, ...]:
         found = [token, *self.document.dependents(token, "conj")]
         return tuple(self.document.tokens[i].text for i in found)
+
+    def actor(self, actor_id: str) -> Actor:
+        return Actor(id=actor_id, name=actor_id, kind="group")
 
 
 def document(rows: str) -> Document:

@@ -11,6 +11,8 @@ from readout.language.document import Document
 from readout.record import ClaimKind
 
 _CLAUSAL = ("ccomp", "parataxis", "csubj")
+_FINITE = ("VBD", "VBZ", "VBP")
+_ASIDES = (",", "--", "-", "–", "—", ")")
 _QUESTION_WORDS = {"if", "whether", "what", "who", "whom", "whose", "which", "why", "how", "when", "where"}
 
 
@@ -40,11 +42,19 @@ def from_parse(doc: Document) -> list[Attribution]:
     found: list[Attribution] = []
     for token in doc.tokens:
         cue = cues.cue_at(doc, token.i)
-        if cue is not None:
+        if cue is not None and not _made(doc, token.i):
             one = _of_cue(doc, token.i, cue)
             if one is not None:
                 found.append(one)
     return found
+
+
+def _made(doc: Document, i: int) -> bool:
+    """Whether an adjective is what somebody makes of a thing: "make [sure] that", which says nothing yet."""
+    token = doc.tokens[i]
+    if token.upos != "ADJ" or token.is_root:
+        return False
+    return syntax.lemma(doc, token.head) == "make" or (i > 0 and syntax.lemma(doc, i - 1) == "make")
 
 
 def contents_of(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
@@ -80,6 +90,12 @@ def _unsaid(doc: Document, i: int, frame: str) -> bool:
     """Whether nobody has said it yet: "schools should urge them to", "plans to urge them to"."""
     if frame == "oinf" and syntax.is_infinitive(doc, i) and syntax.modality(doc, i) == "future":
         return True
+    if frame == "ask" and syntax.is_infinitive(doc, i):
+        return True
+    if doc.tokens[i].upos == "VERB" and doc.dependents(i, "nsubj") and not syntax.negated(doc, i):
+        supposed = ("possible", "conditional") if frame in ("ask", "that") else ("possible", "conditional", "future")
+        if syntax.modality(doc, i) in supposed:
+            return True
     if frame == "oinf" or syntax.is_infinitive(doc, i):
         return syntax.modality(doc, i) in ("should", "possible", "conditional")
     return False
@@ -152,6 +168,10 @@ def _host(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
     comment = comment or _set_apart(doc, i)
     if not comment or not doc.dependents(i, "nsubj") or doc.dependents(i, "ccomp", "xcomp"):
         return
+    if token.relation == "advcl" and syntax.lemma(doc, i) in cues.listed("undertaken"):
+        return
+    if token.relation == "advcl" and doc.dependents(i, "obj") and syntax.lemma(doc, i) not in cues.listed("addressing"):
+        return
     content = _below(doc, token.head) - set(doc.subtree(i))
     for other in doc.dependents(token.head, "parataxis", "advcl"):
         if other > i and cues.cue_at(doc, other) and doc.dependents(other, "nsubj"):
@@ -204,7 +224,7 @@ def _controlled(doc: Document, i: int, c: int, content: set[int]) -> Iterator[tu
     """Of "called on Iran to stop": the one called on belongs to the content, the one appealed to does not."""
     for o in doc.dependents(i, "obl"):
         preposition = syntax.case_of(doc, o)
-        if o < c and preposition in ("on", "upon", "for"):
+        if i < o < c and preposition in ("on", "upon", "for") and not syntax.is_time(doc, o):
             case = doc.dependents(o, "case")[:1]
             yield f"{preposition} + inf", (content | _below(doc, o)) - set(case), case
         elif i < o < c and preposition == "to":
@@ -275,7 +295,16 @@ def source_of(doc: Document, i: int) -> list[int]:
             or _holder(doc, i)
         )
     found = [s for s in syntax.subjects(doc, i) if not _no_source(doc, s)]
-    return found or _inverted(doc, i)
+    return _nearest(doc, i, found) or _inverted(doc, i) or _behind_aside(doc, i)
+
+
+def _nearest(doc: Document, i: int, found: list[int]) -> list[int]:
+    """Of several subjects before a cue the last, where a verb of its own parts them: "X said it rained, Y reported"."""
+    own = sorted(s for s in found if s < i and doc.tokens[s].head == i)
+    if len(own) < 2 or len(own) != len(found):
+        return found
+    parted = any(doc.tokens[k].xpos in ("VBD", "VBZ", "VBP") for k in range(own[-2], own[-1]))
+    return own[-1:] if parted else found
 
 
 def _holder(doc: Document, i: int) -> list[int]:
@@ -302,6 +331,31 @@ def _inverted(doc: Document, i: int) -> list[int]:
     return _set_off(doc, i)
 
 
+def _behind_aside(doc: Document, i: int) -> list[int]:
+    """The subject before an aside that the parse does not see through: "[Norland] -- which has none -- said"."""
+    if doc.tokens[i].xpos not in _FINITE or syntax.is_passive(doc, i) or doc.dependents(i, "nsubj", "csubj", "expl"):
+        return []
+    first = doc.sentence_of(i).first
+    end = min([i, *doc.dependents(i, "aux", "advmod")]) - 1
+    if doc.tokens[end].text in ('"', "”", "''"):
+        end -= 1  # 'describing it as "dull," said'
+    if end <= first or doc.tokens[end].text not in _ASIDES:
+        return []
+    mark = doc.tokens[end].text
+    begin = next((k for k in range(end - 1, first, -1) if doc.tokens[k].text == mark), first)
+    opens = doc.tokens[begin + 1]
+    aside = mark != "," or opens.xpos in ("WP", "WDT", "WP$", "VBG", "VBN")
+    named = doc.tokens[begin - 1].upos in ("NOUN", "PROPN") and not syntax.is_time(doc, begin - 1)
+    return [_top(doc, begin - 1)] if begin > first and aside and named else []
+
+
+def _top(doc: Document, i: int) -> int:
+    """The head of the name or compound that token `i` ends."""
+    while doc.tokens[i].relation in ("flat", "compound") and doc.tokens[i].head < i and not doc.tokens[i].is_root:
+        i = doc.tokens[i].head
+    return i
+
+
 def _set_off(doc: Document, i: int) -> list[int]:
     """A noun alone between the cue and the next comma or stop: "At first, said [the witnesses], nobody moved"."""
     sentence = doc.sentence_of(i)
@@ -310,7 +364,10 @@ def _set_off(doc: Document, i: int) -> list[int]:
         if t.upos == "PUNCT":
             break
         words.append(t)
-    nominal = all(t.upos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") and t.relation != "obj" for t in words)
+    told = any(c < i for c in doc.dependents(i, "ccomp", "parataxis"))  # the object's place is taken
+    nominal = all(
+        t.upos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") and (told or t.relation != "obj") for t in words
+    )
     if not words or not nominal or words[-1].upos not in ("NOUN", "PROPN") or doc.tokens[i].xpos not in ("VBD", "VBZ"):
         return []
     return [words[-1].i]

@@ -48,7 +48,24 @@ def _of_phrase(doc: Document, cue: list[int]) -> tuple[int, set[int]] | None:
     rest = [i for i in range(max(taken) + 1, sentence.last) if doc.tokens[i].upos != "PUNCT"]
     while not rest and doc.tokens[host].relation == "conj" and not doc.tokens[host].is_root:
         host = doc.tokens[host].head
-    return source, set(doc.subtree(host)) - taken
+    content = set(doc.subtree(host)) - taken
+    return source, content - _trailing(doc, host, taken, content)
+
+
+def _trailing(doc: Document, host: int, taken: set[int], content: set[int]) -> set[int]:
+    """What stands behind a source at the end of its clause and tells of it: "..., according to files, under rules"."""
+    after = {i for i in content if i > max(taken)}
+    if host > min(taken) or any(
+        doc.tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD") for i in after if _main(doc, i, after)
+    ):
+        return set()
+    return after
+
+
+def _main(doc: Document, i: int, after: set[int]) -> bool:
+    """Whether a finite verb is in no relative clause of what stands behind."""
+    up = [i, *(u for u in doc.ancestors(i) if u in after)]
+    return not any(doc.tokens[u].relation in ("acl", "advcl", "ccomp") for u in up)
 
 
 def _named_after(doc: Document, cue: list[int]) -> int | None:
@@ -60,6 +77,7 @@ def _named_after(doc: Document, cue: list[int]) -> int | None:
             or doc.tokens[j].head < cue[0]
             or doc.tokens[j].head in inside
             or (doc.tokens[j].head >= j and not _premodifier(doc, j))
+            or (doc.tokens[j].relation == "nmod" and doc.tokens[j + 1 : j + 2] and doc.tokens[j + 1].text == ",")
         ):
             return j
     return None
@@ -104,6 +122,9 @@ def _quoted_as_saying(
     relay, own = by_head.get(i), by_head.get(saying)
     given = sorted((a for a in (own, relay) if a is not None and a.content - {i, saying}), key=lambda a: not a.quoted)
     content = next((a.content for a in given), None)
+    ahead = None if passive else _all_ahead(doc, i, saying)
+    if ahead is not None and not any(a.quoted for a in given):
+        content, agency = ahead
     if content is None:
         return
     for one in (relay, own):
@@ -123,6 +144,22 @@ def _quoted_as_saying(
         inner.cue = [i, saying]
     found.append(inner)
     by_head[saying] = inner
+
+
+def _all_ahead(doc: Document, i: int, saying: int) -> tuple[set[int], list[int]] | None:
+    """What stands before ", the agency quoted him as saying" at a sentence's end, and the agency; `None` elsewhere.
+
+    The parse often tears such sentences.
+    """
+    sentence = doc.sentence_of(i)
+    comma = next((k for k in range(i - 1, sentence.first, -1) if doc.tokens[k].text == ","), None)
+    if comma is None or any(doc.tokens[k].upos in ("VERB", "AUX", "ADP", "PRON") for k in range(comma + 1, i)):
+        return None
+    rest = [t for t in doc.tokens[saying + 1 : sentence.last] if t.upos != "PUNCT"]
+    told = any(doc.tokens[k].xpos in ("VBD", "VBZ", "VBP", "MD") for k in range(sentence.first, comma))
+    if not told or len(rest) > _AFTER or any(t.upos in ("VERB", "AUX") for t in rest) or comma + 1 == i:
+        return None
+    return set(range(sentence.first, comma)), [syntax.head_of(doc, comma + 1, i)]
 
 
 def _before(doc: Document, i: int) -> list[int]:

@@ -53,7 +53,7 @@ def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
     for one in found:
         edges.clean(doc, one, off)
     found = [a for a in found if a.content and not _nobodys(a) and not _own_word(doc, quotations, a)]
-    found = [a for a in found if not speakers.unspoken(doc, a)]
+    found = [a for a in found if not speakers.unspoken(doc, a) and not speakers.unowned(doc, a)]
     found = _once(doc, found)
     chains.nest(found)
     return found
@@ -74,7 +74,8 @@ def _once(doc: Document, found: list[Attribution]) -> list[Attribution]:
 def _colon_again(doc: Document, one: Attribution, known: list[Attribution]) -> bool:
     """Whether a colon that the tags take for a cue only brings what a verb has already given."""
     colon = any(doc.tokens[i].text == ":" for i in one.cue) and doc.tokens[one.head].upos != "VERB"
-    return colon and any(one.content <= a.content and one.head not in a.content for a in known)
+    words = {i for i in one.content if doc.tokens[i].upos != "PUNCT"}
+    return colon and any(words <= a.content and one.head not in a.content for a in known)
 
 
 def _within_quotation(quotations: Quotations, one: Attribution) -> None:
@@ -120,7 +121,7 @@ def _own_word(doc: Document, quotations: Quotations, one: Attribution) -> bool:
     first = bool(one.source) and all(doc.tokens[s].text.lower() in cues.listed("hedge") for s in one.source)
     if quotations.at(one.head) is None or not first:
         return False
-    return one.kind == "belief" or syntax.tense(doc, one.head) == "present"
+    return one.kind in ("belief", "report") or syntax.tense(doc, one.head) == "present"
 
 
 def _claim(

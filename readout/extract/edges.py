@@ -94,6 +94,8 @@ def content_spans(doc: Document, quotations: Quotations, content: set[int], mark
             last -= 1
         if last <= first:
             continue
+        if first and doc.tokens[first].xpos == "POS":  # "[Wasps] 's campaign"
+            first = syntax.phrase(doc, first - 1)[0]
         first, last = _bracketed(doc, first, last, limit)
         start, end = _paired(doc, quotations, first, last)
         out.append(Span(start=start, end=end))

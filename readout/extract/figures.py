@@ -7,8 +7,10 @@ scores, labels and short lists ("the two men") are none. RECORD.md holds what co
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
+from readout.extract.about import about
 from readout.extract.counted import Counted, counted, is_market, is_noise, measure_of, word_list
 from readout.extract.dates import when
 from readout.extract.measures import Measure, fate, is_people, sort
@@ -18,7 +20,6 @@ from readout.extract.syntax import case_of, lemma, obliques, phrase
 from readout.language.document import Document
 from readout.record import Claim, Event, Figure, Span
 
-_AT = ("in", "at", "near", "across", "around", "outside", "inside", "throughout")
 _QUANTITIES = ("count", "percent", "money")
 _PEOPLE_FROM = 3  # fewer of a kind are a list: "two officials"
 _THINGS_FROM = 10
@@ -51,9 +52,28 @@ def _candidates(reading: Reading) -> list[Number]:
     for number in find(doc.text):
         strong = number.kind == "compound" and number.unit == "strong"
         covered = any(a <= number.core_start and number.core_end <= b for a, b in taken)
+        if number.kind in ("count", "compound") and (_part_of_name(doc, number) or _base(doc, number)):
+            continue
         if (number.kind in _QUANTITIES or strong) and not (covered and number.kind != "money"):
             out.append(number)
     return out
+
+
+def _base(doc: Document, number: Number) -> bool:
+    """Whether a number is the base of a rate: "46 dollars per 1,000 cubic metres", "three per 1,000 births"."""
+    return doc.text[max(0, number.start - 8) : number.start].lower().rstrip().endswith(" per")
+
+
+def _part_of_name(doc: Document, number: Number) -> bool:
+    """Whether a number names instead of counting: "Six Nations", "the Nikkei 225 index"."""
+    i = bisect_right(doc.tokens, number.core_start, key=lambda t: t.start) - 1
+    if i < 1 or i + 1 >= len(doc.tokens):
+        return False
+    token, before, after = doc.tokens[i], doc.tokens[i - 1], doc.tokens[i + 1]
+    if number.digits:
+        return token.relation == "flat" or (before.relation == "compound" and before.upos == "PROPN")
+    capital = token.text[:1].isupper() and i > doc.sentence_of(i).first
+    return capital and after.upos == "PROPN" and after.text[:1].isupper() and before.text.islower()
 
 
 def _measure(doc: Document, item: Counted) -> Measure | None:
@@ -171,7 +191,7 @@ def _figure(reading: Reading, claims: Sequence[Claim], item: Counted, measure: M
         high=number.high,
         approximate=number.approximate,
         text=span,
-        about=_about(reading.document, item, measure),
+        about=about(reading, item, measure),
         period=when(reading, measure.token),
         claim=carrier(claims, span),
         evidence=reading.sentence_span(item.head),
@@ -192,17 +212,6 @@ def _unit(doc: Document, item: Counted, measure: Measure) -> str | None:
         start = start - len(re.split(r"[^\w-]", doc.text[:start])[-1])
     text = doc.text[start : token.end]
     return text if token.upos == "PROPN" else text.lower()
-
-
-def _about(doc: Document, item: Counted, measure: Measure) -> str | None:
-    """The place that the words name for the figure: "in X" by the counted noun or by what governs it."""
-    near = [c for head in (item.node, measure.token, doc.tokens[item.node].head) for c in obliques(doc, head)]
-    within = [c for n in near if case_of(doc, n) in ("in", "during", "when", "by") for c in obliques(doc, n)]
-    for c in (*near, *within):
-        name = doc.name_at.get(c)
-        if name is not None and name.label == "PLACE" and case_of(doc, c) in _AT:
-            return doc.words(name.first, name.last)
-    return None
 
 
 def _repeated(reading: Reading, claims: Sequence[Claim], found: Sequence[Figure]) -> list[Figure]:

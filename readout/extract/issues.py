@@ -76,7 +76,10 @@ def noun_issue(doc: Document, head: int, sign: int) -> Issue | None:
     bare = doc.tokens[first].text.lower() in ("a", "an") and last == head + 1
     if bare and doc.dependents(head, "acl"):  # "a law that would ease mining"
         last = max(clause(doc, c)[1] for c in doc.dependents(head, "acl"))
-    return Issue(sign, _fullest(doc, head) or _named(doc, first, last, head), None, (head,))
+    name = _fullest(doc, head)
+    if bare and last == head + 1 and name is None and lemma(doc, head) in words("lists", "vague"):
+        return None  # "a move opposed by the unions" does not say which
+    return Issue(sign, name or _named(doc, first, last, head), None, (head,))
 
 
 def _compound_head(doc: Document, head: int) -> int:

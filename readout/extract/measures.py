@@ -101,8 +101,15 @@ def _modified(doc: Document, node: int) -> Measure | None:
             if found and not (token.deprel == "acl:relcl" and _has_own_subject(doc, c)):
                 return found
         elif token.relation == "amod" and (found := _of_state(doc, c)):
-            return found
+            return _then_died(doc, node) or found
     return None
+
+
+def _then_died(doc: Document, node: int) -> Measure | None:
+    """The death that follows a state: "three wounded people died in hospital" are three dead."""
+    token = doc.tokens[node]
+    over = _subject_of(doc, token.head) if token.relation == "nsubj" and not token.is_root else None
+    return over if over and over.name == "killed" else None
 
 
 def _has_own_subject(doc: Document, verb: int) -> bool:

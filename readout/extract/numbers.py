@@ -97,6 +97,8 @@ def _range(text: str, a: Number, b: Number, lex: Lexicon) -> Number | None:
     scale = lex.scale_of(text[b.core_start : b.core_end])
     if scale > 1 and low < high / scale and low < 1000:
         low *= scale
+    if a.digits and _is_year(text, a) and lex.scale_of(text[b.core_start : b.core_end]) > 1:
+        return None  # "fell from 406 million in 1995 to 133 million"
     years = a.digits and b.digits and _is_year(text, a) and _is_year(text, b)
     if low >= high or (word == "or" and high > 10 * low) or (years and word != "or"):
         return None

@@ -124,8 +124,11 @@ def _numeral_pattern(lex: Lexicon) -> re.Pattern[str]:
         rf"(?:(?:[\s-]+|(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+){small}(?:[\s-]+{scale})+)*"
         rf"(?:(?:(?<=hundred)|(?<=thousand))(?:\s+and)?[\s-]+{small})?"
     )
-    broken = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in ("of", "some", "than", "about", "around", "to")) + ")"
+    broken = (
+        "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in ("of", "some", "than", "about", "around", "to")) + r"|(?<=\())"
+    )
     broken += r"\d{1,3},\s\d{3}(?![\d,])(?=\s[a-z])"  # "of 4, 500 delegates", as some agencies set it
+    broken += r"|\d{1,3}\.\s\d{1,2}(?=\s(?:million|billion|trillion|percent|per\scent)\b)"  # "worth 3. 46 trillion won"
     digits = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|{broken}|\d+(?:\.\d+)?)(?:[\s-]?{scale})*"
     parts = _either(lex.parts)
     fraction = rf"(?:{small}[\s-](?:{parts})s?|an?\s(?:{parts})(?=\s+of\b))"
@@ -173,7 +176,8 @@ def _fraction(text: str, lex: Lexicon) -> float:
 
 
 def _digits(text: str, lex: Lexicon) -> float:
-    found = re.match(r"[\d.]+(?:,\s?[\d.]+)*", text)
+    text = re.sub(r"(?<=\d)([.,])\s(?=\d)", r"\1", text)
+    found = re.match(r"[\d.]+(?:,[\d.]+)*", text)
     assert found is not None  # the pattern begins with a digit
     exact = Decimal(re.sub(r"[,\s]", "", found[0]))
     for word in re.findall(r"[a-z]+", text[found.end() :]):

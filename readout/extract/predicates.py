@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from readout.extract.issues import Issue, complement, frames, is_public, lexicon, noun_issue, words
-from readout.extract.stance import Stand, is_asked, is_nowise, made, reached
+from readout.extract.stance import Stand, is_asked, is_care, is_nowise, made, reached
 from readout.extract.syntax import case_of, is_infinitive, lemma, negated, objects, obliques, owners, surface_subjects
 from readout.language.document import Document
 
@@ -26,7 +26,7 @@ def of_adjective(doc: Document, i: int) -> Iterator[Stand]:
             yield from made(doc, i, complement(doc, inner[0], sign), f"{word!r} with an infinitive", holders)
             return
         nouns = reached(doc, i, frames("adjective", sign).get(word, []))
-        if nouns:
+        if nouns and not is_care(doc, word, nouns[0]):
             holders = surface_subjects(doc, i)
             yield from made(doc, i, noun_issue(doc, nouns[0], sign), f"{word!r} {case_of(doc, nouns[0])}", holders)
             return

@@ -5,8 +5,12 @@ from __future__ import annotations
 from readout.extract import cues, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
+from readout.extract.wording import word_set
 from readout.language.document import Document
 from readout.record import Span
+
+_NEAR = 2
+"""Sentences at most between a source and the "it" or "the report" that goes on with it."""
 
 
 def span(reading: Reading, one: Attribution) -> Span | None:
@@ -17,7 +21,7 @@ def span(reading: Reading, one: Attribution) -> Span | None:
     first, last = words(doc, head)
     if first <= max(one.cue) < head:
         first = max(one.cue) + 1
-    while last - 1 > head and _loose(doc, last - 1):
+    while last - 1 > head and (_loose(doc, last - 1) or _day(doc, head, last - 1)):
         last -= 1
     if last < len(doc.tokens) and doc.tokens[last].text == ")" and "(" in {t.text for t in doc.tokens[first:last]}:
         last += 1
@@ -26,6 +30,11 @@ def span(reading: Reading, one: Attribution) -> Span | None:
 
 def _loose(doc: Document, i: int) -> bool:
     return doc.tokens[i].upos == "PUNCT" or doc.tokens[i].xpos in ("WP", "WDT", "IN")
+
+
+def _day(doc: Document, head: int, i: int) -> bool:
+    """Whether a word after the name of the source is the day of the saying: "Minister Ann Orlova [Monday]"."""
+    return doc.tokens[i].lemma.lower() in word_set("time_words") and i not in doc.name_at and i > head
 
 
 def words(doc: Document, head: int) -> tuple[int, int]:
@@ -46,11 +55,76 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
     """
     out: list[tuple[str, ...]] = []
     for n, one in enumerate(found):
-        ids = _medium(reading, one, found[:n], out) or _at(reading, one.source)
+        ids = _medium(reading, one, found[:n], out) or _goes_on(reading, one, found[:n], out)
+        ids = ids or _at(reading, one.source)
         if not ids and one.source:
             ids = _author(reading, one.source[0]) or _said_in(reading, one.source[0], found[:n], out)
+            ids = ids or _issued(reading, one.source[0]) or _last_body(reading, one, found[:n], out)
         out.append(ids)
     return out
+
+
+def _goes_on(
+    reading: Reading, one: Attribution, earlier: list[Attribution], known: list[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Who "it" is in "..., it said" after a clause: the document or body that spoke in the sentence before."""
+    doc = reading.document
+    if len(one.source) != 1 or doc.tokens[one.source[0]].text.lower() != "it" or one.source[0] in one.content:
+        return ()
+    if not one.content or max(one.content) > one.head or min(one.content) > one.head:
+        return ()
+    return _last_body(reading, one, earlier, known, bare=False)
+
+
+def _last_body(
+    reading: Reading, one: Attribution, earlier: list[Attribution], known: list[tuple[str, ...]], bare: bool = True
+) -> tuple[str, ...]:
+    """Whose words "the report said" or "it said" goes on with: the last source, unless it was a person by name.
+
+    `bare`: only for "the report" or "the statement" without any word of its own.
+    """
+    doc = reading.document
+    source = one.source[0]
+    if bare and not _bare_document(doc, source):
+        return ()
+    for other, ids in zip(reversed(earlier), reversed(known), strict=True):
+        if doc.tokens[one.head].sentence - doc.tokens[other.head].sentence > _NEAR:
+            return ()
+        if other.head in one.content or not other.source:
+            continue
+        document = doc.tokens[other.source[0]].upos == "NOUN" and syntax.lemma(doc, other.source[0]) in _documents()
+        bodies = bool(ids) and all(reading.cast.actor(a).kind != "person" for a in ids)
+        return ids if bodies or document else ()
+    return ()
+
+
+def _issued(reading: Reading, source: int) -> tuple[str, ...]:
+    """Who "the statement" is by, from where it is first named: "Orlova made the threat in [a statement]"."""
+    doc = reading.document
+    if not _bare_document(doc, source):
+        return ()
+    name, number = syntax.lemma(doc, source), doc.tokens[source].sentence
+    first = doc.sentences[max(0, number - _NEAR)].first
+    for i in range(doc.sentence_of(source).first - 1, first - 1, -1):
+        token = doc.tokens[i]
+        if token.upos != "NOUN" or syntax.lemma(doc, i) != name or token.relation not in ("obl", "obj", "nmod"):
+            continue
+        over = doc.tokens[i].head
+        makers = syntax.subjects(doc, over if doc.tokens[over].upos == "VERB" else syntax.predicate(doc, over))
+        if ids := _author(reading, i) or _at(reading, makers):
+            return ids
+    return ()
+
+
+def _bare_document(doc: Document, i: int) -> bool:
+    """Whether a source is "the report" or "this statement" and no more."""
+    the = any(doc.tokens[c].text.lower() in ("the", "this") for c in doc.dependents(i, "det"))
+    own = [c for c in doc.children[i] if doc.tokens[c].relation not in ("det", "punct")]
+    return doc.tokens[i].upos == "NOUN" and the and not own and syntax.lemma(doc, i) in _documents()
+
+
+def _documents() -> frozenset[str]:
+    return cues.listed("documents")
 
 
 def _medium(
@@ -68,7 +142,8 @@ def _medium(
     if not any(doc.tokens[c].text.lower() in ("the", "this") for c in doc.dependents(head, "det")):
         return ()
     for other, ids in zip(reversed(earlier), reversed(known), strict=True):
-        named = [s for s in other.source if s in doc.name_at and doc.name_at[s].label != "PERSON"]
+        heads = [_by_name(doc, s) for s in other.source]
+        named = [s for s in heads if s in doc.name_at and doc.name_at[s].label != "PERSON"]
         if ids and named and other.kind in ("report", "statement"):
             return ids if all(reading.cast.actor(a).kind == "organisation" for a in ids) else ()
     return ()
@@ -95,9 +170,32 @@ def _antecedent(doc: Document, head: int) -> int:
 def _by_name(doc: Document, head: int) -> int:
     """The name that stands beside an office: "the panel's counsel, [Orlova]"; `head` itself where there is none."""
     if doc.tokens[head].upos != "NOUN":
-        return head
+        return _after_office(doc, head)
     beside = [c for c in doc.dependents(head, "appos", "flat", "nmod:desc") if c > head and c in doc.name_at]
-    return next((c for c in beside if doc.name_at[c].label == "PERSON"), head)
+    medium = syntax.lemma(doc, head) in cues.listed("media")  # "local daily [The Norland Post]"
+    return next((c for c in beside if doc.name_at[c].label == "PERSON" or medium), head)
+
+
+def _after_office(doc: Document, head: int) -> int:
+    """The person whose name ends a long office: "Secretary General of the League of Ports [Ann Orlova]"; else `head`.
+
+    Not a name with a title of its own: "Spokesman for President Orlova".
+    """
+    _, last = syntax.phrase(doc, head)
+    beside = [c for c in doc.dependents(head, "appos") if c == last and c in doc.name_at]  # no comma between
+    name = doc.name_at[beside[0]] if beside else doc.name_at.get(last - 1)
+    own = doc.name_at.get(head)
+    if (
+        name is None
+        or name.label != "PERSON"
+        or name.first <= head
+        or (own is not None and own.label == "PERSON" and own.last - own.first > 1)
+    ):
+        return head
+    office = doc.tokens[head + 1 : name.first]
+    whole = doc.tokens[head].upos == "PROPN" and len(office) > 2 and office[0].upos in ("ADP", "PROPN")
+    loose = [t.upos for t in office[-2:]]
+    return name.first if whole and "ADP" not in loose and office[-1].upos in ("PROPN", "NOUN") else head
 
 
 def _author(reading: Reading, noun: int) -> tuple[str, ...]:
@@ -105,17 +203,20 @@ def _author(reading: Reading, noun: int) -> tuple[str, ...]:
     doc = reading.document
     makers = [a for c in doc.dependents(noun, "acl") for a in syntax.agents(doc, c)]
     by = syntax.agents(doc, noun) or syntax.obliques(doc, noun, "from")
-    return _at(reading, makers or by or syntax.owners(doc, noun))
+    medium = [c for c in doc.dependents(noun, "compound") if reading.cast.at(c)]  # "the television report"
+    return _at(reading, makers or by or syntax.owners(doc, noun) or medium)
 
 
 def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]) -> tuple[str, ...]:
     """Who spoke last in such a document, or by such a verb ("Israel Radio reported ... the report said")."""
     doc = reading.document
     name = syntax.lemma(doc, noun)
-    if doc.tokens[noun].upos != "NOUN":
+    if doc.tokens[noun].upos != "NOUN" or doc.dependents(noun, "compound", "amod"):
         return ()
     for one, ids in zip(reversed(earlier), reversed(known), strict=True):
-        near = (one.head, *doc.dependents(one.head, "obl", "obj", "nmod"))
+        held = [i for i in doc.dependents(one.head, "obl", "nmod") if syntax.case_of(doc, i) in ("in", "by", "with")]
+        over = [doc.tokens[one.head].head] if doc.tokens[one.head].relation == "acl" else []  # "a statement saying"
+        near = (one.head, *over, *held, *doc.dependents(one.head, "obj"))
         if ids and name in {syntax.lemma(doc, i) for i in near}:
             return ids
     return ()

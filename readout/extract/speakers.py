@@ -20,6 +20,12 @@ def mend(doc: Document, found: list[Attribution]) -> None:
     already, the content of the first ends before the second as well.
     """
     for one in found:
+        if _adds(doc, one):
+            outer = _around(one, found)
+            if outer is not None and outer.source and not outer.quoted:
+                one.source = list(outer.source)
+                outer.content.difference_update(_from(doc, outer, one))
+            continue
         if doc.tokens[one.head].relation != "conj" or _own_subject(doc, one.head):
             continue
         outer = _around(one, found)
@@ -29,6 +35,20 @@ def mend(doc: Document, found: list[Attribution]) -> None:
         if same or _stands_in(doc, one):
             one.source = list(outer.source)
             outer.content.difference_update(_from(doc, outer, one))
+
+
+def _adds(doc: Document, one: Attribution) -> bool:
+    """Whether a participle after a comma goes on with what the speaker says: "said it had no troops, [stressing] that".
+
+    Not where the clause that it hangs from tells of words itself: "said she had called him, saying that".
+    """
+    token = doc.tokens[one.head]
+    if token.xpos != "VBG" or token.relation not in ("advcl", "acl") or one.quoted or one.frame != "that":
+        return False
+    after_comma = one.head > 0 and doc.tokens[one.head - 1].text == ","
+    host = token.head
+    speaks = cues.cue_at(doc, host) is not None or (doc.tokens[host].upos == "NOUN" and token.relation == "acl")
+    return after_comma and not speaks and syntax.lemma(doc, one.head) in cues.listed("adding")
 
 
 def _own_subject(doc: Document, head: int) -> bool:
@@ -72,6 +92,13 @@ def unspoken(doc: Document, one: Attribution) -> bool:
     if one.frame == "phrase":
         return all(_measure(doc, s) for s in one.source)
     return _by_none(doc, one) or _ignorance(doc, one) or _passing(doc, one) or _only_passive(doc, one)
+
+
+def unowned(doc: Document, one: Attribution) -> bool:
+    """Whether an infinitive without anyone who speaks is only a turn of speech: "it is necessary to [note] that"."""
+    if one.source or one.quoted or one.frame in ("phrase", "carried", "citing", "quoted as saying"):
+        return False
+    return doc.tokens[one.head].upos == "VERB" and syntax.is_infinitive(doc, one.head)
 
 
 def _measure(doc: Document, s: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.extract import cues
+from readout.extract import cues, syntax
 from readout.extract.attributions import Attribution, source_of
 from readout.extract.quotes import Quotation, Quotations
 from readout.language.document import Document
@@ -129,6 +129,8 @@ class Speech:
         None where the quotation's sentence has a cue of its own outside the marks, or the last word is further away.
         """
         number = self.doc.tokens[quotation.first].sentence
+        if last is not None and self._resumed(quotation, last[1]):
+            return last[1]
         if any(self.quotations.at(a.head) is None for a in self._in_sentence(number)):
             return None
         if last is not None and number - last[0] in (0, 1):
@@ -138,6 +140,16 @@ class Speech:
         ahead = self._in_sentence(number - 1)
         before = [a for a in ahead if self._speaks(a.head) and self.quotations.at(a.head) is None]
         return max(before, key=lambda a: len(a.content), default=None)
+
+    def _resumed(self, quotation: Quotation, one: Attribution) -> bool:
+        """Whether a quotation goes on behind the speaker: '"No," said a man who had waited, "not I."'"""
+        same = self.doc.tokens[one.head].sentence == self.doc.tokens[quotation.first].sentence
+        others = [
+            a for a in self._in_sentence(self.doc.tokens[one.head].sentence) if a.head > one.head and a is not one
+        ]
+        before = self.doc.tokens[max(0, quotation.first - 2)].text
+        outside = [a for a in others if self.quotations.at(a.head) is None and a.head < quotation.first]
+        return same and one.quoted and one.head < quotation.first and before == "," and not outside
 
     def _in_sentence(self, number: int) -> list[Attribution]:
         sentence = self.doc.sentences[number]
@@ -165,7 +177,21 @@ class Speech:
         else:
             one.content |= words
         one.quoted = True
+        one.content |= self._rest(quotation, one)
         return one
+
+    def _rest(self, quotation: Quotation, one: Attribution) -> set[int]:
+        """What goes on after a cue that breaks into a clause: '"But," she added, the king "has the last word."'"""
+        tokens, sentence = self.doc.tokens, self.doc.sentence_of(one.head)
+        said = tokens[quotation.first : quotation.last]
+        if one.head < quotation.last or tokens[quotation.last - 1].sentence != tokens[one.head].sentence:
+            return set()
+        if any(t.upos in ("VERB", "AUX") for t in said) or said[-1].text != ",":
+            return set()
+        last = max(one.head, *(i for s in one.source for i in range(*syntax.phrase(self.doc, s))), -1)
+        rest = range(last + 1, sentence.last)
+        clause = any(tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD") for i in rest)
+        return set(rest) if rest and tokens[rest[0]].text == "," and clause else set()
 
     def _announced(self, quotation: Quotation, head: int) -> bool:
         """Whether a comma or colon between the cue and the opening mark says that all that is said is quoted."""

@@ -88,3 +88,8 @@ def takes(doc: Document, verb: str, noun: int) -> bool:
     only = lexicon()["object_only"].get(verb)
     name = lemma(doc, noun)
     return (only is None or name in only) and name not in lexicon()["object_not"].get(verb, ())
+
+
+def is_care(doc: Document, word: str, noun: int) -> bool:
+    """Whether `word` tells of anxiety for a thing and no stand against it: "concern about the safety of the crews"."""
+    return word in words("lists", "anxious") and lemma(doc, noun) in words("lists", "cared_for")

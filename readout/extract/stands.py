@@ -11,7 +11,7 @@ from functools import cache
 
 from readout.extract.issues import act_issue, clause_issue, complement, frames, noun_issue, words
 from readout.extract.predicates import of_adjective, of_noun, undecided
-from readout.extract.stance import Stand, is_asked, is_body, is_nowise, is_weighty, made, reached, takes
+from readout.extract.stance import Stand, is_asked, is_body, is_care, is_nowise, is_weighty, made, reached, takes
 from readout.extract.syntax import (
     case_of,
     conditions,
@@ -190,7 +190,7 @@ def _of_light_verb(doc: Document, i: int, name: str) -> Iterator[Stand]:
                 continue
             nouns = (reached(doc, held, prepositions) + reached(doc, i, prepositions)) if prepositions else [held]
             turn = -1 if name in ("drop", "withdraw") else 1
-            if nouns:
+            if nouns and not is_care(doc, lemma(doc, held), nouns[0]):
                 issue = noun_issue(doc, nouns[0], sign * turn)
                 yield from made(doc, i, issue, f"{name!r} {lemma(doc, held)!r}")
             return

@@ -17,6 +17,8 @@ CUE = 0.55
 """From here on a word outside the lexicon is a cue."""
 SURE = 0.7
 """From here on where the content is neither a clause nor quoted."""
+CERTAIN = 0.9
+"""From here on where the lexicon does not know the word either."""
 WEAK = 0.15
 """Below it a word that the lexicon marks as weak is none."""
 FAINT = 0.03
@@ -34,8 +36,11 @@ NEAR = 12
 GAP = 4
 """Words at most that a content takes in between two of its stretches."""
 QUOTES = ('"', "“", "”", "``", "''")
+_FINITE = ("VBD", "VBZ", "VBP")
+_JOINTS = ("while", "but", "and", "whereas", "though", "although")
 _SHARED = ("carried", "citing", "quoted as saying", "phrase")
 _TIGHT = ("compound", "det", "amod", "nummod", "flat", "nmod", "case", "nsubj", "aux", "mark")
+_BELONGS = ("nmod", "obj", "ccomp", "xcomp", "acl")
 _CLAUSES = ("that", "ask", "oinf", "inf")
 
 
@@ -62,7 +67,7 @@ def runs(doc: Document, scores: Sequence[float], least: float) -> Iterator[Run]:
 
 def new_cues(doc: Document, tags: Tags, found: list[Attribution]) -> list[Attribution]:
     """Attributions whose cue only the tags show: content and source from the parse, else from the tags."""
-    used = {i for a in found for i in (*a.cue, a.head)}
+    used = {i for a in found for i in (*a.cue, a.head, *a.source)}
     out = []
     for run in runs(doc, tags.cue, CUE):
         if not any(i in used for i in range(run.first, run.last)):
@@ -85,6 +90,7 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
         frame, content = "tags", _beside(doc, tags, run)
     if not content:
         return None
+    content = _with_object(doc, head, content, run)
     if not _a_claim(doc, tags, head, frame, content):
         return None
     source = [s for s in source_of(doc, head) if tags.source[s] >= SOURCE]
@@ -94,6 +100,14 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
         return None
     why = f"attribution head: cue {tags.cue[head]:.2f}"
     return Attribution(head, cue, "statement", frame, content - set(cue), source, why=why)
+
+
+def _with_object(doc: Document, head: int, content: set[int], run: Run) -> set[int]:
+    """The object between a cue and its content: "demanded [20 million pounds] in compensation"."""
+    between = range(run.last, min(content))
+    spans = [set(doc.subtree(o)) for o in doc.dependents(head, "obj") if o in between]
+    noun = [w for w in spans if not any(doc.tokens[i].upos in ("PROPN", "PRON") for i in w)]
+    return content.union(*noun)
 
 
 def _colon(doc: Document, tags: Tags, run: Run) -> Attribution | None:
@@ -115,9 +129,21 @@ def _is_participle(doc: Document, head: int) -> bool:
 
 def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]) -> bool:
     """Whether a tagged cue makes a claim: its content is a clause or quoted, or the tags are sure and it is no act."""
-    if frame in ("that", "ask") or any(doc.tokens[i].text in QUOTES for i in content):
-        return True
-    return tags.cue[head] >= SURE and not is_void(doc, head) and syntax.lemma(doc, head) not in cues.listed("acts")
+    act = syntax.lemma(doc, head) in cues.listed("acts")
+    if frame in ("that", "ask"):
+        return not act or min(content) > head
+    if syntax.modality(doc, head) == "future":
+        return False  # "will announce the squad" says nothing yet
+    if any(doc.tokens[i].text in QUOTES for i in content):
+        return not act or (tags.cue[head] >= CERTAIN and not syntax.is_passive(doc, head))
+    if act:
+        return False
+    if all(i in doc.name_at or doc.tokens[i].upos in ("PUNCT", "PRON", "DET", "PART") for i in content):
+        return False  # "called on [Ahmed] in the afternoon"
+    if is_void(doc, head) or frame == "tags":
+        return False
+    told = cues.cue_at(doc, head) is not None or syntax.lemma(doc, head) in cues.listed("voicing")
+    return tags.cue[head] >= (SURE if told else CERTAIN)
 
 
 def _is_light(doc: Document, run: Run) -> bool:
@@ -232,6 +258,16 @@ def _extend(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> Non
             passed.append(i)
             i += step
         one.content.update(passed)
+        if step > 0 and passed:
+            one.content.update(_listed(doc, tags, passed, stops))
+
+
+def _listed(doc: Document, tags: Tags, passed: list[int], stops: set[int]) -> list[int]:
+    """The rest of a list whose first members are content: "investment in farms[, power and new technology]"."""
+    last = passed[-1]
+    more = sorted(i for p in passed for c in doc.dependents(p, "conj") if c > last for i in doc.subtree(c) if i > last)
+    whole = more and more == list(range(last + 1, more[-1] + 1)) and not stops.intersection(more)
+    return more if whole and _gain(tags.content, set(more)) > 0 else []
 
 
 def _part(doc: Document, tags: Tags, one: Attribution, found: list[Attribution]) -> None:
@@ -242,11 +278,30 @@ def _part(doc: Document, tags: Tags, one: Attribution, found: list[Attribution])
     """
     for other in found:
         c = other.head
+        if other is not one and (joint := _another_speaks(doc, tags, one, other)) is not None:
+            one.content.difference_update(range(joint, doc.sentence_of(c).last))
+            continue
         seen = tags.cue[c] >= CUE and tags.content[c] < CONTENT
         if other is not one and c in one.content and c > one.head and seen and _goes_on(doc, c):
             end = doc.sentence_of(c).last if min(other.content, default=0) > c else c
             one.content.difference_update(doc.subtree(c), other.content, range(c, end))
             other.source = list(one.source)
+
+
+def _another_speaks(doc: Document, tags: Tags, one: Attribution, other: Attribution) -> int | None:
+    """Where a second speaker begins whom the parse puts into the content of the first: "said it rained[, while Y said".
+
+    A word has one tag: of a cue that stands in the content of another the head says "content".
+    """
+    c = other.head
+    if one.quoted or c not in one.content or c < one.head or doc.tokens[c].xpos not in _FINITE:
+        return None
+    if tags.cue[c] < SURE or tags.content[c] >= TRIM or doc.tokens[c].sentence != doc.tokens[one.head].sentence:
+        return None
+    first = min([c, *(min(doc.subtree(s)) for s in other.source if one.head < s < c)])
+    joints = [j for j in range(one.head + 1, first + 1) if doc.tokens[j].text.lower() in _JOINTS]
+    joint = joints[-1] if joints and joints[-1] in (first, first - 1) and other.source else None
+    return joint if joint is not None and doc.tokens[joint - 1].text in (",", "--", ";") else None
 
 
 def _goes_on(doc: Document, c: int) -> bool:
@@ -265,11 +320,13 @@ def _trim(doc: Document, tags: Tags, one: Attribution) -> None:
     while tags.content[words[last - 1]] < TRIM:
         last -= 1
     first = 0
-    while tags.content[words[first]] < TRIM:
-        first += 1
+    while not one.frame.endswith("inf") and tags.content[words[first]] < TRIM:
+        first += 1  # whom an infinitive is for stays: "urged [Norland] to stop"
     torn = _tears_a_clause(doc, set(words[:first]), set(words[first:]))
     kept, dropped = words[0 if torn else first : last], set(words[last:])
-    if any(doc.tokens[i].relation in (*_TIGHT, "advmod") and doc.tokens[i].head in dropped for i in kept):
+    stay = set(kept)
+    cut = any(doc.tokens[i].relation in _BELONGS and doc.tokens[i].head in stay for i in dropped)
+    if cut or any(doc.tokens[i].relation in (*_TIGHT, "advmod") and doc.tokens[i].head in dropped for i in kept):
         last = len(words)
     one.content = set(words[0 if torn else first : last])
 
@@ -284,6 +341,7 @@ def _tears_a_clause(doc: Document, dropped: set[int], kept: set[int]) -> bool:
 
 def _fill(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:
     """Closes a small gap that the parse tears in a content ("unfair coverage [just two days] into the vote")."""
+    _reach_back(doc, tags, one, fixed)
     words = sorted(one.content)
     own = set(one.cue).union(*(range(*syntax.phrase(doc, s)) for s in one.source))
     for a, b in pairwise(words):
@@ -292,6 +350,26 @@ def _fill(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:
         free = not own.intersection(gap) and not fixed.intersection(gap)
         if near and free and all(tags.source[i] < 0.5 and tags.cue[i] < 0.5 for i in gap):
             one.content.update(gap)
+
+
+def _reach_back(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:
+    """Takes in what stands between a cue and its content, if the tags are sure of every word of it.
+
+    The parse takes a long subject for the object of the saying: "said [a power failure on Sunday] caused the blast".
+    """
+    first = min(one.content)
+    gap = range(max(one.cue) + 1, first)
+    addressed = syntax.lemma(doc, one.head) in cues.listed("addressing") and doc.dependents(one.head, "obj", "iobj")
+    if (
+        addressed
+        or first < max(one.cue)
+        or doc.tokens[first].sentence != doc.tokens[one.head].sentence
+        or fixed.intersection(gap)
+    ):
+        return
+    words = [i for i in gap if doc.tokens[i].upos != "PUNCT"]
+    if words and all(tags.content[i] >= EXTEND and tags.source[i] < CONTENT for i in words):
+        one.content.update(gap)
 
 
 def _widen(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:

@@ -64,6 +64,16 @@ marchers marcher NOUN NNS 2 obj; . . PUNCT . 2 punct
 Lawyers lawyer NOUN NNS 2 nsubj; put put VERB VBD 0 root; the the DET DT 4 det; figure figure NOUN NN 2 obj;
 at at ADP IN 6 case; 40 40 NUM CD 2 obl; . . PUNCT . 2 punct"""
 
+SIX = """Crews crew NOUN NNS 2 nsubj; left leave VERB VBD 0 root; ahead ahead ADV RB 2 advmod; of of ADP IN 7 case;
+Six six NUM CD 7 nummod; Rivers River PROPN NNPS 7 compound; sailors sailor NOUN NNS 2 obl; . . PUNCT . 2 punct"""
+HOSPITAL = """Three three NUM CD 3 nummod; wounded wounded ADJ JJ 3 amod; farmers farmer NOUN NNS 4 nsubj;
+died die VERB VBD 0 root; . . PUNCT . 4 punct"""
+PRODUCES = """Orvia Orvia PROPN NNP 2 nsubj B-PLACE; produces produce VERB VBZ 0 root; 900 900 NUM CD 4 nummod;
+barrels barrel NOUN NNS 2 obj; . . PUNCT . 2 punct"""
+FURTHER = """Floods flood NOUN NNS 2 nsubj; killed kill VERB VBD 0 root; 30 30 NUM CD 4 nummod;
+people people NOUN NNS 2 obj; on on ADP IN 6 case; farms farm NOUN NNS 2 obl; in in ADP IN 8 case;
+Dorna Dorna PROPN NNP 6 nmod B-PLACE; . . PUNCT . 2 punct"""
+
 
 def found(rows: str) -> list[Figure]:
     return figures(reading(rows), (), ())
@@ -163,3 +173,26 @@ def test_the_annotated_sentences_are_sound() -> None:
         for figure in sentence["figures"]:
             assert sentence["start"] <= figure["start"] < figure["end"] <= sentence["end"]
             assert figure["low"] is None or figure["high"] is None or figure["low"] <= figure["high"]
+
+
+def test_a_number_that_names_is_no_figure() -> None:
+    assert found(SIX) == []
+
+
+def test_the_base_of_a_rate_is_no_figure() -> None:
+    rows = """Orvia Orvia PROPN NNP 2 nsubj B-PLACE; counts count VERB VBZ 0 root; 90 90 NUM CD 4 nummod;
+deaths death NOUN NNS 2 obj; per per ADP IN 7 case; 1,000 1000 NUM CD 7 nummod; births birth NOUN NNS 4 nmod;
+. . PUNCT . 2 punct"""
+    assert [(f.measure, f.low) for f in found(rows)] == [("killed", 90)]
+
+
+def test_the_wounded_who_died_are_dead() -> None:
+    assert [(f.measure, f.low) for f in found(HOSPITAL)] == [("killed", 3)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "about"),
+    [(SHELLING, "Dorna"), (FURTHER, "Dorna"), (PRODUCES, "Orvia"), (ARRESTED, None)],
+)
+def test_whom_or_what_a_figure_is_about(rows: str, about: str | None) -> None:
+    assert found(rows)[0].about == about

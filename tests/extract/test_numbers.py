@@ -19,6 +19,8 @@ def only(text: str) -> Number:
     ("text", "words", "low", "high"),
     [
         ("They counted 1,250 ballots", "1,250", 1250, 1250),
+        ("shares worth 3. 46 trillion won", "3. 46 trillion won", 3.46e12, 3.46e12),
+        ("a loan (2, 800 dollars)", "2, 800 dollars", 2800, 2800),
         ("more than 8,000 tents", "more than 8,000", 8000, None),
         ("losses as high as 700 sheep", "as high as 700", None, 700),
         ("up to 30 trucks", "up to 30", None, 30),
@@ -156,3 +158,8 @@ def test_any_text_gives_sound_spans(text: str) -> None:
 def test_digits_with_commas_are_read_back(value: int) -> None:
     number = only(f"about {value:,} sheep")
     assert number.low == number.high == value
+
+
+def test_a_year_begins_no_range() -> None:
+    found = find("Loans fell from 406 million crowns in 1995 to 133 million crowns")
+    assert [(n.low, n.high) for n in found if n.kind in ("money", "count")][-1] == (133e6, 133e6)

@@ -176,3 +176,14 @@ def test_one_position_for_one_actor_issue_and_stance() -> None:
 )
 def test_gerunds(verb: str, expected: str) -> None:
     assert gerund(verb) == expected
+
+
+@pytest.mark.parametrize(
+    ("noun", "stance"),
+    [("dominance", ["against"]), ("safety", [])],
+)
+def test_concern_for_a_good_is_no_stand_against_it(noun: str, stance: list[str]) -> None:
+    rows = f"""Norland Norland PROPN NNP 2 nsubj B-PLACE; voiced voice VERB VBD 0 root; concern concern NOUN NN 2 obj;
+over over ADP IN 6 case; the the DET DT 6 det; {noun} {noun} NOUN NN 3 nmod; of of ADP IN 8 case;
+Orvia Orvia PROPN NNP 6 nmod B-PLACE; . . PUNCT . 2 punct"""
+    assert [p.stance for p in positions(reading(rows), (), ())] == stance
