@@ -94,7 +94,9 @@ def described(record: Record, event: Event) -> Iterator[str]:
         before = record.sentences[number - 1]
         yield "    (" + " ".join(text[before.start : before.end].split())[-220:] + ")"
     s, e = event.evidence.start, event.evidence.end
-    marked = f"{text[s : event.trigger.start]}«{text[event.trigger.start : event.trigger.end]}»{text[event.trigger.end : e]}"
+    marked = (
+        f"{text[s : event.trigger.start]}«{text[event.trigger.start : event.trigger.end]}»{text[event.trigger.end : e]}"
+    )
     yield "    " + " ".join(marked.split())
 
 

@@ -115,9 +115,16 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     weak = (plain and entry.head in listed("weak", "verbs")) or "must" in entry.conditions
     if weak and not _people(reading, trigger) and not _struck(reading, trigger, recipient):
         return False
+    if kind == "REQUEST" and not actor and not _addressed(reading, recipient):
+        return False
     if named:
         return _has_actor_or_victim(reading, trigger, actor, recipient)
     return codes.is_violent(kind) and codes.victims(doc, syntax.objects(doc, trigger.head))
+
+
+def _addressed(reading: Reading, recipient: Party) -> bool:
+    """Whether those whom nobody is said to ask are a state, body or person: people "called to vote" are no one's request."""
+    return any(reading.cast.actor(i).kind != "group" for i in recipient.ids)
 
 
 def _has_actor_or_victim(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
@@ -168,7 +175,7 @@ def _heard(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
     """Whether one speaks to those who only listen: "met the press", "spoke to students"; or meets needs."""
     doc = reading.document
     heads = recipient.heads or tuple(syntax.objects(doc, trigger.head))
-    listeners = listed("audience") - {"conference"}
+    listeners = (listed("audience") | listed("classes", "unknown")) - {"conference", "people"}
     if trigger.entry.head == "meet" and not trigger.noun:
         things = [o for o in syntax.objects_direct(doc, trigger.head) if doc.tokens[o].upos == "NOUN"]
         if things and not any(reading.cast.at(o) for o in things):
@@ -183,7 +190,7 @@ def _without_weight(reading: Reading, trigger: Trigger, actor: Party, recipient:
         return True
     if entry.mode == "withdraw" and kind == "RETREAT" and _is_private(reading, trigger, actor):
         return True
-    if entry.head == "warn" and kind == "ACCUSE" and not recipient:
+    if entry.head in ("warn", "warning") and kind == "ACCUSE" and not recipient:
         return True
     travellers = {syntax.lemma(reading.document, h) for h in actor.heads}
     return entry.mode == "visit" and bool(travellers) and travellers <= listed("audience")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from readout.extract import syntax
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
-from readout.extract.triggers import Trigger, complements
+from readout.extract.triggers import Trigger, armed, complements
 from readout.language.document import Document
 
 _FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE")
@@ -61,6 +61,8 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
         syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)
     }.isdisjoint(listed("not_shot")):
         return True
+    if _opinion(doc, trigger):
+        return True
     if trigger.entry.mode == "release" and _published(doc, trigger.head):
         return True
     if _asks(doc, trigger.head) or _supposed(doc, trigger):
@@ -86,6 +88,17 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     asked = token.relation in ("ccomp", "csubj", "advcl") and marks & {"if", "whether"}
     uncertain = governor.upos == "ADJ" and "whether" in marks
     return uncertain or (bool(asked) and governor.upos == "VERB" and token.relation == "ccomp")
+
+
+def _opinion(doc: Document, trigger: Trigger) -> bool:
+    """Whether one agrees that something is so, and not to do it: "experts agreed that the valve was open"."""
+    if trigger.entry.head not in ("agree", "concur") or trigger.noun:
+        return False
+    said = [c for c in doc.dependents(trigger.head, "ccomp") if not syntax.is_infinitive(doc, c)]
+    return bool(said) and all(
+        doc.tokens[c].xpos != "VB" and not any(doc.tokens[a].xpos == "MD" for a in doc.dependents(c, "aux"))
+        for c in said
+    )
 
 
 def _published(doc: Document, verb: int) -> bool:
@@ -148,6 +161,8 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
     """Whether an act told by a noun is feared, meant, forbidden, or only counted: "plots of attack", "the second
     visit since 2003 by a president"."""
     noun, kind = trigger.head, trigger.entry.types[0]
+    if trigger.entry.head in ("battle", "fight", "war", "offensive") and "for" in _links(doc, noun):
+        return not armed(doc, noun)
     if doc.dependents(noun, "cop") and any(syntax.lemma(doc, m) in _ORDINALS for m in doc.children[noun]):
         return True
     if kind not in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"):
@@ -176,6 +191,11 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
     definite = any(doc.tokens[d].text.lower() in ("the", "this", "that") for d in doc.dependents(noun, "det"))
     bare = not doc.dependents(noun, "nmod", "nmod:poss", "nummod", "acl") and not definite
     return bare and trigger.light is None and name in listed("charge_heads")
+
+
+def _links(doc: Document, noun: int) -> set[str]:
+    """The prepositions of what hangs from a noun."""
+    return {syntax.case_of(doc, c) for c in doc.dependents(noun, "nmod")}
 
 
 def _of_a_thing(doc: Document, trigger: Trigger) -> bool:
