@@ -4,7 +4,8 @@
     python -m benchmarks.judge sum [--seed N]
 
 `draw` prints events drawn by the seed from reports drawn by the seed, each with its sentence, sides, type, status and
-claim, under a line that `data/judged_events.tsv` takes once a verdict stands in it. An event is right ("y") where type,
+claim, under a line for
+`data/judged_events.tsv`, where the verdict takes the place of the "?". An event is right ("y") where type,
 actor, recipient and status are all what the codebook asks; wrong ("n") where any is not, or where the words tell no
 event, or one told already. `cause` names the first thing wrong: `no-event`, `type`, `actor`, `recipient`, `status`,
 `duplicate`, `speech`. The sheet holds offsets and verdicts, no text. `sum` counts right ones and causes by seed, and how far
@@ -24,7 +25,6 @@ from pathlib import Path
 from benchmarks.reading import CORPORA
 from readout.errors import ReadoutError
 from readout.intake import reports
-from readout.intake.build import Taken
 from readout.reader import Reader
 from readout.record import Event, Record
 

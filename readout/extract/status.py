@@ -64,9 +64,10 @@ def _called(doc: Document, noun: int) -> Status | None:
 
 
 def _noun_above(doc: Document, noun: int) -> str:
-    """The lemma of the noun that an act hangs from by "for", "of" or "on": "a timetable for the withdrawal"; else ""."""
+    """The lemma of the noun that an act hangs from by "for", "of" or "on": "a plan for the raid"; else ""."""
     token = doc.tokens[noun]
-    hangs = token.relation == "nmod" and not token.is_root and syntax.case_of(doc, noun) in ("for", "of", "on")
+    linked = syntax.case_of(doc, noun) in ("for", "of", "on")
+    hangs = token.relation == "nmod" and linked and not token.is_root
     return syntax.lemma(doc, token.head) if hangs and doc.tokens[token.head].upos == "NOUN" else ""
 
 
@@ -197,6 +198,8 @@ def _waits(doc: Document, i: int) -> bool:
 def _performed(doc: Document, i: int) -> bool:
     """Whether one does the act by saying it: "we demand", "we want to condemn"."""
     head = doc.tokens[i].head if doc.tokens[i].relation == "xcomp" else i
+    if any(doc.tokens[a].text.lower() in ("will", "'ll", "shall") for a in doc.dependents(i, "aux")):
+        return False
     wishes = head == i or syntax.lemma(doc, head) in ("want", "wish", "like", "have", "must")
     return wishes and _first_person(doc, i) and not syntax.in_condition(doc, i)
 

@@ -54,7 +54,7 @@ def verb_trigger(doc: Document, i: int) -> Trigger | None:
         return None
     if token.upos == "AUX" and not (token.is_root or syntax.is_verb(doc, i)):
         return None
-    if (token.relation == "acl" and (i < token.head or _premodifies(doc, i))) or describes(doc, i):
+    if (token.relation == "acl" and (i < token.head or _premodifies(doc, i))) or describes(doc, i) or _hyphened(doc, i):
         return None
     entries = lexicon.verbs().get(syntax.lemma(doc, i), ())
     if token.upos == "ADJ":
@@ -80,6 +80,12 @@ def describes(doc: Document, i: int) -> bool:
         place and place.label == "PLACE" and following[0].upos == "PROPN" and _ends_there(doc, place)
     )
     return (first or before in _BEFORE_A_TITLE) and named and token.lemma.lower() in _DESCRIBING
+
+
+def _hyphened(doc: Document, i: int) -> bool:
+    """Whether a participle is the end of a compound word: "rebellion-[hit] Norland"."""
+    token = doc.tokens[i]
+    return token.xpos == "VBN" and i > 0 and doc.tokens[i - 1].text == "-" and doc.tokens[i - 1].end == token.start
 
 
 def _ends_there(doc: Document, name: Name) -> bool:
@@ -170,9 +176,17 @@ def complements(doc: Document, i: int) -> list[int]:
     """Heads of the clauses that complete verb or noun `i`: "agreed to [meet]", "said that he [left]"."""
     found = doc.dependents(i, "xcomp", "ccomp")
     for c in doc.dependents(i, "advcl", "acl"):
-        if doc.tokens[c].deprel != "acl:relcl" and (syntax.is_infinitive(doc, c) or _gerund_of(doc, c)):
+        if doc.tokens[c].deprel != "acl:relcl" and (
+            syntax.is_infinitive(doc, c) or _gerund_of(doc, c) or _that_of_noun(doc, i, c)
+        ):
             found.append(c)
     return sorted(set(found))
+
+
+def _that_of_noun(doc: Document, noun: int, c: int) -> bool:
+    """Whether a clause with "that" says what a noun is about: "demands that it renounce violence"."""
+    marked = any(doc.tokens[m].text.lower() == "that" for m in doc.dependents(c, "mark"))
+    return marked and doc.tokens[noun].upos == "NOUN" and doc.tokens[c].relation == "acl"
 
 
 def _gerund_of(doc: Document, c: int) -> bool:
@@ -296,7 +310,8 @@ def _own_act(doc: Document, i: int) -> bool:
         will = any(doc.tokens[a].text.lower() in ("will", "would", "'ll") for a in doc.dependents(c, "aux"))
         theirs = syntax.surface_subjects(doc, c)
         pronoun = any(doc.tokens[s].text.lower() in ("it", "they", "he", "she", "we", "i") for s in theirs)
-        if will and (pronoun or mine & set(theirs) or _violent(doc, c) or _shares_name(doc, mine, theirs)):
+        named = bool(syntax.conditions(doc, c)) and any(doc.tokens[s].upos == "PROPN" for s in theirs)
+        if will and (pronoun or named or mine & set(theirs) or _violent(doc, c) or _shares_name(doc, mine, theirs)):
             return True
     return False
 

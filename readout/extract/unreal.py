@@ -61,8 +61,6 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
         syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)
     }.isdisjoint(listed("not_shot")):
         return True
-    if _opinion(doc, trigger):
-        return True
     if trigger.entry.mode == "release" and _published(doc, trigger.head):
         return True
     if _asks(doc, trigger.head) or _supposed(doc, trigger):
@@ -88,17 +86,6 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     asked = token.relation in ("ccomp", "csubj", "advcl") and marks & {"if", "whether"}
     uncertain = governor.upos == "ADJ" and "whether" in marks
     return uncertain or (bool(asked) and governor.upos == "VERB" and token.relation == "ccomp")
-
-
-def _opinion(doc: Document, trigger: Trigger) -> bool:
-    """Whether one agrees that something is so, and not to do it: "experts agreed that the valve was open"."""
-    if trigger.entry.head not in ("agree", "concur") or trigger.noun:
-        return False
-    said = [c for c in doc.dependents(trigger.head, "ccomp") if not syntax.is_infinitive(doc, c)]
-    return bool(said) and all(
-        doc.tokens[c].xpos != "VB" and not any(doc.tokens[a].xpos == "MD" for a in doc.dependents(c, "aux"))
-        for c in said
-    )
 
 
 def _published(doc: Document, verb: int) -> bool:
