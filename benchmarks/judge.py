@@ -8,7 +8,8 @@ claim, under a line for
 `data/judged_events.tsv`, where the verdict takes the place of the "?". An event is right ("y") where type,
 actor, recipient and status are all what the codebook asks; wrong ("n") where any is not, or where the words tell no
 event, or one told already. `cause` names the first thing wrong: `no-event`, `type`, `actor`, `recipient`, `status`,
-`duplicate`, `speech`. The sheet holds offsets and verdicts, no text. `sum` counts right ones and causes by seed, and how far
+`duplicate`, `speech`. The sheet holds offsets and verdicts, no text. `sum` counts right ones and causes by
+seed, and how far
 confidence agrees with the verdicts. Reads ../shared/corpora; `draw` says so and stops where it is absent.
 """
 
