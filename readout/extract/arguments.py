@@ -330,11 +330,19 @@ def _owner_is_acted_on(reading: Reading, trigger: Trigger) -> bool:
     return not syntax.obliques(reading.document, trigger.head, "of")
 
 
+def _forces() -> frozenset[str]:
+    return listed("classes", "troops") | listed("classes", "military")
+
+
 def _owner_of_subject(reading: Reading, trigger: Trigger, recipient: Party) -> Party:
     """The doer of a passive without "by": whose thing it is ("the [EU]'s sanctions on Syria were lifted")."""
     doc = reading.document
-    if not syntax.is_passive(doc, trigger.head) or trigger.entry.types[0] not in ("CONCEDE", "SANCTION", "AGREE"):
+    kind = trigger.entry.types[0]
+    if not syntax.is_passive(doc, trigger.head) or kind not in ("CONCEDE", "SANCTION", "AGREE", "MOBILIZE", "RETREAT"):
         return Party()
+    if kind in ("MOBILIZE", "RETREAT"):  # the troops that are sent or withdrawn act for their state
+        sent = [s for s in syntax.surface_subjects(doc, trigger.head) if syntax.lemma(doc, s) in _forces()]
+        return named(reading, sent)
     things = {*syntax.surface_subjects(doc, trigger.head), *(w for w in trigger.words if w != trigger.head)}
     if named(reading, syntax.surface_subjects(doc, trigger.head)):
         return Party()

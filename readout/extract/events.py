@@ -20,9 +20,10 @@ from readout.extract.places import place
 from readout.extract.politics import is_play, is_silence, is_sport, political
 from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
-from readout.extract.triggers import Trigger, triggers
+from readout.extract.triggers import Trigger, complements, triggers, verb_trigger
 from readout.extract.turns import turned
 from readout.extract.unreal import consumed, unreal
+from readout.language.document import Document
 from readout.record import Claim, Event, Period, Span, Status
 
 Relate = Callable[[list[tuple[list[int], list[int]]]], list[dict[str, float]]]
@@ -31,6 +32,7 @@ Relate = Callable[[list[tuple[list[int], list[int]]]], list[dict[str, float]]]
 _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
 _DONE_TO_PERSONS = ("arrest", "deport", "seize", "ban")
 _HOSTS = "043"
+_FRIENDLY_QUADS = 2
 _LOOSE = {"obj", "group", "person"}
 
 
@@ -115,9 +117,38 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     weak = (plain and entry.head in listed("weak", "verbs")) or "must" in entry.conditions
     if weak and not _people(reading, trigger) and not _struck(reading, trigger, recipient):
         return False
+    if not recipient and (_opinion(doc, trigger) or _only_disposed(reading, trigger)):
+        return False
+    if kind == "REQUEST" and not actor and not _addressed(reading, recipient):
+        return False
     if named:
         return _has_actor_or_victim(reading, trigger, actor, recipient)
     return codes.is_violent(kind) and codes.victims(doc, syntax.objects(doc, trigger.head))
+
+
+def _opinion(doc: Document, trigger: Trigger) -> bool:
+    """Whether one agrees that something is so, and not to do it: "experts agreed that the valve was open"."""
+    if trigger.entry.head not in ("agree", "concur") or trigger.noun:
+        return False
+    said = [c for c in doc.dependents(trigger.head, "ccomp") if not syntax.is_infinitive(doc, c)]
+    return bool(said) and all(
+        doc.tokens[c].xpos != "VB" and not any(doc.tokens[a].xpos == "MD" for a in doc.dependents(c, "aux"))
+        for c in said
+    )
+
+
+def _only_disposed(reading: Reading, trigger: Trigger) -> bool:
+    """Whether one is "ready" or "willing" to do what is no act towards others: "willing to die"."""
+    doc = reading.document
+    if trigger.noun or trigger.entry.types[0] != "AGREE" or doc.tokens[trigger.head].upos != "ADJ":
+        return False
+    acts = [verb_trigger(doc, c) for c in complements(doc, trigger.head)]
+    return not any(a and codes.quad(a.entry.types[0]) <= _FRIENDLY_QUADS for a in acts)
+
+
+def _addressed(reading: Reading, recipient: Party) -> bool:
+    """Whether those whom nobody is said to ask are a state, body or person, and not people "called to vote"."""
+    return any(reading.cast.actor(i).kind != "group" for i in recipient.ids)
 
 
 def _has_actor_or_victim(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
@@ -168,7 +199,7 @@ def _heard(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
     """Whether one speaks to those who only listen: "met the press", "spoke to students"; or meets needs."""
     doc = reading.document
     heads = recipient.heads or tuple(syntax.objects(doc, trigger.head))
-    listeners = listed("audience") - {"conference"}
+    listeners = (listed("audience") | listed("classes", "unknown")) - {"conference", "people"}
     if trigger.entry.head == "meet" and not trigger.noun:
         things = [o for o in syntax.objects_direct(doc, trigger.head) if doc.tokens[o].upos == "NOUN"]
         if things and not any(reading.cast.at(o) for o in things):
@@ -183,7 +214,7 @@ def _without_weight(reading: Reading, trigger: Trigger, actor: Party, recipient:
         return True
     if entry.mode == "withdraw" and kind == "RETREAT" and _is_private(reading, trigger, actor):
         return True
-    if entry.head == "warn" and kind == "ACCUSE" and not recipient:
+    if entry.head in ("warn", "warning") and kind == "ACCUSE" and not recipient:
         return True
     travellers = {syntax.lemma(reading.document, h) for h in actor.heads}
     return entry.mode == "visit" and bool(travellers) and travellers <= listed("audience")

@@ -87,4 +87,6 @@ def is_play(doc: Document, trigger: Trigger) -> bool:
 def is_sport(doc: Document) -> bool:
     """Whether the report is on sport, by its words."""
     words = {t.lemma.lower() for t in doc.tokens}
-    return len(words & listed("sport_sure")) >= _SURE and len(words & listed("sport")) >= _ANY
+    return len(words & listed("sport_sure")) >= _SURE and (
+        len(words & listed("sport")) >= _ANY or len(words & listed("sport_sure")) > _SURE
+    )

@@ -17,9 +17,11 @@ _SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 def status(doc: Document, trigger: Trigger, kind: str, when: Period | None, published: date | None) -> Status:
     """The status of an act of PLOVER type `kind` on the days `when`, in a report of the day `published`."""
     pivot = _pivot(doc, trigger)
+    if _supposed(doc, pivot):
+        return "conditional"
     if _denied(doc, trigger, pivot):
         return "negated"
-    if trigger.noun and (called := _called(doc, trigger.head)):
+    if trigger.noun and not _is_past(when, published) and (called := _called(doc, trigger.head)):
         return called
     if kind in _SPOKEN and _performed(doc, pivot):
         return "occurred"
@@ -37,6 +39,12 @@ def status(doc: Document, trigger: Trigger, kind: str, when: Period | None, publ
     return _plain(doc, trigger, pivot, kind, when, published)
 
 
+def _is_past(when: Period | None, published: date | None) -> bool:
+    """Whether the act's own day is over when the report comes out."""
+    end = _day(when.end) if when else None
+    return published is not None and end is not None and end < published
+
+
 def _called(doc: Document, noun: int) -> Status | None:
     """What an adjective says of an act in a noun ("a planned visit"), or the future of the clause it is set in."""
     said = {syntax.lemma(doc, m) for m in doc.dependents(noun, "amod")}
@@ -45,9 +53,22 @@ def _called(doc: Document, noun: int) -> Status | None:
         return "possible"
     if said & listed("planned_words"):
         return "planned"
+    above = _noun_above(doc, noun)
+    if above in listed("planned_heads"):
+        return "planned"
+    if above in listed("possible_heads"):
+        return "possible"
     token = doc.tokens[noun]
     during = not token.is_root and token.relation == "obl" and syntax.case_of(doc, noun) == "during"
     return "planned" if during and syntax.modality(doc, token.head) == "future" else None
+
+
+def _noun_above(doc: Document, noun: int) -> str:
+    """The lemma of the noun that an act hangs from by "for", "of" or "on": "a plan for the raid"; else ""."""
+    token = doc.tokens[noun]
+    linked = syntax.case_of(doc, noun) in ("for", "of", "on")
+    hangs = token.relation == "nmod" and linked and not token.is_root
+    return syntax.lemma(doc, token.head) if hangs and doc.tokens[token.head].upos == "NOUN" else ""
 
 
 def _pivot(doc: Document, trigger: Trigger) -> int:
@@ -68,8 +89,20 @@ def _denied(doc: Document, trigger: Trigger, pivot: int) -> bool:
     if trigger.entry.types[0] == "REJECT" and not trigger.noun:
         return _plainly_denied(doc, trigger.head)
     if trigger.noun and pivot != trigger.head and pivot != trigger.light:
-        return syntax.negated(doc, trigger.head) and syntax.lemma(doc, pivot) not in listed("keep_event")
+        known = doc.dependents(trigger.head, "nmod:poss") or any(
+            doc.tokens[d].text.lower() in ("the", "this", "that", "these", "those")
+            for d in doc.dependents(trigger.head, "det")
+        )
+        kept = doc.tokens[trigger.head].relation == "obj" and bool(known) and syntax.lemma(doc, pivot) != "deny"
+        return syntax.negated(doc, trigger.head) and not kept and syntax.lemma(doc, pivot) not in listed("keep_event")
     return syntax.negated(doc, pivot)
+
+
+def _supposed(doc: Document, i: int) -> bool:
+    """Whether the act stands in a clause with "if" or "unless", denied or not: "if it does not withdraw"."""
+    return syntax.modality(doc, i) == "conditional" and bool(
+        {doc.tokens[m].text.lower() for m in doc.dependents(i, "mark")} & {"if", "unless"}
+    )
 
 
 def _part_denied(doc: Document, noun: int) -> bool:
@@ -165,6 +198,8 @@ def _waits(doc: Document, i: int) -> bool:
 def _performed(doc: Document, i: int) -> bool:
     """Whether one does the act by saying it: "we demand", "we want to condemn"."""
     head = doc.tokens[i].head if doc.tokens[i].relation == "xcomp" else i
+    if any(doc.tokens[a].text.lower() in ("will", "'ll", "shall") for a in doc.dependents(i, "aux")):
+        return False
     wishes = head == i or syntax.lemma(doc, head) in ("want", "wish", "like", "have", "must")
     return wishes and _first_person(doc, i) and not syntax.in_condition(doc, i)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from readout.extract import lexicon, syntax
 from readout.extract.lexicon import Entry, listed
 from readout.extract.light import light_verb
-from readout.language.document import Document, Token
+from readout.language.document import Document, Name, Token
 
 _TRANSPARENT = listed("transparent")
 _BEFORE_A_TITLE = ("with", "by", "between", "from", "of", "to", "and", ",", "the", "for")
@@ -54,7 +54,7 @@ def verb_trigger(doc: Document, i: int) -> Trigger | None:
         return None
     if token.upos == "AUX" and not (token.is_root or syntax.is_verb(doc, i)):
         return None
-    if (token.relation == "acl" and (i < token.head or _premodifies(doc, i))) or describes(doc, i):
+    if (token.relation == "acl" and (i < token.head or _premodifies(doc, i))) or describes(doc, i) or _hyphened(doc, i):
         return None
     entries = lexicon.verbs().get(syntax.lemma(doc, i), ())
     if token.upos == "ADJ":
@@ -76,8 +76,21 @@ def describes(doc: Document, i: int) -> bool:
     following = doc.tokens[i + 1 : i + 5]
     place = doc.name_at.get(i + 1)
     named = following[0].upos in ("PROPN", "ADJ", "NOUN") and any(t.upos == "PROPN" for t in following)
-    named = named and not (place and place.label == "PLACE" and following[0].upos == "PROPN")
+    named = named and not (
+        place and place.label == "PLACE" and following[0].upos == "PROPN" and _ends_there(doc, place)
+    )
     return (first or before in _BEFORE_A_TITLE) and named and token.lemma.lower() in _DESCRIBING
+
+
+def _hyphened(doc: Document, i: int) -> bool:
+    """Whether a participle is the end of a compound word: "rebellion-[hit] Norland"."""
+    token = doc.tokens[i]
+    return token.xpos == "VBN" and i > 0 and doc.tokens[i - 1].text == "-" and doc.tokens[i - 1].end == token.start
+
+
+def _ends_there(doc: Document, name: Name) -> bool:
+    """Whether no title or other name follows a place at once: "visiting [Norland]", not "visiting Norland Premier"."""
+    return name.last >= len(doc.tokens) or doc.tokens[name.last].upos not in ("PROPN", "NOUN")
 
 
 def _premodifies(doc: Document, i: int) -> bool:
@@ -143,7 +156,7 @@ def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int
     if entry.particles or entry.head == "be":
         heads += [h for o in doc.dependents(i, "obl") for h in syntax.conjuncts(doc, o)]
     for h in heads:
-        if is_blocked(doc, h):
+        if is_blocked(doc, h) or ("@" in entry.key and doc.tokens[h].upos == "ADJ"):
             continue
         yield syntax.lemma(doc, h), h
         yield doc.tokens[h].text.lower(), h
@@ -163,9 +176,17 @@ def complements(doc: Document, i: int) -> list[int]:
     """Heads of the clauses that complete verb or noun `i`: "agreed to [meet]", "said that he [left]"."""
     found = doc.dependents(i, "xcomp", "ccomp")
     for c in doc.dependents(i, "advcl", "acl"):
-        if doc.tokens[c].deprel != "acl:relcl" and (syntax.is_infinitive(doc, c) or _gerund_of(doc, c)):
+        if doc.tokens[c].deprel != "acl:relcl" and (
+            syntax.is_infinitive(doc, c) or _gerund_of(doc, c) or _that_of_noun(doc, i, c)
+        ):
             found.append(c)
     return sorted(set(found))
+
+
+def _that_of_noun(doc: Document, noun: int, c: int) -> bool:
+    """Whether a clause with "that" says what a noun is about: "demands that it renounce violence"."""
+    marked = any(doc.tokens[m].text.lower() == "that" for m in doc.dependents(c, "mark"))
+    return marked and doc.tokens[noun].upos == "NOUN" and doc.tokens[c].relation == "acl"
 
 
 def _gerund_of(doc: Document, c: int) -> bool:
@@ -194,7 +215,7 @@ def _must_clause(doc: Document, i: int) -> bool:
         theirs = syntax.surface_subjects(doc, c)
         if not theirs or set(theirs) & mine or any(doc.tokens[s].upos == "PRON" for s in theirs):
             continue
-        modal = any(doc.tokens[a].text.lower() in ("must", "should") for a in doc.dependents(c, "aux"))
+        modal = any(doc.tokens[a].text.lower() == "must" for a in doc.dependents(c, "aux"))
         one = all(doc.tokens[s].xpos not in ("NNS", "NNPS") for s in theirs)
         subjunctive = (
             one and doc.tokens[c].xpos == "VB" and not doc.dependents(c, "aux") and not syntax.is_infinitive(doc, c)
@@ -247,7 +268,7 @@ def _party_lemmas(doc: Document, i: int) -> set[str]:
     return {syntax.lemma(doc, h) for h in heads}
 
 
-def _armed(doc: Document, i: int) -> bool:
+def armed(doc: Document, i: int) -> bool:
     """Whether the sentence speaks of violence: "targeted by a bomb", not "targeted by advertising"."""
     sentence = doc.sentence_of(i)
     found = {t.lemma.lower() for t in doc.tokens[sentence.first : sentence.last]}
@@ -289,10 +310,8 @@ def _own_act(doc: Document, i: int) -> bool:
         will = any(doc.tokens[a].text.lower() in ("will", "would", "'ll") for a in doc.dependents(c, "aux"))
         theirs = syntax.surface_subjects(doc, c)
         pronoun = any(doc.tokens[s].text.lower() in ("it", "they", "he", "she", "we", "i") for s in theirs)
-        conditional = bool(syntax.conditions(doc, c))
-        if will and (
-            pronoun or conditional or mine & set(theirs) or _violent(doc, c) or _shares_name(doc, mine, theirs)
-        ):
+        named = bool(syntax.conditions(doc, c)) and any(doc.tokens[s].upos == "PROPN" for s in theirs)
+        if will and (pronoun or named or mine & set(theirs) or _violent(doc, c) or _shares_name(doc, mine, theirs)):
             return True
     return False
 
@@ -368,7 +387,7 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "passive": syntax.is_passive,
     "talks": lambda doc, i: bool(_party_lemmas(doc, i) & (listed("classes", "talks") | listed("classes", "deal"))),
     "device": lambda doc, i: bool(_party_lemmas(doc, i) & listed("classes", "device")),
-    "armed": lambda doc, i: _armed(doc, i),
+    "armed": lambda doc, i: armed(doc, i),
     "notas": lambda doc, i: not any(t.text.lower() == "as" for c in doc.children[i] for t in _marks(doc, c)),
     "alone": lambda doc, i: _alone(doc, i),
     "fromplace": lambda doc, i: _from_a_place(doc, i),

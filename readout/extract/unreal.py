@@ -5,7 +5,7 @@ from __future__ import annotations
 from readout.extract import syntax
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
-from readout.extract.triggers import Trigger, complements
+from readout.extract.triggers import Trigger, armed, complements
 from readout.language.document import Document
 
 _FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE")
@@ -148,6 +148,8 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
     """Whether an act told by a noun is feared, meant, forbidden, or only counted: "plots of attack", "the second
     visit since 2003 by a president"."""
     noun, kind = trigger.head, trigger.entry.types[0]
+    if trigger.entry.head in ("battle", "fight", "war", "offensive") and "for" in _links(doc, noun):
+        return not armed(doc, noun)
     if doc.dependents(noun, "cop") and any(syntax.lemma(doc, m) in _ORDINALS for m in doc.children[noun]):
         return True
     if kind not in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"):
@@ -176,6 +178,11 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
     definite = any(doc.tokens[d].text.lower() in ("the", "this", "that") for d in doc.dependents(noun, "det"))
     bare = not doc.dependents(noun, "nmod", "nmod:poss", "nummod", "acl") and not definite
     return bare and trigger.light is None and name in listed("charge_heads")
+
+
+def _links(doc: Document, noun: int) -> set[str]:
+    """The prepositions of what hangs from a noun."""
+    return {syntax.case_of(doc, c) for c in doc.dependents(noun, "nmod")}
 
 
 def _of_a_thing(doc: Document, trigger: Trigger) -> bool:
