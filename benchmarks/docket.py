@@ -67,7 +67,7 @@ def newswire(wanted: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
 
 def records(reports: Iterable[dict[str, Any]]) -> list[Record]:
     """Their records, in order."""
-    taken = [Taken(Report(id=r["id"], text=r["text"], published=r["published"]), []) for r in reports]
+    taken = [Taken(Report(id=r["id"], text=r["text"], published=r["published"])) for r in reports]
     return list(Reader().read_many(taken))
 
 
@@ -86,13 +86,15 @@ def score(sentence: dict[str, Any], found: list[DocketItem], tally: Tally) -> li
     start, wrong, left = sentence["start"], [], list(found)
 
     def overlap(gold: dict[str, Any], item: DocketItem) -> int:
-        return min(gold["end"] - start, item.evidence.end) - max(gold["start"] - start, item.evidence.start)
+        return int(min(gold["end"] - start, item.evidence.end) - max(gold["start"] - start, item.evidence.start))
 
     firm = [g for g in sentence["items"] if not g.get("optional")]
     tally.gold += len(firm)
     for gold in firm:
         fits = [i for i in left if overlap(gold, i) > 0]
-        best = max(fits, key=lambda i: (same_days(gold["when"], i), i.kind == gold["kind"], overlap(gold, i)), default=None)
+        best = max(
+            fits, key=lambda i: (same_days(gold["when"], i), i.kind == gold["kind"], overlap(gold, i)), default=None
+        )
         if best is None:
             wrong.append(f"missed {gold['kind']} {gold['when']} at {gold['start'] - start}")
             continue
