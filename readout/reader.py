@@ -12,6 +12,7 @@ from readout import times
 from readout.actors.cast import Cast
 from readout.errors import InputError, InternalError, ReadoutError
 from readout.extract.claims import claims
+from readout.extract.decisions import with_rules
 from readout.extract.docket import docket
 from readout.extract.events import events
 from readout.extract.figures import figures
@@ -87,7 +88,7 @@ def record_of(taken: Taken, document: Document, core: Core) -> Record:
     acts = guard("events", lambda: events(reading, said, relate=partial(core.relate, document)))
     numbers = guard("figures", lambda: figures(reading, said, acts))
     stances = guard("positions", lambda: positions(reading, said, acts))
-    due = guard("docket", lambda: docket(reading, said, acts))
+    due = guard("docket", lambda: with_rules(reading, docket(reading, said, acts), stances))
     return Record(
         report=report,
         sentences=[Span(start=s.start, end=s.end) for s in document.sentences],

@@ -7,7 +7,7 @@ exclusive. Unknown is `None`, never a guess. Every span, id and reference is che
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -187,6 +187,20 @@ class Position(Item):
     claim: str | None = None
 
 
+class Decision(Model):
+    """How a body decides a matter of the docket, and where the actors of the report stand on it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    body: str
+    text: str
+    source: str
+    otherwise: str | None = None
+    for_: list[str] = Field(default=[], alias="for")
+    against: list[str] = []
+    undecided: list[str] = []
+
+
 class DocketItem(Item):
     """Something due, set, expected or agreed to happen after the report."""
 
@@ -199,6 +213,7 @@ class DocketItem(Item):
     otherwise: Span | None = None
     evidence: Span
     claim: str | None = None
+    rule: Decision | None = None
 
 
 class Record(Model):
@@ -251,6 +266,13 @@ def _spans(record: Record) -> Iterator[tuple[str, Span]]:
                     yield f"{family} {item.id}", part.text
 
 
+def _named(value: Sequence[str] | Decision | None) -> set[str]:
+    """Actor ids that a field of an item names."""
+    if isinstance(value, Decision):
+        return {*value.for_, *value.against, *value.undecided}
+    return set(value or ())
+
+
 def _check_references(record: Record) -> None:
     """Ids are unique, every actor and claim that is named exists, no claim stands inside itself."""
     ids = [item.id for _, item in record.items()]
@@ -259,8 +281,8 @@ def _check_references(record: Record) -> None:
     actors = {a.id for a in record.actors}
     outer = {c.id: c.via for c in record.claims}
     for family, item in record.items():
-        for key in ("actor", "recipient", "source", "who"):
-            missing = set(getattr(item, key, ())) - actors
+        for key in ("actor", "recipient", "source", "who", "rule"):
+            missing = _named(getattr(item, key, ())) - actors
             if missing:
                 raise ValueError(f"{family} {item.id}: {key} names actors that the record does not list: {missing}")
         for key in ("claim", "via"):

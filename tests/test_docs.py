@@ -80,7 +80,7 @@ MODELS = {
     for name, model in vars(record).items()
     if inspect.isclass(model) and issubclass(model, record.Model) and model.model_fields
 }
-HEADINGS = {
+HEADINGS = {"Decision": "## Docket", 
     "Item": "## Actors", "Actor": "## Actors", "Time": "## Times", "Event": "## Events", "Claim": "## Claims",
     "Figure": "## Figures", "Position": "## Positions", "DocketItem": "## Docket",
 }  # fmt: skip

@@ -83,6 +83,11 @@ def placed(doc: Document, verb: int) -> DocketStatus | None:
     return min(found, key=_RANK.index) if found else None
 
 
+def governed(doc: Document, verb: int) -> bool:
+    """Whether somebody has set the act, not only foretold it: "is to", "is due to", "plans to", "is expected to"."""
+    return _is_to(doc, verb) or due_to(doc, verb) or _governor(doc, verb) in ("scheduled", "expected")
+
+
 def due_to(doc: Document, i: int) -> bool:
     """Whether a bare verb stands after "due to" ("is due to campaign"), which parsers take for a preposition.
 

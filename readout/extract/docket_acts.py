@@ -80,11 +80,11 @@ def _undated(doc: Document, verb: int, kind: DocketKind | None, status: DocketSt
 
 def _firm(doc: Document, verb: int, kind: DocketKind | None, status: DocketStatus) -> bool:
     """Whether an act without a day is an item: arranged or agreed, or of a kind that bodies announce."""
-    if kind is None:
-        return False
-    name = syntax.lemma(doc, verb)
-    if agenda.due_to(doc, verb):
+    if agenda.due_to(doc, verb) or _takes_place(doc, verb):
         return True
+    if kind is None or (kind == "other" and agenda.governed(doc, verb)):
+        return agenda.governed(doc, verb) and not _habit(doc, verb)
+    name = syntax.lemma(doc, verb)
     if kind not in agenda.words("firm") or (name in agenda.words("weak_verbs") and status == "scheduled"):
         return False
     return not _habit(doc, verb)
@@ -113,6 +113,13 @@ def _subject(doc: Document, verb: int) -> bool:
     )
 
 
+def _takes_place(doc: Document, verb: int) -> bool:
+    """Whether the verb says that something is held: "the races will take place"."""
+    if syntax.lemma(doc, verb) != "take":
+        return False
+    return any(doc.tokens[o].text.lower() == "place" for o in syntax.objects_direct(doc, verb))
+
+
 def _habit(doc: Document, verb: int) -> bool:
     return any(
         doc.tokens[c].text.lower() in ("always", "often", "never", "usually") for c in doc.dependents(verb, "advmod")
@@ -134,7 +141,7 @@ def _of_note(reading: Reading, verb: int, kind: DocketKind | None, when: Period 
     if kind in agenda.words("firm") or kind in ("deadline", "operation"):
         return when is not None or not idle_would(reading.document, verb)
     public = any(_public(reading, a) for a in who)
-    return public or (when is not None and (kind is not None or not who))
+    return public or _takes_place(reading.document, verb) or (when is not None and (kind is not None or not who))
 
 
 def _public(reading: Reading, actor: str) -> bool:

@@ -29,7 +29,7 @@ def thing(reading: Reading, noun: int) -> Entry | None:
         return None
     if arranged and arranged[0] == "cancelled" and not (when and strictly_ahead(reading, when, today=False)):
         return None  # what was called off is over
-    weak = arranged is not None and arranged[0] in ("proposed", "postponed") and arranged[1] < noun
+    weak = arranged is not None and arranged[1] < noun and _weak(doc, noun, arranged)
     if (when is None and (weak or _told_past(doc, noun))) or (arranged and agenda.superseded(doc, arranged[1])):
         return None
     first, last = syntax.phrase(doc, noun)
@@ -51,6 +51,15 @@ def thing(reading: Reading, noun: int) -> Entry | None:
         "a thing to come",
         thing=True,
     )
+
+
+def _weak(doc: Document, noun: int, arranged: tuple[DocketStatus, int]) -> bool:
+    """Whether a thing without a day is only called so in passing: "the proposed talks", "the delayed report".
+
+    "decided to postpone his visit" is news of the visit.
+    """
+    status, by = arranged
+    return status == "proposed" or (status == "postponed" and doc.tokens[noun].head != by)
 
 
 def _within_time(reading: Reading, noun: int) -> bool:

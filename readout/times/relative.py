@@ -223,8 +223,8 @@ def day_next(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def recent_units(p: Piece, ctx: Context) -> Value | None:
-    """Recent years: a length of unknown number."""
-    return Value("DURATION", "PX" + str(value("UNIT", p.word("u") or "")))
+    """Recent years, past weeks: a time gone by that nobody counts, as TimeML's guidelines have it."""
+    return calendar.reference("PAST_REF")
 
 
 @maker
