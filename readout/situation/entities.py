@@ -35,10 +35,10 @@ class _Draft:
 
     def add(self, report: str, actor: Actor) -> None:
         self.names[actor.name] += 1
-        self.countries |= {actor.country} - {None}
+        self.countries.update([actor.country] if actor.country else [])
         self.sectors.update([actor.sector] if actor.sector else [])
         self.roles.update(dict.fromkeys([actor.role] if actor.role else []))
-        self.wikidata |= {actor.wikidata} - {None}
+        self.wikidata.update([actor.wikidata] if actor.wikidata else [])
         self.reports[report] = None
         self.members.append((report, actor.id))
 

@@ -14,7 +14,7 @@ from readout.situation.model import Actors, Decision, Merge, MergedEvent, source
 from readout.situation.settings import settings
 
 WINDOW = 7
-"""Days between two reports beyond which their events are not compared, unless both give the same days."""
+"""Days between two reports beyond which their events are not compared."""
 RARE = 2.5
 """Weight from which on a word brings two sentences together: it stands in less than one in eleven."""
 
@@ -54,7 +54,7 @@ def events(
 
 
 def candidates(found: Sequence[Happening], weights: dict[str, float]) -> Iterator[tuple[Happening, Happening]]:
-    """Pairs worth a score: of one quad class, told within the window or of the same days, with a side or word shared."""
+    """Pairs worth a score: of one quad class, told within the window, with a side or a rare word in common."""
     by_key = {h.key: h for h in found}
     order = {h.key: n for n, h in enumerate(found)}
     blocks = postings({h.key: _tokens(h, weights) for h in found})
@@ -170,5 +170,3 @@ def _may_deny(a: Happening, b: Happening) -> bool:
 def event_of(merged: Sequence[MergedEvent]) -> dict[str, MergedEvent]:
     """The merged event of each source's key."""
     return {source.key: m for m in merged for source in m.sources}
-
-

@@ -28,8 +28,8 @@ class Side:
     countries: frozenset[str]
     words: str
     """Their names together, for those that no other report names alike."""
-    states: frozenset[str]
-    """Keys of those that are countries."""
+    telling: frozenset[str]
+    """Keys of those that are not any "people" or "officials"."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _side(known: Actors, keys: tuple[str, ...]) -> Side:
         frozenset(keys),
         frozenset(e.country for e in found if e.country),
         " ".join(e.name for e in found).lower(),
-        frozenset(e.key for e in found if e.kind == "country"),
+        frozenset(e.key for e in found if e.kind != "group" or e.country or len(e.name.split()) > 1),
     )
 
 
@@ -157,13 +157,15 @@ _AHEAD = frozenset({"planned", "possible", "conditional"})
 
 
 def _alike(a: Side, b: Side) -> float:
-    """How alike two sides are: one entity in common 1, else the likeness of their names, or .4 for one country."""
+    """How alike two sides are: one entity in common 1, else the likeness of their names, or .4 for one country, or one nameless group."""
     if not a.keys or not b.keys:
         return 0.0
-    if a.keys & b.keys:
+    if a.telling & b.telling:
         return 1.0
     names = fuzz.token_set_ratio(a.words, b.words) / 100
-    return max(0.8 * names if names >= 0.6 else 0.0, 0.4 * bool(a.countries & b.countries))
+    if a.keys & b.keys:
+        return 0.4
+    return max(0.8 * names if names >= 0.6 and a.telling and b.telling else 0.0, 0.4 * bool(a.countries & b.countries))
 
 
 def _overlap(a: frozenset[str], b: frozenset[str], weights: dict[str, float]) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from readout.record import DocketItem, Event, Figure, Period, Place, Position, Record, Span, Status
@@ -43,7 +43,7 @@ class Source:
     """The words of `span`, white space folded."""
 
     @property
-    def day(self) -> date | None:
+    def day(self) -> dt.date | None:
         """The day of publication, in the report's own time zone."""
         return day_of(self.published)
 
@@ -121,7 +121,7 @@ class MergedEvent:
     """Keys of merged events that deny this one, or that this one denies."""
 
     @property
-    def first_told(self) -> date | None:
+    def first_told(self) -> dt.date | None:
         """The day of the first report that tells it."""
         return min((s.day for s in self.sources if s.day), default=None)
 
@@ -214,7 +214,7 @@ class DocketEntry:
     merges: tuple[Merge, ...] = ()
     history: tuple[Outcome, ...] = ()
 
-    def state(self, on: date) -> DocketState:
+    def state(self, on: dt.date) -> DocketState:
         """Its state on a day, by the reports published until then; `overdue` where it is past and none tells."""
         told = [o for o in self.history if o.source.day is None or o.source.day <= on]
         last = told[-1] if told else None
@@ -243,9 +243,9 @@ class Actors:
         return tuple(self.entities[k].name for k in keys)
 
 
-def day_of(published: str | None) -> date | None:
+def day_of(published: str | None) -> dt.date | None:
     """The day of an ISO 8601 date or time; None where there is none."""
-    return date.fromisoformat(published[:10]) if published else None
+    return dt.date.fromisoformat(published[:10]) if published else None
 
 
 def key_of(record: Record, item: Item) -> str:
