@@ -149,15 +149,15 @@ def _disputed(
 ) -> list[MergedEvent]:
     """Denials stand beside what they deny: each names the other."""
     threshold = settings()["event"]["threshold"]
-    denied = [m for m in merged if m.status == "negated"]
+    first = {m.key: by_key[m.sources[0].key] for m in merged}
+    blocks = postings({key: h.actor.keys | h.recipient.keys for key, h in first.items()})
     disputes: dict[str, set[str]] = {}
-    for m in denied:
-        a = by_key[m.sources[0].key]
-        for other in merged:
-            b = by_key[other.sources[0].key]
-            if _may_deny(a, b) and score(a, b, weights).score > threshold:
-                disputes.setdefault(m.key, set()).add(other.key)
-                disputes.setdefault(other.key, set()).add(m.key)
+    for m in (m for m in merged if m.status == "negated"):
+        a = first[m.key]
+        for key in {k for side in (*a.actor.keys, *a.recipient.keys) for k in blocks[side]}:
+            if _may_deny(a, first[key]) and score(a, first[key], weights).score > threshold:
+                disputes.setdefault(m.key, set()).add(key)
+                disputes.setdefault(key, set()).add(m.key)
     return [replace(m, disputes=tuple(sorted(disputes[m.key]))) if m.key in disputes else m for m in merged]
 
 

@@ -37,10 +37,8 @@ class _Told:
     event: MergedEvent | None
     about: str | None
     words: frozenset[str]
-
-    @property
-    def day(self) -> date:
-        return self.source.day or date.max
+    unit: frozenset[str]
+    day: date
 
 
 def series(records: Sequence[Record], known: Actors, merged: Mapping[str, MergedEvent]) -> tuple[FigureSeries, ...]:
@@ -53,19 +51,25 @@ def series(records: Sequence[Record], known: Actors, merged: Mapping[str, Merged
     blocks: dict[str, list[list[_Told]]] = defaultdict(list)
     for one in told:
         groups = blocks[one.figure.measure]
-        group = next((g for g in reversed(groups) if _belongs(one, g[-5:])), None)
-        if group is None:
-            groups.append([one])
+        recent = [g for g in groups if (one.day - g[-1].day).days <= NEAR]
+        fits = [(fit, n) for n, g in enumerate(recent) if (fit := _fit(one, g))]
+        if fits:
+            recent[max(fits)[1]].append(one)
         else:
-            group.append(one)
+            groups.append([one])
     found = [_series(group, known) for groups in blocks.values() for group in groups]
     return tuple(sorted(found, key=lambda s: (s.claims[0].source.day or date.max, s.key)))
 
 
-def _belongs(one: _Told, group: Sequence[_Told]) -> bool:
-    """Whether a figure is about the same thing as most of the group: no drift from one thing to the next."""
-    others = [other for other in group if other.source.report != one.source.report]
-    return bool(others) and 2 * sum(_one_thing(one, other) for other in others) > len(others)
+def _fit(one: _Told, group: Sequence[_Told]) -> tuple[bool, float] | None:
+    """How well a figure fits a series: it must be about one thing with most of the last claims, one claim a report."""
+    last = group[-5:]
+    if any(other.source.report == one.source.report for other in group):
+        return None
+    if 2 * sum(_one_thing(one, other) for other in last) <= len(last):
+        return None
+    same = any((t.figure.low, t.figure.high) == (one.figure.low, one.figure.high) for t in last)
+    return same, len(one.words & last[-1].words) / max(1, len(one.words | last[-1].words))
 
 
 def _told(record: Record, figure: Figure, known: Actors, merged: Mapping[str, MergedEvent]) -> _Told:
@@ -75,7 +79,9 @@ def _told(record: Record, figure: Figure, known: Actors, merged: Mapping[str, Me
     nearest = min(here, key=lambda e: abs(e.trigger.start - figure.text.start), default=None)
     event = merged.get(key_of(record, nearest)) if nearest else None
     about = name_key(figure.about) if figure.about else None
-    return _Told(record, figure, source_of(record, figure), event, about, telling(sentence) - numbers(sentence))
+    source = source_of(record, figure)
+    words, unit = telling(sentence) - numbers(sentence), telling(figure.unit or "") - _anyone()
+    return _Told(record, figure, source, event, about, words, unit, source.day or date.max)
 
 
 def _counts(kind: str, measure: str) -> bool:
@@ -87,7 +93,7 @@ def _counts(kind: str, measure: str) -> bool:
 
 def _one_thing(a: _Told, b: _Told) -> bool:
     apart = abs((a.day - b.day).days)
-    if a.source.report == b.source.report or apart > NEAR or not _same_unit(a.figure, b.figure):
+    if apart > NEAR or not _same_unit(a, b):
         return False
     common = len(a.words & b.words) / max(1, len(a.words | b.words))
     if a.event is not None and b.event is not None:
@@ -97,12 +103,11 @@ def _one_thing(a: _Told, b: _Told) -> bool:
     return common >= 0.5 and apart <= SOON
 
 
-def _same_unit(a: Figure, b: Figure) -> bool:
+def _same_unit(a: _Told, b: _Told) -> bool:
     """Whether both count the same: dead soldiers are not dead villagers, but "people" may be either."""
-    left, right = (telling(f.unit or "") - _anyone() for f in (a, b))
-    if a.measure in HARMED:
-        return not left or not right or bool(left & right)
-    return left == right or bool(left & right)
+    if a.figure.measure in HARMED and not (a.unit and b.unit):
+        return True
+    return a.unit == b.unit or bool(a.unit & b.unit)
 
 
 @cache

@@ -157,7 +157,7 @@ _AHEAD = frozenset({"planned", "possible", "conditional"})
 
 
 def _alike(a: Side, b: Side) -> float:
-    """How alike two sides are: one entity in common 1, else the likeness of their names, or .4 for one country, or one nameless group."""
+    """How alike two sides are: 1 for an entity in common, else by their names; .4 for one country or nameless group."""
     if not a.keys or not b.keys:
         return 0.0
     if a.telling & b.telling:
