@@ -214,14 +214,21 @@ class DocketEntry:
     merges: tuple[Merge, ...] = ()
     history: tuple[Outcome, ...] = ()
 
+    def told(self, on: dt.date) -> Outcome | None:
+        """The last outcome that reports published until a day tell; None where none does."""
+        return next((o for o in reversed(self.history) if o.source.day is None or o.source.day <= on), None)
+
+    def due(self, on: dt.date) -> Period | None:
+        """The time at which it is due, by what was told until a day: the new one where it was put off to one."""
+        last = self.told(on)
+        return (last.when if last else None) or self.when
+
     def state(self, on: dt.date) -> DocketState:
-        """Its state on a day, by the reports published until then; `overdue` where it is past and none tells."""
-        told = [o for o in self.history if o.source.day is None or o.source.day <= on]
-        last = told[-1] if told else None
-        if last is not None and last.state not in ("postponed", "extended"):
+        """Its state on a day: what reports until then tell; `overdue` where its time is past and none tells."""
+        last, when = self.told(on), self.due(on)
+        if last is not None and (last.state not in ("postponed", "extended") or last.when is None):
             return last.state
-        when = (last.when if last else None) or self.when
-        if when is not None and when.end is not None and when.end < on.isoformat() and not (last and not last.when):
+        if when is not None and when.end is not None and when.end < on.isoformat():
             return "overdue"
         return last.state if last else "open"
 
