@@ -29,6 +29,7 @@ from readout.intake import report_from_text, reports
 from readout.intake.lexicon import table
 from readout.language import Core
 from readout.reader import Reader, read, record_of
+from readout.situation import DuplicateIndex, brief, picture
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -198,7 +199,8 @@ DOORS: list[tuple[str, Any]] = [
     ("Cast.at", Cast.at), ("Cast.actor", Cast.actor), ("Cast.listed", Cast.listed), ("resolve", resolve),
     ("claims", claims), ("events", events), ("figures", figures), ("positions", positions), ("docket", docket),
     ("Reader.__init__", Reader.__init__), ("Reader.read", Reader.read), ("Reader.read_many", Reader.read_many),
-    ("record_of", record_of), ("read", read),
+    ("record_of", record_of), ("read", read), ("picture", picture), ("brief", brief),
+    ("DuplicateIndex.__init__", DuplicateIndex.__init__), ("DuplicateIndex.add", DuplicateIndex.add),
 ]  # fmt: skip
 
 

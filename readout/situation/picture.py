@@ -1,0 +1,88 @@
+"""Many records to one picture: the door of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from readout.record import Record
+from readout.situation import docket as due
+from readout.situation.duplicates import Duplicate, DuplicateIndex
+from readout.situation.entities import actors
+from readout.situation.events import event_of, events
+from readout.situation.figures import series
+from readout.situation.model import (
+    Actors,
+    Decision,
+    DocketEntry,
+    DocketState,
+    Entity,
+    FigureSeries,
+    MergedEvent,
+    PositionTrack,
+    day_of,
+)
+from readout.situation.positions import tracks
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What all the records say together. Every part names the reports and words that it stands on."""
+
+    reports: int
+    duplicates: tuple[Duplicate, ...]
+    actors: Actors
+    events: tuple[MergedEvent, ...]
+    figures: tuple[FigureSeries, ...]
+    positions: tuple[PositionTrack, ...]
+    docket: tuple[DocketEntry, ...]
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Persons, bodies and countries, those of the most reports first."""
+        return tuple(sorted(self.actors.entities.values(), key=lambda e: (-len(e.reports), e.key)))
+
+    def docket_on(self, day: date) -> tuple[tuple[DocketEntry, DocketState], ...]:
+        """What stands on the docket on a day, with its state then."""
+        return due.docket_on(self.docket, day)
+
+
+def picture(records: Iterable[Record], decisions: Iterable[Decision] = ()) -> Picture:
+    """One picture of many records. A report given twice counts once, as it was given last.
+
+    `decisions` are persons' words on pairs of events or docket items, by their keys; they beat every score, and those
+    about reports that are not among `records` are left aside. The result does not depend on the order of the records.
+    """
+    by_id = {record.report.id: record for record in records}
+    ordered = sorted(by_id.values(), key=lambda r: (day_of(r.report.published) or date.max, r.report.id))
+    decided = tuple(decisions)
+    index = DuplicateIndex()
+    duplicates = tuple(d for record in ordered for d in index.add(record.report))
+    known = actors(ordered)
+    merged = events(ordered, known, decisions=decided, story=stories(duplicates))
+    return Picture(
+        len(ordered),
+        duplicates,
+        known,
+        tuple(merged),
+        series(ordered, known, event_of(merged)),
+        tracks(ordered, known),
+        due.docket(ordered, known, decisions=decided),
+    )
+
+
+def stories(duplicates: Iterable[Duplicate]) -> dict[str, str]:
+    """For each report that repeats another, one report that stands for all that tell the same story."""
+    root: dict[str, str] = {}
+
+    def find(report: str) -> str:
+        while root.get(report, report) != report:
+            report = root[report]
+        return report
+
+    for pair in duplicates:
+        left, right = sorted((find(pair.report), find(pair.other)))
+        root[right] = left
+        root.setdefault(left, left)
+    return {report: find(report) for report in root}
