@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from readout import __version__
-from readout.cli import actors, demo, parse, read, relate, schema
+from readout.cli import actors, demo, export, parse, read, relate, schema
 
 app = typer.Typer(
     name="readout",
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 
 app.command("read")(read.command)
+app.command("export")(export.command)
 app.command("demo")(demo.command)
 app.command("parse")(parse.command)
 app.command("relate")(relate.command)

@@ -76,7 +76,7 @@ def command(
     with _destination(output) as stream:
         writer = _writer(output_format, stream, families, explain)
         try:
-            for record in _records(sources, form, published, threads, tally):
+            for record in records_of(sources, form, published, threads, tally):
                 writer.write(record)
             writer.close()
         finally:
@@ -128,7 +128,7 @@ def _families(only: str | None) -> tuple[str, ...] | None:
     return chosen
 
 
-def _records(
+def records_of(
     sources: list[str], form: str, published: str | None, threads: int | None, tally: Tally
 ) -> Iterator[Record]:
     """Records of all sources, with a progress bar on standard error where many are read on a terminal."""
