@@ -6,8 +6,7 @@ import re
 import uuid
 from datetime import UTC, datetime
 from typing import IO
-
-from lxml import etree
+from xml.etree import ElementTree
 
 from readout.export.layout import Evidence, Options
 from readout.export.told import Told, chain, flat, moment
@@ -50,13 +49,13 @@ class AtomWriter:
         self._put(_element("updated", _stamp(self._latest or datetime(1970, 1, 1, tzinfo=UTC))))
         self._stream.write(b"</feed>\n")
 
-    def _put(self, element: etree._Element) -> None:
+    def _put(self, element: ElementTree.Element) -> None:
         """Without a namespace of its own: it stands in the feed's."""
-        self._stream.write(etree.tostring(element, encoding="utf-8") + b"\n")
+        self._stream.write(ElementTree.tostring(element, encoding="unicode").encode() + b"\n")
 
-    def _entry(self, one: Told, when: datetime) -> etree._Element:
+    def _entry(self, one: Told, when: datetime) -> ElementTree.Element:
         report, event = one.record.report, one.event
-        entry = etree.Element("entry")
+        entry = ElementTree.Element("entry")
         entry.append(_element("title", headline(one)))
         entry.append(_element("id", uuid.uuid5(_ROOM, one.id.encode("utf-8", "replace").decode()).urn))
         entry.append(_element("updated", _stamp(when)))
@@ -98,15 +97,15 @@ def _categories(event: Event) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _element(tag: str, text: str | None, **attributes: str) -> etree._Element:
+def _element(tag: str, text: str | None, **attributes: str) -> ElementTree.Element:
     cleaned = {key: _NOT_XML.sub(" ", value) for key, value in attributes.items()}
-    element = etree.Element(tag, attrib=cleaned)
+    element = ElementTree.Element(tag, attrib=cleaned)
     element.text = None if text is None else _NOT_XML.sub(" ", text)
     return element
 
 
-def _author(name: str) -> etree._Element:
-    author = etree.Element("author")
+def _author(name: str) -> ElementTree.Element:
+    author = ElementTree.Element("author")
     author.append(_element("name", name))
     return author
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -22,8 +23,8 @@ class CsvWriter:
         self._options, self._writers = options, {}
         for name, columns in TABLES.items():
             stream = stack.enter_context(written(folder / f"{name}.csv"))
-            text = stack.enter_context(open(stream.fileno(), "w", encoding="utf-8", errors="replace",
-                                            newline="", closefd=False))  # fmt: skip
+            text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
+            stack.callback(text.detach)  # flushes, and leaves the stream to its own end
             self._writers[name] = csv.writer(text)
             self._writers[name].writerow([c.name for c in columns])
 

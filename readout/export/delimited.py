@@ -65,7 +65,7 @@ def evidence_row(
     values = (
         row_id, report.id, report.ref, report.url, event.id, event.status, period and period.start,
         period and period.end, words_of(record, event.trigger), one.words, " < ".join(chain(record, event.claim)),
-        ";".join(a.wikidata or "" for a in actors).strip(";"), ";".join(r.wikidata or "" for r in recipients).strip(";"),
+        *(";".join(a.wikidata or "" for a in side).strip(";") for side in (actors, recipients)),
         f"{event.confidence:.3f}", options.review(record, event.id),
     )  # fmt: skip
     return [flat(value or "") for value in values]

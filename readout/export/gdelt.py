@@ -152,7 +152,7 @@ def _quad(root: str) -> int | None:
 def _leads(one: Told) -> bool:
     """Whether the sentence stands in the first paragraph."""
     text = one.record.report.text
-    return "\n" not in text[: one.event.evidence.start].strip()
+    return "\n" not in text[: one.event.evidence.start].lstrip()
 
 
 def _geo(place: Place | None) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +27,16 @@ class ParquetWriter:
 
     def __init__(self, folder: Path, options: Options, stack: ExitStack) -> None:
         try:
-            import pyarrow
-            import pyarrow.parquet
+            arrow, files = import_module("pyarrow"), import_module("pyarrow.parquet")
         except ImportError as error:
             raise UsageError("Parquet needs pyarrow", remedy="Run: pip install 'readout-news[parquet]'") from error
-        self._arrow, self._options = pyarrow, options
-        self._schemas = {name: _schema(pyarrow, columns) for name, columns in TABLES.items()}
+        self._arrow, self._options = arrow, options
+        self._schemas = {name: _schema(arrow, columns) for name, columns in TABLES.items()}
         self._waiting: dict[str, list[Row]] = {name: [] for name in TABLES}
         self._size = 0
         self._files = {
             name: stack.enter_context(
-                pyarrow.parquet.ParquetWriter(
+                files.ParquetWriter(
                     stack.enter_context(written(folder / f"{name}.parquet")), schema, compression="zstd"
                 )
             )

@@ -116,7 +116,8 @@ class Told:
         if self.event.reciprocal and len(self.actors) > 1 and not self.recipients:
             yield from permutations(self.actors, 2)
             return
-        whole = list(product(self.actors or [None], self.recipients or [None]))
+        nobody: list[Actor | None] = [None]
+        whole = list(product(self.actors or nobody, self.recipients or nobody))
         pairs = [(a, r) for a, r in whole if a is None or r is None or a.id != r.id] or whole
         yield from pairs
         if self.event.reciprocal:
