@@ -18,6 +18,7 @@ from readout import errors, record, times
 from readout.actors.cast import Cast
 from readout.actors.resolve import resolve
 from readout.cli.app import app
+from readout.export import export
 from readout.extract import codes, lexicon
 from readout.extract.claims import claims
 from readout.extract.docket import docket
@@ -198,7 +199,7 @@ DOORS: list[tuple[str, Any]] = [
     ("Cast.at", Cast.at), ("Cast.actor", Cast.actor), ("Cast.listed", Cast.listed), ("resolve", resolve),
     ("claims", claims), ("events", events), ("figures", figures), ("positions", positions), ("docket", docket),
     ("Reader.__init__", Reader.__init__), ("Reader.read", Reader.read), ("Reader.read_many", Reader.read_many),
-    ("record_of", record_of), ("read", read),
+    ("record_of", record_of), ("read", read), ("export", export),
 ]  # fmt: skip
 
 

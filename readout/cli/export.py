@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import sys
+import zlib
 from collections.abc import Iterator
+from contextlib import nullcontext
+from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
 from readout.cli.read import Tally, records_of
-from readout.errors import FormatError, NotFoundError, UsageError
+from readout.errors import FormatError, UsageError
 
 if TYPE_CHECKING:
     from readout.record import Record
 
 DATES = ("exact", "filled")
+_LOOKED_AT = 20
+"""Lines after which a file without one that can be parsed is taken for reports."""
 
 
 def command(
@@ -23,7 +30,7 @@ def command(
         list[str],
         typer.Argument(
             metavar="INPUT…",
-            help="JSONL files of records, or reports; - is records on standard input.",
+            help="Files of records (JSONL, JSON), or reports; - is lines of records.",
             show_default=False,
         ),
     ],
@@ -103,53 +110,54 @@ def _statuses(given: str | None) -> frozenset[str] | None:
 
 
 def _records(inputs: list[str], tally: Tally) -> Iterator[Record]:
-    """Records of all inputs in order: read from lines of records, or made from reports."""
+    """Records of all inputs in order: read from files of records, or made from reports."""
+    from readout.record import from_json
+
     for given in inputs:
-        if given == "-" or _holds_records(given):
-            yield from _from_lines(given, tally)
-        else:
+        if given != "-" and not _holds_records(given):
             yield from records_of([given], "auto", None, None, tally)
+            continue
+        try:
+            for source, line in _json_of(given):
+                try:
+                    record = from_json(line, source=source)
+                except FormatError as error:
+                    tally.error(error)
+                    continue
+                tally.read += 1
+                yield record
+        except (OSError, EOFError, ValueError, zlib.error) as error:
+            tally.error(FormatError(f"it cannot be read to its end ({error})", remedy="Write it again", source=given))
 
 
 def _holds_records(path: str) -> bool:
-    """Whether the file's first line looks like a record: only records have a `schema` of Readout's."""
-    if not Path(path).is_file() or not path.lower().endswith((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")):
+    """Whether the first value of a JSON or JSONL file that can be parsed is a record."""
+    if not path.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson", ".json")) or not Path(path).is_file():
         return False
-    with _open(path) as stream:
-        head = stream.read(4096)
-    return b'"readout/' in head[:200]
-
-
-def _from_lines(path: str, tally: Tally) -> Iterator[Record]:
-    """The sound records of a JSONL file; other lines are named and counted, the rest goes on."""
-    from readout.record import from_json
-
-    stream = sys.stdin.buffer if path == "-" else _open(path)
     try:
-        for number, line in enumerate(stream, 1):
-            if not line.strip():
-                continue
+        for _, line in islice(_json_of(path), _LOOKED_AT):
             try:
-                record = from_json(line.removeprefix(b"\xef\xbb\xbf"), source=f"{path}:{number}")
-            except FormatError as error:
-                tally.error(error)
+                value = json.loads(line)
+            except ValueError:
                 continue
-            tally.read += 1
-            yield record
-    except (OSError, EOFError) as error:
-        tally.error(FormatError(f"it breaks off ({error})", remedy="Write the file again", source=path))
-    finally:
-        if path != "-":
-            stream.close()
+            return isinstance(value, dict) and str(value.get("schema", "")).startswith("readout/")
+    except (OSError, EOFError, ValueError, zlib.error):
+        pass  # reading it as reports tells what is wrong with it
+    return False
+
+
+def _json_of(path: str) -> Iterator[tuple[str, str | bytes]]:
+    """Each line of JSONL with its place; of a JSON array each value, read whole."""
+    with nullcontext(sys.stdin.buffer) if path == "-" else _open(path) as stream:
+        if path.lower().removesuffix(".gz").endswith(".json"):
+            values = json.loads(stream.read())
+            for number, value in enumerate(values if isinstance(values, list) else [values], 1):
+                yield f"{path}:{number}", json.dumps(value)
+            return
+        for number, line in enumerate(stream, 1):
+            if line.strip():
+                yield f"{path}:{number}", line.removeprefix(b"\xef\xbb\xbf")
 
 
 def _open(path: str) -> IO[bytes]:
-    import gzip
-
-    try:
-        stream = gzip.open(path, "rb") if path.lower().endswith(".gz") else open(path, "rb")  # noqa: SIM115, PTH123
-    except OSError as error:
-        raise NotFoundError(
-            f"it cannot be opened ({error.strerror})", remedy="Check the path and its permissions", source=path
-        ) from error
-    return cast(IO[bytes], stream)
+    return cast(IO[bytes], gzip.open(path, "rb") if path.lower().endswith(".gz") else Path(path).open("rb"))

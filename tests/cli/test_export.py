@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
@@ -96,3 +97,39 @@ def test_a_missing_file_is_named_and_the_others_go_out(records: Path, tmp_path: 
     assert done.returncode == 1
     assert "no.jsonl" in done.stderr
     assert len(done.stdout.splitlines()) == 3
+
+
+def test_records_are_known_whatever_the_order_of_their_keys_packed_or_in_an_array(
+    records: Path, tmp_path: Path
+) -> None:
+    values = [json.loads(line) for line in records.read_text("utf-8").splitlines()]
+    lines = "".join(json.dumps(value, sort_keys=True) + "\n" for value in values)
+    (tmp_path / "sorted.jsonl").write_text(lines)
+    (tmp_path / "packed.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    (tmp_path / "array.json").write_text(json.dumps(values, indent=2))
+    outputs = {
+        run(str(tmp_path / name), "--to", "gdelt", "-o", "-").stdout
+        for name in ("sorted.jsonl", "packed.jsonl.gz", "array.json", "records.jsonl")
+    }
+    assert len(outputs) == 1
+    assert outputs.pop().count("\n") == 4
+
+
+def test_a_file_that_breaks_off_is_named_and_the_others_go_out(records: Path, tmp_path: Path) -> None:
+    lines = "".join(simple(f"Text {n}.", identity=f"r-{n}").model_dump_json() + "\n" for n in range(3000))
+    packed = tmp_path / "packed.jsonl.gz"
+    packed.write_bytes(gzip.compress(lines.encode())[:-2000])
+    done = run(str(packed), str(records), "--to", "plover", "-o", "-")
+    assert done.returncode == 1
+    assert f"{packed}: it cannot be read to its end" in done.stderr
+    assert len(done.stdout.splitlines()) > 3
+
+
+def test_a_jsonl_file_of_reports_is_read(tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_text(
+        json.dumps(
+            {"id": "n1", "date": "2013-03-04", "text": "Norway's Foreign Minister Kari Holm met Erik Lund in Oslo."}
+        )
+    )
+    done = run(str(tmp_path / "news.jsonl"), "--to", "jsonl", "-o", "-")
+    assert json.loads(done.stdout)["report"]["ref"] == "n1"
