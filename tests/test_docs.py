@@ -18,6 +18,7 @@ from readout import errors, record, times
 from readout.actors.cast import Cast
 from readout.actors.resolve import resolve
 from readout.cli.app import app
+from readout.export import export
 from readout.extract import codes, lexicon
 from readout.extract.claims import claims
 from readout.extract.docket import docket
@@ -201,6 +202,7 @@ DOORS: list[tuple[str, Any]] = [
     ("Reader.__init__", Reader.__init__), ("Reader.read", Reader.read), ("Reader.read_many", Reader.read_many),
     ("record_of", record_of), ("read", read), ("picture", picture), ("brief", brief),
     ("DuplicateIndex.__init__", DuplicateIndex.__init__), ("DuplicateIndex.add", DuplicateIndex.add),
+    ("record_of", record_of), ("read", read), ("export", export),
 ]  # fmt: skip
 
 

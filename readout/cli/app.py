@@ -9,6 +9,7 @@ import typer
 from readout import __version__
 from readout.cli import actors, batch, demo, parse, read, relate, schema
 from readout.cli import actors, brief, demo, parse, read, relate, schema
+from readout.cli import actors, demo, export, parse, read, relate, schema
 
 app = typer.Typer(
     name="readout",
@@ -22,6 +23,7 @@ app = typer.Typer(
 
 app.command("read")(read.command)
 app.command("brief")(brief.command)
+app.command("export")(export.command)
 app.command("demo")(demo.command)
 app.command("batch")(batch.command)
 app.command("parse")(parse.command)
