@@ -105,8 +105,7 @@ _SQLITE = (
     "INSERT INTO report_words(rowid, title, text) VALUES (new.n, new.title, new.text); END",
 )
 _POSTGRESQL = (
-    "CREATE INDEX report_words ON report USING gin "
-    "(to_tsvector('simple', coalesce(title, '') || ' ' || text))",
+    "CREATE INDEX report_words ON report USING gin (to_tsvector('simple', coalesce(title, '') || ' ' || text))",
 )
 
 
