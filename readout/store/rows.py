@@ -21,7 +21,7 @@ class Row:
 
 
 def rows(record: Record) -> Iterator[Row]:
-    """The rows of a record's items, in its order. An item without a day takes that of publication, but for the docket."""
+    """The rows of a record's items, in its order. An item without a day takes that of publication; the docket none."""
     names = {a.id: a.name for a in record.actors}
     seen: Counter[str] = Counter()
     for family in FAMILIES:

@@ -67,7 +67,11 @@ class Store:
 
     def __init__(self, where: str | Path) -> None:
         self._engine = engine_of(where)
-        prepare(self._engine)
+        try:
+            prepare(self._engine)
+        except StoreError:
+            self._engine.dispose()
+            raise
 
     def close(self) -> None:
         """Give the connections back."""
@@ -111,7 +115,7 @@ class Store:
         return None if found is None else from_json(found, source=report_id)
 
     def records(self, *, since: str | None = None, until: str | None = None) -> Iterator[Record]:
-        """Current records in the order that they were added, published from `since` to `until` (ISO days, inclusive)."""
+        """Current records in the order that they were added, published from `since` to `until` (ISO days)."""
         last = 0
         while True:
             wanted = select(report.c.n, version.c.record).join(version, report.c.current == version.c.n)

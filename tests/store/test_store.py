@@ -166,6 +166,7 @@ def test_a_newer_schema_and_a_foreign_database_are_refused(where: str) -> None:
     engine = engine_of(where)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
     with pytest.raises(StoreError, match="newer"):
         Store(where)
     with engine.begin() as connection:
