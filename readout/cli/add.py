@@ -26,9 +26,7 @@ def command(
     where: Where = None,
     form: Form = "auto",
     published: Published = None,
-    again: Annotated[
-        bool, typer.Option("--again", help="Read those that are there too; newer weights replace the record.")
-    ] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read those that are there too.")] = False,
     threads: Annotated[
         int | None, typer.Option(min=1, help="Processor threads [default: all cores].", show_default=False)
     ] = None,
