@@ -11,6 +11,7 @@ ReadoutError
 │   ├── LanguageError      not English
 │   └── FetchError         a URL that could not be fetched
 ├── UsageError         a request that makes no sense: an unknown option value, a date that is no date
+├── StoreError         the store cannot be opened, read or written
 ├── WeightsError       the shipped weights are missing or damaged
 └── InternalError      reading a sound report broke: a fault of Readout
 """
@@ -70,6 +71,10 @@ class FetchError(InputError):
 
 class UsageError(ReadoutError):
     """The caller asked for something that makes no sense."""
+
+
+class StoreError(ReadoutError):
+    """The store cannot be opened, read or written."""
 
 
 class WeightsError(ReadoutError):

@@ -10,6 +10,7 @@ from readout import __version__
 from readout.cli import actors, batch, demo, parse, read, relate, schema
 from readout.cli import actors, brief, demo, parse, read, relate, schema
 from readout.cli import actors, demo, export, parse, read, relate, schema
+from readout.cli import actors, add, demo, parse, query, read, relate, schema, store
 
 app = typer.Typer(
     name="readout",
@@ -29,6 +30,15 @@ app.command("batch")(batch.command)
 app.command("parse")(parse.command)
 app.command("relate")(relate.command)
 app.add_typer(actors.app, name="actors")
+app.command("add")(add.command)
+app.command("events")(query.events)
+app.command("claims")(query.claims)
+app.command("figures")(query.figures)
+app.command("positions")(query.positions)
+app.command("search")(query.search)
+app.command("report")(query.report)
+actors.app.command("list")(query.actors)
+app.add_typer(store.app, name="store")
 app.command("schema")(schema.command)
 
 

@@ -1,0 +1,200 @@
+"""What is asked of the store, as SQL: filters of items, their pages, actors, and the search for words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, exists, func, literal_column, or_, select, text
+
+from readout.store.tables import actor, item, item_actor, report
+
+_NAMES = 200
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which items are wanted; what is `None` is not asked.
+
+    `actor` and `with_` are names in any case: a whole name, or else a part of names; both must take part. `type` is the
+    event's PLOVER type, the claim's kind, the figure's measure, the position's stance, the docket's kind. `country` is
+    ISO 3166-1 alpha-3, of the place or of an actor. `since` and `until` are ISO 8601 days, inclusive. `about` are words
+    that the item's own words hold, all of them. `limit` and `offset` page the answer, newest day first.
+    """
+
+    actor: str | None = None
+    with_: str | None = None
+    type: str | None = None
+    country: str | None = None
+    since: str | None = None
+    until: str | None = None
+    about: str | None = None
+    status: str | None = None
+    limit: int = 50
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """An item of a stored record. `evidence` is the words behind it, `report` the id of its report."""
+
+    report: str
+    published: str | None
+    title: str | None
+    family: str
+    item: str
+    key: str
+    day: str | None
+    until: str | None
+    type: str | None
+    mode: str | None
+    status: str | None
+    country: str | None
+    label: str | None
+    unit: str | None
+    low: float | None
+    high: float | None
+    claim: str | None
+    words: str
+    evidence: str
+    sides: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A report that holds the words searched for, with a piece of it where «» mark them."""
+
+    report: str
+    published: str | None
+    title: str | None
+    snippet: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """An actor of the store, and how many items it takes part in."""
+
+    name: str
+    kind: str | None
+    country: str | None
+    sector: str | None
+    role: str | None
+    wikidata: str | None
+    items: int
+
+
+def items(connection: Connection, family: str, wanted: Filter) -> list[Found]:
+    """The items of `family` that `wanted` lets through, newest day first; two queries whatever their number."""
+    sides = [_named(connection, name) for name in (wanted.actor, wanted.with_) if name]
+    if not all(sides):
+        return []
+    chosen = _limits(_chosen(family, wanted, sides), wanted)
+    page = chosen.limit(wanted.limit).offset(wanted.offset).subquery()
+    joined = (
+        select(item, report.c.id.label("report_id"), report.c.published, report.c.title)
+        .join(page, page.c.n == item.c.n)
+        .join(report, report.c.n == item.c.report)
+        .order_by(func.coalesce(item.c.day, "").desc(), item.c.n.desc())
+    )
+    found = connection.execute(joined).all()
+    return _with_sides(connection, found)
+
+
+def _chosen(family: str, wanted: Filter, sides: Sequence[list[int]]) -> Select[Any]:
+    """The numbers of the items, in order; walked along the links of the first actor where one is asked for."""
+    if not sides:
+        ordered = func.coalesce(item.c.day, "") if family == "docket" else item.c.day
+        return select(item.c.n).where(item.c.family == family).order_by(ordered.desc(), item.c.n.desc())
+    link = item_actor.alias("link")
+    query = select(item.c.n).distinct().add_columns(link.c.day).join(link, link.c.item == item.c.n)
+    query = query.where(link.c.actor.in_(sides[0]), link.c.family == family)
+    for other in sides[1:]:
+        second = item_actor.alias()
+        query = query.where(exists().where(second.c.item == item.c.n, second.c.actor.in_(other)))
+    return query.order_by(link.c.day.desc(), item.c.n.desc())
+
+
+def _limits(query: Select[Any], wanted: Filter) -> Select[Any]:
+    for column, value in ((item.c.type, wanted.type), (item.c.status, wanted.status)):
+        if value:
+            query = query.where(func.lower(column) == value.lower() if column is item.c.status else column == value)
+    if wanted.since:
+        query = query.where(func.coalesce(item.c.until, item.c.day) >= wanted.since)
+    if wanted.until:
+        query = query.where(item.c.day <= wanted.until)
+    if wanted.country:
+        of_country = exists().where(
+            item_actor.c.item == item.c.n, item_actor.c.actor == actor.c.n, actor.c.country == wanted.country
+        )
+        query = query.where(or_(item.c.country == wanted.country, of_country))
+    for word in re.findall(r"\w+", wanted.about or ""):
+        held = (item.c.evidence.icontains(word, autoescape=True), item.c.label.icontains(word, autoescape=True))
+        query = query.where(or_(*held))
+    return query
+
+
+def _named(connection: Connection, name: str) -> list[int]:
+    """The actors of that name; where there are none, those whose names hold it."""
+    folded = name.casefold().strip()
+    whole = connection.scalars(select(actor.c.n).where(actor.c.folded == folded)).all()
+    part = actor.c.folded.contains(folded, autoescape=True)
+    return list(whole or connection.scalars(select(actor.c.n).where(part).limit(_NAMES)))
+
+
+def _with_sides(connection: Connection, found: Sequence[Row[Any]]) -> list[Found]:
+    links = (
+        select(item_actor.c.item, item_actor.c.side, actor.c.name)
+        .join(actor, actor.c.n == item_actor.c.actor)
+        .where(item_actor.c.item.in_([row.n for row in found]))
+        .order_by(actor.c.name)
+    )
+    sides: dict[int, dict[str, list[str]]] = {row.n: {} for row in found}
+    for number, side, name in connection.execute(links):
+        sides[number].setdefault(side, []).append(name)
+    out = []
+    for row in found:
+        values = {k: v for k, v in row._mapping.items() if k not in ("n", "report", "report_id")}
+        out.append(replace(Found(report=row.report_id, **values), sides=sides[row.n]))
+    return out
+
+
+def search(connection: Connection, words: str, limit: int, offset: int) -> list[Hit]:
+    """The reports that hold all `words` in title or text, the best first (BM25 on SQLite, ts_rank on PostgreSQL)."""
+    asked = re.findall(r"\w+", words)
+    if not asked:
+        return []
+    statement = _FTS5 if connection.dialect.name == "sqlite" else _TSVECTOR
+    quoted = " ".join(f'"{w}"' for w in asked) if connection.dialect.name == "sqlite" else " ".join(asked)
+    found = connection.execute(text(statement), {"words": quoted, "limit": limit, "offset": offset})
+    return [Hit(row.id, row.published, row.title, " ".join(row.snippet.split())) for row in found]
+
+
+_FTS5 = """
+SELECT report.id, published, report.title, snippet(report_words, -1, '«', '»', '…', 24) AS snippet
+FROM report_words JOIN report ON report.n = report_words.rowid
+WHERE report_words MATCH :words ORDER BY rank LIMIT :limit OFFSET :offset
+"""
+_TSVECTOR = """
+SELECT id, published, title,
+       ts_headline('simple', coalesce(title, '') || ' ' || text, plainto_tsquery('simple', :words),
+                   'StartSel=«, StopSel=», MaxWords=24, MinWords=12, MaxFragments=1') AS snippet
+FROM (SELECT * FROM report
+      WHERE to_tsvector('simple', coalesce(title, '') || ' ' || text) @@ plainto_tsquery('simple', :words)
+      ORDER BY ts_rank(to_tsvector('simple', coalesce(title, '') || ' ' || text),
+                       plainto_tsquery('simple', :words)) DESC, n DESC
+      LIMIT :limit OFFSET :offset) AS best
+"""
+
+
+def actors(connection: Connection, name: str | None, country: str | None, limit: int, offset: int) -> list[Known]:
+    """Actors whose names hold `name`, of `country`, those of the most items first."""
+    counted = func.count(item_actor.c.item.distinct()).label("items")
+    query = select(actor, counted).join(item_actor, item_actor.c.actor == actor.c.n).group_by(actor.c.n)
+    if name:
+        query = query.where(actor.c.folded.contains(name.casefold().strip(), autoescape=True))
+    if country:
+        query = query.where(actor.c.country == country)
+    query = query.order_by(literal_column("items").desc(), actor.c.name).limit(limit).offset(offset)
+    return [Known(r.name, r.kind, r.country, r.sector, r.role, r.wikidata, r.items) for r in connection.execute(query)]
