@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 
 from hypothesis import settings
 
@@ -10,3 +11,6 @@ from hypothesis import settings
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+# No test reads or writes what the user of this machine has imported.
+os.environ["READOUT_DATA"] = tempfile.mkdtemp(prefix="readout-tests-")

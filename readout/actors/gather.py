@@ -162,7 +162,7 @@ class Gathered:
         if title:
             self._entitle(found, name, title, begin)
         found.country = found.country or self._counterpart_nation(name.first)
-        if not (found.role and found.country and found.sector):
+        if not (found.role and found.country and found.sector and found.wikidata):
             self._look_up(found)
         if title and found.country is None and found.sector in ("GOV", "MIL", "COP", "LEG", "JUD"):
             found.country = self.surely
@@ -182,10 +182,14 @@ class Gathered:
         known = people.find(person.name, self.on, person.country)
         if known is None:
             return
+        person.wikidata = person.wikidata or known.wikidata
+        person.gender = person.gender or known.gender
+        if not known.terms:
+            person.country = person.country or known.country or None
+            return
         term = known.term(self.on)
         last = term or known.last(self.on) or known.terms[0]
-        person.country = person.country or last.country
-        person.gender = person.gender or known.gender
+        person.country = person.country or last.country or None
         if term is not None and self.on is not None:
             person.role = person.role or term.role
             person.sector = person.sector or term.sector

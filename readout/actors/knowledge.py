@@ -9,7 +9,8 @@ from datetime import date
 from functools import lru_cache
 
 from readout.actors import people
-from readout.actors.tables import agents, day, key, many, roles, rows
+from readout.actors.own import Own, own
+from readout.actors.tables import agents, day, key, many, numbers, roles, rows
 from readout.record import ActorKind
 
 LONGEST = 8
@@ -118,7 +119,9 @@ class Knowledge:
     def _read_bodies(self) -> None:
         for row in rows("bodies"):
             kind: ActorKind = "group" if row["kind"] == "group" else "organisation"
-            entry = Entry(row["name"], kind, row["country"] or None, row["sector"] or None)
+            entry = Entry(
+                row["name"], kind, row["country"] or None, row["sector"] or None, numbers().get(key(row["name"]))
+            )
             self.bodies.append(entry)
             self._add(entry, "name", [row["name"], *many(row["aliases"])])
 
@@ -126,13 +129,16 @@ class Knowledge:
         """What `text` as a whole means on the day `on`; `None` where the tables do not hold it."""
         found = [m for m in self._index.get(key(text), ()) if _case_fits(m.written, text)]
         if not found:
-            return None
+            return _imported(text)
         return min(found, key=lambda m: _preference(m, text, on))
 
     def may_start(self, word: str) -> bool:
         """Whether any name of the tables begins with `word`."""
         start = key(word.removesuffix("'s")) if word not in self._starts else word
-        return bool(start) and start.split()[0] in self._starts
+        if not start:
+            return False
+        mine = own()
+        return start.split()[0] in self._starts or (mine is not None and mine.may_start(start))
 
     def scan(self, words: Sequence[str], on: date | None = None) -> list[Hit]:
         """Every name in a sequence of words, the longest first, without overlap, in text order."""
@@ -155,6 +161,21 @@ class Knowledge:
             if meaning is not None:
                 return Hit(first, last, meaning)
         return None
+
+
+def _imported(text: str) -> Meaning | None:
+    """The one body of that name that the user has imported; none for a name of common words, or that several bear."""
+    base = own()
+    if base is None or not text[:1].isupper():
+        return None
+    found = [a for a in base.named(text) if a.kind != "person" and _case_fits(a.written, text)]
+    if len(found) != 1 or key(text) in agents() or key(text) in roles() or set(key(text).split()) <= english():
+        return None
+    return Meaning(_entry(found[0]), "name", found[0].written)
+
+
+def _entry(actor: Own) -> Entry:
+    return Entry(actor.name, actor.kind, actor.country or None, actor.sector or None, actor.qid)  # type: ignore[arg-type]
 
 
 _VIA = {"name": 0, "people": 1, "adjective": 2, "seat": 3, "capital": 4}

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from readout.actors.tables import Term, day, given_names, key, many, roles, rows
+from readout.actors.own import Own, own
+from readout.actors.tables import Term, day, given_names, key, many, numbers, roles, rows
 
 _PARTICLES = {
     "al",
@@ -40,17 +41,22 @@ _GRACE = timedelta(days=10)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A public person: every spelling of the name, gender ("" where unknown) and terms in order of start."""
+    """A public person: every spelling of the name, gender ("" where unknown) and terms in order of start.
+
+    One whom the user has imported may have no terms; `country` is then the citizenship, "" where unknown.
+    """
 
     name: str
     spellings: tuple[str, ...]
     gender: str
     terms: tuple[Term, ...]
+    country: str = ""
+    wikidata: str | None = None
 
     def term(self, on: date | None) -> Term | None:
         """The term that runs on day `on` (the latest where `on` is `None`); `None` where none does."""
         if on is None:
-            return self.terms[-1] if self.terms[-1].end == date.max else None
+            return self.terms[-1] if self.terms and self.terms[-1].end == date.max else None
         running = [t for t in self.terms if t.start <= on <= t.end]
         if not running:
             running = [t for t in self.terms if t.start <= on <= _later(t.end)]
@@ -95,7 +101,8 @@ def persons() -> dict[str, list[Person]]:
     out: dict[str, list[Person]] = defaultdict(list)
     for who, names in spellings.items():
         gender = genders[who] or gender_of(names[0]) or "m"
-        person = Person(names[0], tuple(names), gender, tuple(sorted(terms[who], key=lambda t: t.start)))
+        spells = tuple(sorted(terms[who], key=lambda t: t.start))
+        person = Person(names[0], tuple(names), gender, spells, "", numbers().get(key(names[0])))
         for name in {s for n in names for s in _surnames(n)}:
             out[name].append(person)
     return dict(out)
@@ -134,7 +141,42 @@ def find(name: str, on: date | None = None, country: str | None = None) -> Perso
     if len(parts) == 1:
         return _by_surname(parts[0], candidates, on, country)
     likely = [p for p in candidates if any(same_person_name(name, s) for s in p.spellings)]
-    return max(likely, key=lambda p: (p.term(on) is not None, p.terms[-1].start)) if likely else None
+    if likely:
+        return max(likely, key=lambda p: (p.term(on) is not None, p.terms[-1].start))
+    return _imported(name, on, country)
+
+
+def _imported(name: str, on: date | None, country: str | None) -> Person | None:
+    """The one person of that full name among the user's own; of several the one who held office on the day."""
+    base = own()
+    if base is None:
+        return None
+    found = [_of_own(a) for a in base.named(name) if a.kind == "person"]
+    if country:
+        found = [p for p in found if country == p.country or any(t.country == country for t in p.terms)] or found
+    if len(found) > 1:
+        found = [p for p in found if p.term(on) is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_own(actor: Own) -> Person:
+    terms = []
+    for office in actor.offices:
+        title, country, sector = _office(office.role)
+        start, end = day(office.start, last=False), day(office.end, last=True)
+        if office.start:
+            terms.append(Term(country or office.country or actor.country, title, sector, start, end))
+    terms.sort(key=lambda t: t.start)
+    return Person(actor.name, (actor.name,), actor.gender, tuple(terms), actor.country, actor.qid)
+
+
+@lru_cache(maxsize=4096)
+def _office(label: str) -> tuple[str, str | None, str]:
+    """Title, country and sector of a position's label: "Minister of Foreign Affairs of Norway"."""
+    from readout.actors.resolve import resolve
+
+    told = resolve(label)
+    return label, told.country if told.country != "IGO" else None, told.sector or "GOV"
 
 
 def _by_surname(name: str, candidates: list[Person], on: date | None, country: str | None) -> Person | None:

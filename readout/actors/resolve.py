@@ -74,11 +74,14 @@ def _of_meaning(meaning: Meaning) -> Resolved:
 def _of_person(person: people.Person, on: date | None) -> Resolved:
     term = person.term(on)
     if term is not None:
-        return Resolved(person.name, "person", term.country, term.sector, term.role)
+        return Resolved(person.name, "person", term.country or None, term.sector, term.role, person.wikidata)
+    if not person.terms:
+        return Resolved(person.name, "person", person.country or None, None, None, person.wikidata)
     last = person.last(on) or person.terms[0]
     official = last.sector in word_sets()["former_sectors"]
     ended = person.last(on) is not None
-    return Resolved(person.name, "person", last.country, "ELI" if official and ended else last.sector, None)
+    sector = "ELI" if official and ended else last.sector
+    return Resolved(person.name, "person", last.country or None, sector, None, person.wikidata)
 
 
 def _appositive(words: Sequence[str], on: date | None) -> Resolved | None:
@@ -102,7 +105,8 @@ def _appositive(words: Sequence[str], on: date | None) -> Resolved | None:
     person = people.find(name, on, told.country)
     looked = _of_person(person, on) if person else Resolved(name, "person")
     title_text = _as_written(words, last, title)
-    return Resolved(looked.name, "person", told.country or looked.country, told.sector or looked.sector, title_text)
+    country, sector = told.country or looked.country, told.sector or looked.sector
+    return Resolved(looked.name, "person", country, sector, title_text, looked.wikidata)
 
 
 def _title_before(words: Sequence[str], last: int) -> str:

@@ -117,6 +117,12 @@ def given_names() -> dict[str, str]:
     return {key(r["name"]): r["gender"] for r in rows("given_names")}
 
 
+@lru_cache(maxsize=1)
+def numbers() -> dict[str, str]:
+    """Wikidata's numbers by the canonical name of a body or person, as `key` writes it."""
+    return {key(r["name"]): r["wikidata"] for r in rows("wikidata")}
+
+
 @lru_cache(maxsize=4096)
 def singular(noun: str) -> str:
     """The singular of an English plural in small letters; a singular comes back as it is."""
