@@ -82,7 +82,7 @@ MODELS = {
     for name, model in vars(record).items()
     if inspect.isclass(model) and issubclass(model, record.Model) and model.model_fields
 }
-HEADINGS = {"Decision": "## Docket", 
+HEADINGS = {"Decision": "## Docket",
     "Item": "## Actors", "Actor": "## Actors", "Time": "## Times", "Event": "## Events", "Claim": "## Claims",
     "Figure": "## Figures", "Position": "## Positions", "DocketItem": "## Docket",
 }  # fmt: skip

@@ -7,10 +7,7 @@ from typing import Annotated
 import typer
 
 from readout import __version__
-from readout.cli import actors, batch, demo, parse, read, relate, schema
-from readout.cli import actors, brief, demo, parse, read, relate, schema
-from readout.cli import actors, demo, export, parse, read, relate, schema
-from readout.cli import actors, add, demo, parse, query, read, relate, schema, store
+from readout.cli import actors, add, batch, brief, demo, export, parse, query, read, relate, schema, store
 
 app = typer.Typer(
     name="readout",

@@ -24,7 +24,7 @@ VOTE = """
 
 @pytest.mark.parametrize("body", bodies())
 def test_every_body_is_one_that_the_tables_of_actors_know(body: str) -> None:
-    names = {cells[0] for cells in map(list, tables.cells("bodies.tsv"))} | {"NATO"}
+    names = {cells[0] for cells in map(list, tables.cells("bodies"))} | {"NATO"}
     assert body in names or resolve(body).name == body
 
 
