@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from readout.language import weights as files
 from readout.language.assemble import Read, assemble
 from readout.language.chunks import HARD_LIMIT, Chunk, arrays, lengths, pack
+from readout.language.coref import Coref
 from readout.language.document import Document
 from readout.language.pairs import PairHeads
 from readout.language.pieces import WordPieces
@@ -63,6 +64,7 @@ class Core:
         self._session = files.session(self._weights, threads or usable_processors())
         self._pieces = WordPieces(self._weights.vocabulary)
         self._pairs = PairHeads(self._weights.pairs, self._weights.relate_heads)
+        self._coref = Coref(self._weights.coref) if self._weights.coref else None
         self._outputs = [output.name for output in self._session.get_outputs()]
         self.types: tuple[str, ...] = tuple(self._weights.labels["types"])
         """The PLOVER types, in the order of the columns of `word_types`."""
@@ -161,7 +163,8 @@ class Core:
         if batch:
             self._run_batch(group, batch, made)
         for text in group:
-            yield assemble(text.text, text.pieces, [read for read in text.reads if read], VECTORS_LIMIT)
+            document = assemble(text.text, text.pieces, [read for read in text.reads if read], VECTORS_LIMIT)
+            yield replace(document, chains=self._coref.chains(document)) if self._coref else document
 
     def _chunk(self, text: _Text, first: int, last: int) -> Chunk:
         chunk = Chunk()
