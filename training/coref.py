@@ -176,7 +176,7 @@ def main() -> None:
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     golds = list(keys("train"))
-    core = Core(threads=given.threads, folder=given.weights)
+    core = Core(threads=given.threads, folder=given.weights, coref=False)
     examples = [example(k, d) for k, d in zip(golds, core.parse([k.text for k in golds]), strict=True)]
     print(f"{len(examples)} documents read from {root()}", flush=True)
     held = [e for e in examples if given.held_out and held_out(e.key.name, 8)]

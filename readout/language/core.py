@@ -55,8 +55,10 @@ class _Text:
 class Core:
     """The language core. Making one loads the weights (some 0.3 s); it is not to be shared between threads."""
 
-    def __init__(self, threads: int | None = None, folder: Path | None = None) -> None:
+    def __init__(self, threads: int | None = None, folder: Path | None = None, *, coref: bool = True) -> None:
         """Load the weights that ship, or those in `folder`; run on `threads` threads, by default one a processor.
+
+        Without `coref` the documents have no chains, and the weights of that head are not looked at.
 
         Raises `WeightsError` where the weights are missing or damaged.
         """
@@ -64,7 +66,7 @@ class Core:
         self._session = files.session(self._weights, threads or usable_processors())
         self._pieces = WordPieces(self._weights.vocabulary)
         self._pairs = PairHeads(self._weights.pairs, self._weights.relate_heads)
-        self._coref = Coref(self._weights.coref) if self._weights.coref else None
+        self._coref = Coref(self._weights.coref) if coref and self._weights.coref else None
         self._outputs = [output.name for output in self._session.get_outputs()]
         self.types: tuple[str, ...] = tuple(self._weights.labels["types"])
         """The PLOVER types, in the order of the columns of `word_types`."""
