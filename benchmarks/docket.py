@@ -112,7 +112,7 @@ def score(sentence: dict[str, Any], found: list[DocketItem], tally: Tally) -> li
 
 
 def sheet(count: int, seed: int) -> None:
-    """Prints the docket of `count` reports drawn by lot, a line of JSON each, its words left out but on standard error."""
+    """Prints the docket of `count` reports drawn by lot, a line of JSON each; its words go to standard error."""
     every = newswire()
     chosen = [every[i] for i in random.Random(seed).sample(sorted(every), count)]
     for report, record in zip(chosen, records(chosen), strict=True):

@@ -110,7 +110,7 @@ def draw(seed: int, size: int, events: int) -> None:
 
 
 def summary(verdicts: list[Verdict]) -> None:
-    """Prints right ones, causes and the reliability of confidence for each seed and for all."""
+    """Prints right ones and the causes of the others, for each seed and for all."""
     for seed in [*sorted({v.seed for v in verdicts}), None]:
         those = [v for v in verdicts if seed in (None, v.seed)]
         causes = Counter(v.cause for v in those if not v.right)

@@ -1,4 +1,4 @@
-"""How the body that a docket item hangs on decides, with the report's positions beside it. Data: `data/decisions.toml`."""
+"""How the body that a docket item hangs on decides, with the positions beside it. Data: `data/decisions.toml`."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from readout.language import weights as files
 from readout.language.assemble import Read, assemble
 from readout.language.chunks import HARD_LIMIT, LIMIT, Chunk, arrays, lengths, pack
+from readout.language.coref import Coref
 from readout.language.document import Document
 from readout.language.pairs import PairHeads
 from readout.language.pieces import WordPieces
@@ -58,10 +59,11 @@ class _Text:
 class Core:
     """The language core. Making one loads the weights (some 0.3 s); it is not to be shared between threads."""
 
-    def __init__(self, threads: int | None = None, folder: Path | None = None) -> None:
+    def __init__(self, threads: int | None = None, folder: Path | None = None, *, coref: bool = True) -> None:
         """Load the weights that ship, or those in `folder`; run on `threads` threads, by default one a processor.
 
-        Each batch has one thread, which is faster than to share each matrix out among all.
+        Each batch has one thread, which is faster than to share each matrix out among all. Without `coref` the
+        documents have no chains, and the weights of that head are not looked at.
 
         Raises `WeightsError` where the weights are missing or damaged.
         """
@@ -71,6 +73,7 @@ class Core:
         self._pool = ThreadPoolExecutor(self._threads, "readout-core") if self._threads > 1 else None
         self._pieces = WordPieces(self._weights.vocabulary)
         self._pairs = PairHeads(self._weights.pairs, self._weights.relate_heads)
+        self._coref = Coref(self._weights.coref) if coref and self._weights.coref else None
         self._outputs = [output.name for output in self._session.get_outputs()]
         self.types: tuple[str, ...] = tuple(self._weights.labels["types"])
         """The PLOVER types, in the order of the columns of `word_types`."""
@@ -167,7 +170,8 @@ class Core:
                 group[i].reads[k] = Read.of(out, row, chunk.sentence, self._weights.labels, self._pairs)
         for text in group:
             pieces = [piece for sentence in text.pieces for piece in sentence]
-            yield assemble(text.text, pieces, [read for read in text.reads if read], VECTORS_LIMIT)
+            document = assemble(text.text, pieces, [read for read in text.reads if read], VECTORS_LIMIT)
+            yield replace(document, chains=self._coref.chains(document)) if self._coref else document
 
     def _chunk(self, text: _Text, first: int, last: int) -> Chunk:
         chunk = Chunk()

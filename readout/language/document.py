@@ -60,6 +60,16 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens [`first`, `last`) that refer to something; `head` is the word that carries it; `joined` a coordination."""
+
+    first: int
+    last: int
+    head: int
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """A named mention over tokens [`first`, `last`); `label` is PERSON, ORGANIZATION, PLACE or MISC.
 
@@ -112,6 +122,8 @@ class Document:
     attribution: Attribution | None = None
     vectors: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
     """Contextual vectors, array (tokens, width), for `Core.relate`; `None` where no core made the document."""
+    chains: tuple[tuple[Mention, ...], ...] = ()
+    """Mentions that mean the same, two and more a chain, each in text order; chains by their first mention."""
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

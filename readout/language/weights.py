@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -24,13 +25,15 @@ _REMEDY = "Install readout-news again, or make the weights with `python -m train
 
 @dataclass(frozen=True)
 class Weights:
-    """Checked files of the language core: the graph's bytes, the vocabulary, the classes, the pair heads."""
+    """Checked files of the language core: the graph's bytes, the vocabulary, the classes, the heads in numpy."""
 
     graph: bytes
     vocabulary: list[str]
     labels: dict[str, list[str]]
     relate_heads: int
     pairs: dict[str, NDArray[np.float32]]
+    coref: dict[str, NDArray[np.float32]] | None
+    """The coreference head; `None` where the weights were made without one."""
 
 
 @cache
@@ -43,11 +46,16 @@ def load(folder: Path = FOLDER) -> Weights:
     data = {name: _checked(folder / name, wanted) for name, wanted in head["sha256"].items()}
     try:
         vocabulary = data["vocab.txt"].decode("utf-8").split("\n")
-        with np.load(folder / "relate.npz") as arrays:
-            pairs = {name: arrays[name].astype(np.float32) for name in arrays.files}
-        return Weights(data["core.onnx"], vocabulary, head["labels"], int(head["relate_heads"]), pairs)
+        pairs = _arrays(data["relate.npz"])
+        coref = _arrays(data["coref.npz"]) if "coref.npz" in data else None
+        return Weights(data["core.onnx"], vocabulary, head["labels"], int(head["relate_heads"]), pairs, coref)
     except KeyError as e:
         raise WeightsError(f"labels.json does not name {e}", remedy=_REMEDY, source=str(folder)) from e
+
+
+def _arrays(data: bytes) -> dict[str, NDArray[np.float32]]:
+    with np.load(io.BytesIO(data)) as arrays:
+        return {name: arrays[name].astype(np.float32) for name in arrays.files}
 
 
 def _head(folder: Path) -> dict[str, Any]:

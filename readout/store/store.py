@@ -193,7 +193,8 @@ class Store:
 
     def decide(self, kind: str, left: str, right: str, *, same: bool, who: str) -> None:
         """Keep a person's word that two things are, or are not, the same. Later words stand beside earlier ones."""
-        row = asdict(Decision(kind, *sorted((left, right)), same=same, who=who, made=_now()))
+        left, right = sorted((left, right))
+        row = asdict(Decision(kind, left, right, same=same, who=who, made=_now()))
         written(self._engine, lambda connection: connection.execute(insert(decision).values(row)))
 
     def decisions(self, kind: str) -> list[Decision]:
@@ -214,7 +215,7 @@ def _now() -> str:
 def _ignore(connection: Connection, table: Table, values: Any, index: list[str]) -> Any:
     """An insert that leaves a row alone where there is one of the same key."""
     make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return make(table).values(values).on_conflict_do_nothing(index_elements=index)  # type: ignore[attr-defined]
+    return make(table).values(values).on_conflict_do_nothing(index_elements=index)
 
 
 def _add(connection: Connection, record: Record, reader: str, weights: str) -> Outcome:
