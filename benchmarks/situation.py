@@ -3,8 +3,9 @@
     python -m benchmarks.situation [--misses] [--records FILE]
 
 `data/pairs.jsonl` holds pairs of reports (`task` report: is one the other's text, edited or extended?) and of events
-(`task` event: report, trigger's code points, type; do both tell one happening?), judged before anything was tuned, reports by
-title, opening and overlap, events by their evidence sentences. Halves are by hash; weights and thresholds were set on "tuned". Both halves were judged by the author of the
+(`task` event: report, trigger's code points, type; do both tell one happening?), judged before anything was tuned:
+reports by title, opening and overlap, events by their evidence sentences. Halves are by hash; weights and thresholds
+were set on "tuned". Both halves were judged by the author of the
 rules, and the rule for reports was written with all their pairs in mind. Pairs were drawn to be hard, so the figures
 are no estimate for pairs drawn by lot. An event pair whose event is not extracted any more is counted and left out.
 B-cubed is of the clusters that the judged pairs form by their "same" links, over the events in them. Reads

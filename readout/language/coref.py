@@ -84,8 +84,10 @@ def link(
     threshold: float = THRESHOLD,
 ) -> list[list[int]]:
     """Chains of two and more among `count` mentions, from scores of pairs sorted by the later mention."""
+    if not len(later):
+        return []
     chain = list(range(count))
-    starts = np.flatnonzero(np.diff(later, prepend=-1)) if len(later) else np.zeros(0, int)
+    starts = np.flatnonzero(np.diff(later, prepend=-1))
     for start, stop in zip(starts.tolist(), [*starts[1:].tolist(), len(later)], strict=True):
         best = start + int(scores[start:stop].argmax())
         if scores[best] > threshold:
