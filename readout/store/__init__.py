@@ -1,6 +1,13 @@
 """Records in SQL: kept, searched, and asked across reports."""
 
-from readout.store.query import Filter, Found, Hit, Known
-from readout.store.store import Decision, Outcome, Review, Store, Version
+from readout.errors import UsageError
+
+try:
+    from readout.store.query import Filter, Found, Hit, Known
+    from readout.store.store import Decision, Outcome, Review, Store, Version
+except ModuleNotFoundError as error:
+    raise UsageError(
+        "The store needs SQLAlchemy and alembic", remedy="Run: pip install 'readout-news[store]'"
+    ) from error
 
 __all__ = ["Decision", "Filter", "Found", "Hit", "Known", "Outcome", "Review", "Store", "Version"]
