@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from readout import __version__
-from readout.cli import actors, add, batch, brief, demo, export, parse, query, read, relate, schema, store
+from readout.cli import actors, add, batch, brief, demo, docket, export, parse, query, read, relate, schema, store
 
 app = typer.Typer(
     name="readout",
@@ -21,6 +21,7 @@ app = typer.Typer(
 
 app.command("read")(read.command)
 app.command("brief")(brief.command)
+app.command("docket")(docket.command)
 app.command("export")(export.command)
 app.command("demo")(demo.command)
 app.command("batch")(batch.command)

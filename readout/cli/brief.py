@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readout.cli.options import Form, Published, Sources
-from readout.cli.read import Tally, records_of
-from readout.errors import FormatError, UsageError
+from readout.cli.read import Tally
+from readout.cli.records import records_found
+from readout.errors import UsageError
 
 if TYPE_CHECKING:
     from readout.record import Record
@@ -50,12 +51,11 @@ def command(
     """
     from readout.situation import brief
 
-    day = _day(on) if on else None
+    day = day_given(on) if on else None
     _start(since, day or date(2000, 1, 1))
     tally = Tally()
-    records = list(_records(sources, form, published, threads, tally))
-    if day is None:
-        day = max((date.fromisoformat(r.report.published[:10]) for r in records if r.report.published), default=None)
+    records = list(records_found(sources, tally, form=form, published=published, threads=threads, lines=False))
+    day = day or latest_day(records)
     if day is not None:
         sys.stdout.write(brief(records, _start(since, day), day))
     elif records:
@@ -64,57 +64,25 @@ def command(
     raise typer.Exit(tally.status)
 
 
+def latest_day(records: Iterable[Record]) -> date | None:
+    """The day of the latest of `records`; `None` where none has a date."""
+    return max((date.fromisoformat(r.report.published[:10]) for r in records if r.report.published), default=None)
+
+
 def _start(since: str, day: date) -> datetime | date:
     """The first moment that is new: a date as it stands, a span back from the end of `day`, UTC."""
     span = _SPAN.fullmatch(since.strip())
     if span is None:
-        return _day(since)
+        return day_given(since)
     end = datetime.combine(day + timedelta(days=1), time(), UTC)
     return end - timedelta(**{_UNITS[span[2]]: int(span[1])})
 
 
-def _day(text: str) -> date:
+def day_given(text: str) -> date:
+    """A date that the user gave. Raises `UsageError` where it is none."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(
             f"{text!r} is no date", remedy="Give a date such as 2013-02-18, or for --since a span such as 24h, 3d, 2w"
         ) from error
-
-
-def _records(
-    sources: list[str], form: str, published: str | None, threads: int | None, tally: Tally
-) -> Iterator[Record]:
-    """Records as they stand in a file of records; of all other sources, as they are read."""
-    for source in sources:
-        if form == "auto" and _holds_records(source):
-            yield from _stored(source, tally)
-        else:
-            yield from records_of([source], form, published, threads, tally)
-
-
-def _holds_records(source: str) -> bool:
-    """Whether a file's first line is a record of Readout's own."""
-    if not source.endswith((".jsonl", ".ndjson")):
-        return False
-    try:
-        with open(source, "rb") as stream:  # noqa: PTH123 - a name, not a Path
-            return b'"schema":"readout/' in stream.readline(200).replace(b" ", b"")
-    except OSError:
-        return False
-
-
-def _stored(source: str, tally: Tally) -> Iterator[Record]:
-    from readout.record import from_json
-
-    with open(source, "rb") as stream:  # noqa: PTH123 - a name, not a Path
-        for number, line in enumerate(stream, 1):
-            if not line.strip():
-                continue
-            try:
-                record = from_json(line, source=f"{source}:{number}")
-            except FormatError as error:
-                tally.error(error)
-                continue
-            tally.read += 1
-            yield record

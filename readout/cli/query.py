@@ -26,7 +26,6 @@ _COLUMNS = {
     "claims": ("day", "source", "words", "label", "report"),
     "figures": ("day", "type", "low", "high", "label", "evidence", "report"),
     "positions": ("day", "actor", "type", "label", "evidence", "report"),
-    "docket": ("day", "status", "label", "who", "evidence", "report"),
 }
 _WIDE = ("evidence", "label", "snippet", "actor", "recipient", "source", "who", "name", "title")
 
@@ -69,7 +68,6 @@ events = _command("events", "Events (who did what to whom)")
 claims = _command("claims", "Claims (who said what)")
 figures = _command("figures", "Figures")
 positions = _command("positions", "Positions (who stands where)")
-docket = _command("docket", "Docket items (what is due)")
 
 
 def actors(

@@ -106,14 +106,14 @@ def _chosen(family: str, wanted: Filter, sides: Sequence[list[int]]) -> Select[A
     """The numbers of the items, in order; walked along the links of the first actor where one is asked for."""
     if not sides:
         ordered = func.coalesce(item.c.day, "") if family == "docket" else item.c.day
-        return select(item.c.n).where(item.c.family == family).order_by(ordered.desc(), item.c.n.desc())
+        return select(item.c.n).where(item.c.family == family).order_by(ordered.desc().nulls_last(), item.c.n.desc())
     link = item_actor.alias("link")
     query = select(item.c.n).distinct().add_columns(link.c.day).join(link, link.c.item == item.c.n)
     query = query.where(link.c.actor.in_(sides[0]), link.c.family == family)
     for other in sides[1:]:
         second = item_actor.alias()
         query = query.where(exists().where(second.c.item == item.c.n, second.c.actor.in_(other)))
-    return query.order_by(link.c.day.desc(), item.c.n.desc())
+    return query.order_by(link.c.day.desc().nulls_last(), item.c.n.desc())
 
 
 def _limits(query: Select[Any], wanted: Filter) -> Select[Any]:
