@@ -1,0 +1,134 @@
+"""The store at size: adding, filters and search over reports made by re-dating and re-combining real records.
+
+    python -m benchmarks.store [--reports 100000] [--store FILE|URL] [--records FILE]
+
+Reads every so many of ../shared/corpora/newswire once (or takes records that `readout read` wrote), then makes reports
+of them: a new id and day each, words of the title shuffled in. Prints records a second while adding, the size on the
+disk, and for each query the median and the slowest of ten warm runs in milliseconds. Run it on an idle machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from readout.record import Record, from_json
+from readout.store import Filter, Store
+
+SEEDS = 200
+"""Records that the others are made of."""
+
+
+def read_seeds(given: Path | None) -> list[Record]:
+    if given is not None:
+        with given.open(encoding="utf-8") as lines:
+            return [from_json(line) for _, line in zip(range(SEEDS), lines, strict=False)]
+    from benchmarks.speed import texts
+    from readout.intake import report_from_text
+    from readout.reader import Reader
+
+    taken = [report_from_text(text, published=day) for text, day in texts(SEEDS)]
+    return list(Reader().read_many(taken))
+
+
+def made(seeds: list[Record], count: int) -> Iterator[Record]:
+    """`count` reports over twenty years; each is one of `seeds` under another day and id."""
+    rng = random.Random(5)
+    for n in range(count):
+        seed = seeds[n % len(seeds)]
+        day = date(2000, 1, 1) + timedelta(days=rng.randrange(7300))
+        moved = (day - date.fromisoformat((seed.report.published or "2000-01-01")[:10])).days
+        name = hashlib.sha256(f"{n}".encode()).hexdigest()[:16]
+        title = f"{seed.report.title or 'Report'} ({n})"
+        report = seed.report.model_copy(update={"id": f"r-{name}", "published": day.isoformat(), "title": title})
+        events = [e.model_copy(update={"date": _moved(e.date, moved)}) for e in seed.events]
+        docket = [d.model_copy(update={"when": _moved(d.when, moved)}) for d in seed.docket]
+        yield seed.model_copy(update={"report": report, "events": events, "docket": docket})
+
+
+def _moved(period: object, days: int) -> object:
+    if period is None:
+        return None
+    ends = {}
+    for end in ("start", "end"):
+        value = getattr(period, end)
+        try:
+            ends[end] = None if value is None else (date.fromisoformat(value[:10]) + timedelta(days=days)).isoformat()
+        except (ValueError, OverflowError):
+            ends[end] = value
+    return period.model_copy(update=ends)  # type: ignore[attr-defined]
+
+
+def queries(store: Store) -> dict[str, Callable[[], object]]:
+    """What a desk asks."""
+    return {
+        "events, newest": lambda: store.events(Filter()),
+        "events of a country's government": lambda: store.events(Filter(actor="United States")),
+        "events between two": lambda: store.events(Filter(actor="United States", with_="Iraq")),
+        "events of a rare actor": lambda: store.events(Filter(actor="Estonia")),
+        "events of a type in a month": lambda: store.events(
+            Filter(type="ASSAULT", since="2010-05-01", until="2010-05-31")
+        ),
+        "events by status": lambda: store.events(Filter(status="planned")),
+        "events in a country": lambda: store.events(Filter(country="IRQ")),
+        "events about words": lambda: store.events(Filter(about="nuclear")),
+        "claims of an actor": lambda: store.claims(Filter(actor="United States")),
+        "figures of killed": lambda: store.figures(Filter(type="killed")),
+        "positions": lambda: store.positions(Filter(actor="Russia")),
+        "docket from a day": lambda: store.docket(Filter(since="2015-01-01")),
+        "actors by name": lambda: store.actors("putin"),
+        "actors, the most named": lambda: store.actors(),
+        "search, a common word": lambda: store.search("president"),
+        "search, two words": lambda: store.search("nuclear inspectors"),
+        "search, nothing": lambda: store.search("quixotry"),
+    }
+
+
+def measure(where: str, seeds: list[Record], count: int) -> None:
+    with Store(where) as store:
+        started = time.perf_counter()
+        added = sum(outcome == "added" for outcome in store.add(made(seeds, count)))
+        seconds = time.perf_counter() - started
+        print(f"added {added} records in {seconds:.0f} s: {added / seconds:.0f} records/s", flush=True)
+        for name, ask in queries(store).items():
+            times = []
+            for _ in range(11):
+                begun = time.perf_counter()
+                ask()
+                times.append(1000 * (time.perf_counter() - begun))
+            warm = times[1:]
+            print(f"{name:34} {statistics.median(warm):8.1f} ms   slowest {max(warm):8.1f}", flush=True)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    options.add_argument("--reports", type=int, default=100_000)
+    options.add_argument("--store")
+    options.add_argument("--records", type=Path)
+    given = options.parse_args()
+    from training.corpora import root
+
+    if given.records is None and not root().is_dir():
+        print("skipped: no corpora beside the project (../shared/corpora), and no --records")
+        return
+    seeds = read_seeds(given.records)
+    if given.store:
+        measure(given.store, seeds, given.reports)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "news.db"
+        measure(str(path), seeds, given.reports)
+        print(
+            f"on disk {path.stat().st_size / 1e6:.0f} MB, {path.stat().st_size / given.reports / 1000:.1f} kB a report"
+        )
+
+
+if __name__ == "__main__":
+    main()
