@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, exists, func, literal_column, or_, select, text
+from sqlalchemy import Connection, Row, Select, exists, func, or_, select, text
 
 from readout.store.tables import actor, item, item_actor, report
 
@@ -96,7 +96,7 @@ def items(connection: Connection, family: str, wanted: Filter) -> list[Found]:
         select(item, report.c.id.label("report_id"), report.c.published, report.c.title)
         .join(page, page.c.n == item.c.n)
         .join(report, report.c.n == item.c.report)
-        .order_by(func.coalesce(item.c.day, "").desc(), item.c.n.desc())
+        .order_by(item.c.day.desc().nulls_last(), item.c.n.desc())
     )
     found = connection.execute(joined).all()
     return _with_sides(connection, found)
@@ -105,8 +105,7 @@ def items(connection: Connection, family: str, wanted: Filter) -> list[Found]:
 def _chosen(family: str, wanted: Filter, sides: Sequence[list[int]]) -> Select[Any]:
     """The numbers of the items, in order; walked along the links of the first actor where one is asked for."""
     if not sides:
-        ordered = func.coalesce(item.c.day, "") if family == "docket" else item.c.day
-        return select(item.c.n).where(item.c.family == family).order_by(ordered.desc().nulls_last(), item.c.n.desc())
+        return select(item.c.n).where(item.c.family == family).order_by(item.c.day.desc().nulls_last(), item.c.n.desc())
     link = item_actor.alias("link")
     query = select(item.c.n).distinct().add_columns(link.c.day).join(link, link.c.item == item.c.n)
     query = query.where(link.c.actor.in_(sides[0]), link.c.family == family)
@@ -117,9 +116,10 @@ def _chosen(family: str, wanted: Filter, sides: Sequence[list[int]]) -> Select[A
 
 
 def _limits(query: Select[Any], wanted: Filter) -> Select[Any]:
-    for column, value in ((item.c.type, wanted.type), (item.c.status, wanted.status)):
-        if value:
-            query = query.where(func.lower(column) == value.lower() if column is item.c.status else column == value)
+    if wanted.type:
+        query = query.where(item.c.type.in_({wanted.type, wanted.type.upper(), wanted.type.lower()}))
+    if wanted.status:
+        query = query.where(item.c.status == wanted.status.lower())
     if wanted.since:
         query = query.where(func.coalesce(item.c.until, item.c.day) >= wanted.since)
     if wanted.until:
@@ -190,11 +190,10 @@ FROM (SELECT * FROM report
 
 def actors(connection: Connection, name: str | None, country: str | None, limit: int, offset: int) -> list[Known]:
     """Actors whose names hold `name`, of `country`, those of the most items first."""
-    counted = func.count(item_actor.c.item.distinct()).label("items")
-    query = select(actor, counted).join(item_actor, item_actor.c.actor == actor.c.n).group_by(actor.c.n)
+    query = select(actor).where(actor.c.held > 0)
     if name:
         query = query.where(actor.c.folded.contains(name.casefold().strip(), autoescape=True))
     if country:
         query = query.where(actor.c.country == country)
-    query = query.order_by(literal_column("items").desc(), actor.c.name).limit(limit).offset(offset)
-    return [Known(r.name, r.kind, r.country, r.sector, r.role, r.wikidata, r.items) for r in connection.execute(query)]
+    query = query.order_by(actor.c.held.desc(), actor.c.n).limit(limit).offset(offset)
+    return [Known(r.name, r.kind, r.country, r.sector, r.role, r.wikidata, r.held) for r in connection.execute(query)]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from readout import __version__
@@ -212,16 +213,16 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def _ignore(connection: Connection, table: Table, values: Any, index: list[str]) -> Any:
-    """An insert that leaves a row alone where there is one of the same key."""
+def _ignore(connection: Connection, table: Table, key: str) -> Any:
+    """An insert that leaves a row alone where there is one of the same `key`. Takes its values when it is executed."""
     make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return make(table).values(values).on_conflict_do_nothing(index_elements=index)
+    return make(table).on_conflict_do_nothing(index_elements=[key])
 
 
 def _add(connection: Connection, record: Record, reader: str, weights: str) -> Outcome:
     told = record.report
     values = told.model_dump() | {"day": (told.published or "")[:10] or None, "added": _now()}
-    number = connection.scalar(_ignore(connection, report, values, ["id"]).returning(report.c.n))
+    number = connection.scalar(_ignore(connection, report, "id").returning(report.c.n), values)
     outcome: Outcome = "added"
     if number is None:
         locked = select(report.c.n, version.c.reader, version.c.weights).where(report.c.id == told.id)
@@ -241,6 +242,9 @@ def _add(connection: Connection, record: Record, reader: str, weights: str) -> O
 
 def _forget(connection: Connection, number: int) -> None:
     of_report = select(item.c.n).where(item.c.report == number)
+    linked = select(item_actor.c.actor, func.count(item_actor.c.item.distinct()).label("items"))
+    counted = connection.execute(linked.where(item_actor.c.item.in_(of_report)).group_by(item_actor.c.actor)).all()
+    _count(connection, {row.actor: -row.items for row in counted})
     connection.execute(delete(item_actor).where(item_actor.c.item.in_(of_report)))
     connection.execute(delete(item).where(item.c.report == number))
 
@@ -260,6 +264,14 @@ def _derive(connection: Connection, number: int, record: Record) -> None:
     ]
     if links:
         connection.execute(insert(item_actor), links)
+        _count(connection, Counter(n for _, n in {(link["item"], link["actor"]) for link in links}))
+
+
+def _count(connection: Connection, more: Mapping[int, int]) -> None:
+    """Add to the items of actors, in the order of their numbers, so that two writers cannot lock each other out."""
+    if more:
+        counted = update(actor).where(actor.c.n == bindparam("at")).values(held=actor.c.held + bindparam("more"))
+        connection.execute(counted, [{"at": n, "more": more[n]} for n in sorted(more)])
 
 
 def _actors(connection: Connection, record: Record) -> dict[str, int]:
@@ -269,7 +281,7 @@ def _actors(connection: Connection, record: Record) -> dict[str, int]:
         return {}
     keep = ("name", "kind", "country", "sector", "role", "wikidata")
     values = [{**{k: getattr(a, k) for k in keep}, "folded": name.casefold()} for name, a in sorted(named.items())]
-    connection.execute(_ignore(connection, actor, values, ["name"]))
+    connection.execute(_ignore(connection, actor, "name"), values)
     found = connection.execute(select(actor.c.name, actor.c.n).where(actor.c.name.in_(list(named))))
     return {row.name: row.n for row in found}
 

@@ -66,7 +66,8 @@ actor = Table(
     Column("name", Text, nullable=False, unique=True),
     Column("folded", Text, nullable=False),
     Column("kind", String), Column("country", String), Column("sector", String), Column("role", Text),
-    Column("wikidata", String),
+    Column("wikidata", String), Column("held", Integer, nullable=False, server_default="0"),
+    Index("actor_held", "held", "n"),
     Index("actor_folded", "folded"),
     Index("actor_country", "country"),
 )  # fmt: skip
