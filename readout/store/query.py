@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select, text, union
 
+from readout.store.rows import FAMILIES
 from readout.store.tables import actor, item, item_actor, report
 
 _NAMES = 200
+"""Actors at most that a part of a name stands for."""
+_FEW = 2000
+"""Up to so many, what is asked for is listed first; of more, the newest items are looked through."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,8 @@ class Filter:
     `actor` and `with_` are names in any case: a whole name, or else a part of names; both must take part. `type` is the
     event's PLOVER type, the claim's kind, the figure's measure, the position's stance, the docket's kind. `country` is
     ISO 3166-1 alpha-3, of the place or of an actor. `since` and `until` are ISO 8601 days, inclusive. `about` are words
-    that the item's own words hold, all of them. `limit` and `offset` page the answer, newest day first.
+    that the item's own words hold, all of them, each from the start of a word. `limit` and `offset` page the answer,
+    newest day first.
     """
 
     actor: str | None = None
@@ -90,7 +95,8 @@ def items(connection: Connection, family: str, wanted: Filter) -> list[Found]:
     sides = [_named(connection, name) for name in (wanted.actor, wanted.with_) if name]
     if not all(sides):
         return []
-    chosen = _limits(_chosen(family, wanted, sides), wanted)
+    sides.sort(key=lambda side: _held(connection, actor.c.n.in_(side)))
+    chosen = _limits(connection, _chosen(family, sides), wanted)
     page = chosen.limit(wanted.limit).offset(wanted.offset).subquery()
     joined = (
         select(item, report.c.id.label("report_id"), report.c.published, report.c.title)
@@ -102,8 +108,8 @@ def items(connection: Connection, family: str, wanted: Filter) -> list[Found]:
     return _with_sides(connection, found)
 
 
-def _chosen(family: str, wanted: Filter, sides: Sequence[list[int]]) -> Select[Any]:
-    """The numbers of the items, in order; walked along the links of the first actor where one is asked for."""
+def _chosen(family: str, sides: Sequence[list[int]]) -> Select[Any]:
+    """The numbers of the items, in order; walked along the links of the first of `sides`, the one with fewest items."""
     if not sides:
         return select(item.c.n).where(item.c.family == family).order_by(item.c.day.desc().nulls_last(), item.c.n.desc())
     link = item_actor.alias("link")
@@ -115,7 +121,7 @@ def _chosen(family: str, wanted: Filter, sides: Sequence[list[int]]) -> Select[A
     return query.order_by(link.c.day.desc().nulls_last(), item.c.n.desc())
 
 
-def _limits(query: Select[Any], wanted: Filter) -> Select[Any]:
+def _limits(connection: Connection, query: Select[Any], wanted: Filter) -> Select[Any]:
     if wanted.type:
         query = query.where(item.c.type.in_({wanted.type, wanted.type.upper(), wanted.type.lower()}))
     if wanted.status:
@@ -125,14 +131,45 @@ def _limits(query: Select[Any], wanted: Filter) -> Select[Any]:
     if wanted.until:
         query = query.where(item.c.day <= wanted.until)
     if wanted.country:
-        of_country = exists().where(
-            item_actor.c.item == item.c.n, item_actor.c.actor == actor.c.n, actor.c.country == wanted.country
-        )
-        query = query.where(or_(item.c.country == wanted.country, of_country))
-    for word in re.findall(r"\w+", wanted.about or ""):
+        query = query.where(_of_country(connection, wanted.country))
+    words = re.findall(r"\w+", wanted.about or "")
+    for word in words:
         held = (item.c.evidence.icontains(word, autoescape=True), item.c.label.icontains(word, autoescape=True))
         query = query.where(or_(*held))
-    return query
+    reports = _reports_with(connection, words) if words else None
+    return query if reports is None else query.where(item.c.report.in_(reports))
+
+
+def _of_country(connection: Connection, country: str) -> ColumnElement[bool]:
+    """Whether an item takes place in a country, or an actor of it takes part.
+
+    Items of a country that few name are looked up; those of one that many name are soon met from the newest back.
+    """
+    of_country = actor.c.country == country
+    if _held(connection, of_country) > _FEW:
+        linked = exists().where(item_actor.c.item == item.c.n, item_actor.c.actor == actor.c.n, of_country)
+        return or_(item.c.country == country, linked)
+    actors = select(actor.c.n).where(of_country)
+    placed = select(item.c.n).where(item.c.family.in_(FAMILIES), item.c.country == country)
+    return item.c.n.in_(union(select(item_actor.c.item).where(item_actor.c.actor.in_(actors)), placed))
+
+
+def _held(connection: Connection, which: ColumnElement[bool]) -> int:
+    """How many items some actors take part in, one that holds several of them counted so many times."""
+    return int(connection.scalar(select(func.coalesce(func.sum(actor.c.held), 0)).where(which)) or 0)
+
+
+def _reports_with(connection: Connection, words: Sequence[str]) -> list[int] | None:
+    """The reports that hold words which begin so, where they are few; `None` where there are too many to list.
+
+    Where they are many, an item that holds the words is soon met from the newest back.
+    """
+    if connection.dialect.name == "sqlite":
+        statement, asked = _FTS5_FEW, " ".join(f'"{word}"*' for word in words)
+    else:
+        statement, asked = _TSVECTOR_FEW, " & ".join(f"{word}:*" for word in words)
+    found = list(connection.scalars(text(statement), {"words": asked, "limit": _FEW + 1}))
+    return None if len(found) > _FEW else found
 
 
 def _named(connection: Connection, name: str) -> list[int]:
@@ -171,6 +208,11 @@ def search(connection: Connection, words: str, limit: int, offset: int) -> list[
     return [Hit(row.id, row.published, row.title, " ".join(row.snippet.split())) for row in found]
 
 
+_FTS5_FEW = "SELECT rowid FROM report_words WHERE report_words MATCH :words LIMIT :limit"
+_TSVECTOR_FEW = """
+SELECT n FROM report
+WHERE to_tsvector('simple', coalesce(title, '') || ' ' || text) @@ to_tsquery('simple', :words) LIMIT :limit
+"""
 _FTS5 = """
 SELECT report.id, published, report.title, snippet(report_words, -1, '«', '»', '…', 24) AS snippet
 FROM report_words JOIN report ON report.n = report_words.rowid
