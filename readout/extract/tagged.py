@@ -194,6 +194,8 @@ def _source_run(doc: Document, tags: Tags, run: Run, content: set[int]) -> list[
         return []
     chosen = after[0] if after else before[-1]
     head = syntax.head_of(doc, chosen.first, chosen.last)
+    if doc.tokens[head].relation in ("det", "amod", "nummod", "compound"):  # a tag that misses the noun itself
+        head = doc.tokens[head].head
     named = [i for i in range(chosen.first, chosen.last) if doc.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
     return [head] if doc.tokens[head].upos != "PUNCT" else named[-1:]
 

@@ -3,7 +3,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from readout.language.decode import best_tree, is_tree, spans
+from readout.language.decode import best_tree, is_tree, parted, spans
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,24 @@ def test_best_tree_of_a_long_sentence_is_a_tree() -> None:
 )
 def test_spans_of_names(labels: list[str], breaks: list[int], found: list[tuple[int, int, str]]) -> None:
     assert spans(labels, breaks) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "starts", "wanted"),
+    [
+        ([0, 0, 0], [0.9, 0.1, 0.2], [0, 0, 0]),
+        ([0, 0, 0], [0.0, 0.1, 0.7], [0, 0, 1]),
+        ([0, 0, 1, 1], [0.0, 0.8, 0.0, 0.9], [0, 1, 2, 3]),
+        ([4, 4, 5], [0.0, 0.0, 0.0], [0, 0, 1]),
+        ([], [], []),
+    ],
+)
+def test_a_sentence_is_parted_where_the_network_sees_a_start(
+    sentence: list[int], starts: list[float], wanted: list[int]
+) -> None:
+    assert parted(sentence, np.array(starts, np.float32), 0.5) == wanted
+
+
+@pytest.mark.parametrize("heads", [[1, 2], [-1, 1], [0, 5]])
+def test_a_head_outside_the_sentence_makes_no_tree(heads: list[int]) -> None:
+    assert not is_tree(heads)
