@@ -33,7 +33,7 @@ class Reader:
     """Reads many reports with one loaded core. `threads` is the number of processor threads (default: all cores)."""
 
     def __init__(self, *, threads: int | None = None) -> None:
-        self.core = Core(threads=threads, coref=False)  # no room asks for chains yet
+        self.core = Core(threads=threads)
 
     def read(self, taken: Taken) -> Record:
         """The record of one report. Raises `InternalError` where reading breaks; that is a fault of Readout."""

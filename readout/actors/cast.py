@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 
 from readout.actors.entities import Entity
 from readout.actors.gather import Gathered
 from readout.actors.phrases import Phrases
-from readout.actors.refer import distinct
+from readout.actors.refer import distinct, is_body, is_many, is_person
 from readout.actors.unify import unify
-from readout.language.document import Document
+from readout.language.document import Document, Mention
 from readout.record import Actor
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_THIRD: dict[str, Callable[[Entity], bool]] = dict.fromkeys(("he", "him", "his"), is_person("m"))
+_THIRD |= dict.fromkeys(("she", "her", "hers"), is_person("f"))
+_THIRD |= dict.fromkeys(("it", "its"), is_body)
+_THIRD |= dict.fromkeys(("they", "them", "their", "theirs"), is_many)
+"""Pronouns that the coreference head is asked about, and whom each may mean."""
 _QUOTED = 120
 """Tokens that a quotation may run on after a pronoun before its speaker is named."""
 _DATELINE = 14
@@ -74,10 +80,32 @@ class Cast:
             return self._antecedent(token, depth)
         if self._phrases.is_first_person(token):
             return self._speaker(token, depth)
-        own = self._of_token(token)
+        own = self._chained(token, depth) or self._of_token(token)
         if not own:
             own = self._gathered_by(token, depth)
         return distinct([*own, *self._conjuncts(token, depth)])
+
+    def _chained(self, token: int, depth: int) -> tuple[Entity, ...]:
+        """Whom a pronoun of the third person means by the coreference head: the last named actor in its chain.
+
+        An unnamed one is taken where the rules know no name either: a chain also holds "the new coach". A chain of two
+        names is a wrong one.
+        """
+        fits = _THIRD.get(self.document.tokens[token].text.lower())
+        if fits is None or token not in self._chain_before:
+            return ()
+        nouns = [m.head for m in self._chain_before[token] if self.document.tokens[m.head].upos != "PRON"]
+        meant = (self._at(i, depth + 1) if fits is is_many else self._of_token(i) for i in reversed(nouns))
+        found = [own for own in meant if own and all(map(fits, own))]
+        named = list(dict.fromkeys(own for own in found if all(e.named for e in own)))
+        if named or not found:
+            return named[0] if len(named) == 1 else ()
+        return () if any(e.named for e in self._of_token(token)) else found[0]
+
+    @cached_property
+    def _chain_before(self) -> dict[int, tuple[Mention, ...]]:
+        """For the head of each mention in a chain, the mentions of the chain before it."""
+        return {m.head: chain[:n] for chain in self.document.chains for n, m in enumerate(chain) if not m.joined}
 
     def _of_token(self, token: int) -> tuple[Entity, ...]:
         g, tokens = self._gathered, self.document.tokens

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from casting import actors, names, parsed
 
 from readout.actors.cast import Cast
-from readout.language.document import Document
+from readout.language.document import Document, Mention
 
 KERRY = (
     "US|NNP|2|compound|B-PLACE Secretary|NNP|5|nmod:desc of|IN|4|case State|NNP|2|nmod John|NNP|7|nsubj|B-PERSON "
@@ -274,3 +275,25 @@ def test_without_a_day_nobody_is_given_an_office_that_the_text_does_not_name() -
     doc = parsed("Sergei|NNP|3|nsubj|B-PERSON Lavrov|NNP|1|flat|I-PERSON spoke|VBD|0|root .|.|3|punct")
     (person,) = actors(Cast(doc), doc, "Lavrov")
     assert (person.country, person.role) == ("RUS", None)
+
+
+TWO_MEN = (
+    "Sergei|NNP|3|nsubj|B-PERSON Lavrov|NNP|1|flat|I-PERSON met|VBD|0|root John|NNP|3|obj|B-PERSON "
+    "Kerry|NNP|4|flat|I-PERSON .|.|3|punct",
+    "He|PRP|2|nsubj left|VBD|0|root .|.|2|punct",
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted"),
+    [
+        ([], ["Sergei Lavrov"]),
+        ([(3, 5, 3)], ["John Kerry"]),
+        ([(0, 2, 0), (3, 5, 3)], ["Sergei Lavrov"]),  # a chain of two names is a wrong one: the rules decide
+    ],
+)
+def test_a_chain_says_whom_a_pronoun_means(before: list[tuple[int, int, int]], wanted: list[str]) -> None:
+    doc = parsed(*TWO_MEN)
+    chain = tuple(Mention(*mention) for mention in [*before, (6, 7, 6)])
+    doc = replace(doc, chains=(chain,) if before else ())
+    assert names(Cast(doc, date(2013, 2, 18)), doc, "He") == wanted
