@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select, text, union
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, false, func, or_, select, text, union
 
 from readout.store.rows import FAMILIES
 from readout.store.tables import actor, item, item_actor, report
@@ -137,7 +137,9 @@ def _limits(connection: Connection, query: Select[Any], wanted: Filter) -> Selec
         held = (item.c.evidence.icontains(word, autoescape=True), item.c.label.icontains(word, autoescape=True))
         query = query.where(or_(*held))
     reports = _reports_with(connection, words) if words else None
-    return query if reports is None else query.where(item.c.report.in_(reports))
+    if reports is None:
+        return query
+    return query.where(item.c.report.in_(reports) if reports else false())
 
 
 def _of_country(connection: Connection, country: str) -> ColumnElement[bool]:
