@@ -97,6 +97,8 @@ def items(connection: Connection, family: str, wanted: Filter) -> list[Found]:
         return []
     sides.sort(key=lambda side: _held(connection, actor.c.n.in_(side)))
     chosen = _limits(connection, _chosen(family, sides), wanted)
+    if wanted.about and not sides:  # ordered by no index, so that the few reports with the words are looked up first
+        chosen = chosen.order_by(None).order_by(func.coalesce(item.c.day, "").desc(), item.c.n.desc())
     page = chosen.limit(wanted.limit).offset(wanted.offset).subquery()
     joined = (
         select(item, report.c.id.label("report_id"), report.c.published, report.c.title)
