@@ -21,13 +21,6 @@ Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many rows
 Country = Annotated[
     str | None, typer.Option("--country", metavar="CODE", help="ISO 3166-1 alpha-3: of a place or an actor.")
 ]
-_COLUMNS = {
-    "events": ("day", "type", "status", "actor", "recipient", "evidence", "report"),
-    "claims": ("day", "source", "words", "label", "report"),
-    "figures": ("day", "type", "low", "high", "label", "evidence", "report"),
-    "positions": ("day", "actor", "type", "label", "evidence", "report"),
-}
-_WIDE = ("evidence", "label", "snippet", "actor", "recipient", "source", "who", "name", "title")
 
 
 def _command(family: str, what: str) -> Callable[..., None]:
@@ -55,7 +48,7 @@ def _command(family: str, what: str) -> Callable[..., None]:
         )
         with opened(where) as store:
             found = store.items(family, wanted)
-        show([_flat(asdict(one)) for one in found], _COLUMNS[family], output_format)
+        show([_flat(asdict(one)) for one in found], family, output_format)
 
     command.__doc__ = f"""{what} of the reports in the store, newest first, each with its words and its report.
 
@@ -84,7 +77,7 @@ def actors(
     _check_format(output_format)
     with opened(where) as store:
         found = store.actors(name, country=country.upper() if country else None, limit=limit)
-    show([asdict(one) for one in found], ("name", "kind", "country", "sector", "role", "items"), output_format)
+    show([asdict(one) for one in found], "actors", output_format)
 
 
 def search(
@@ -100,7 +93,7 @@ def search(
     _check_format(output_format)
     with opened(where) as store:
         found = store.search(" ".join(words), limit=limit)
-    show([asdict(one) for one in found], ("published", "title", "snippet", "report"), output_format)
+    show([asdict(one) for one in found], "search", output_format)
 
 
 def report(
@@ -126,18 +119,22 @@ def report(
     TextWriter(sys.stdout, None, False).write(record)
 
 
-def show(rows: Sequence[dict[str, Any]], columns: Sequence[str], output_format: str) -> None:
-    """Rows as a table of `columns`, or whole as JSON or CSV."""
+def show(rows: Sequence[dict[str, Any]], what: str, output_format: str) -> None:
+    """Rows for people, or whole as JSON or CSV. `what` is a family, "search" or "actors"."""
     if output_format == "json":
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-    elif output_format == "csv":
-        writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else list(columns), lineterminator="\n")
+    elif output_format == "csv" and rows:
+        writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows({k: "; ".join(v) if isinstance(v, list) else v for k, v in row.items()} for row in rows)
     elif not rows:
         sys.stderr.write("readout: nothing found\n")
+    elif what == "actors":
+        _table(rows, ("name", "kind", "country", "sector", "role", "items"))
     else:
-        _table(rows, columns)
+        from readout.cli.listing import print_rows
+
+        print_rows(rows, what)
 
 
 def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
@@ -147,8 +144,8 @@ def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        wide = column in _WIDE
-        table.add_column(column, overflow="fold" if wide else "ellipsis", no_wrap=not wide, ratio=None)
+        wide = column in ("name", "role")
+        table.add_column(column, overflow="fold" if wide else "ellipsis", no_wrap=not wide)
     for row in rows:
         table.add_row(*(Text(_cell(row.get(column))) for column in columns))
     Console(highlight=False).print(table)

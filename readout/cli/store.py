@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,11 +48,23 @@ def place(where: str | None) -> str:
     return where or os.environ.get("READOUT_STORE") or DEFAULT
 
 
-def opened(where: str | None) -> Store:
-    """The store that is asked for. Raises `StoreError` where there is none."""
+@contextmanager
+def opened(where: str | None) -> Iterator[Store]:
+    """The store that is asked for, closed afterwards.
+
+    Raises `StoreError` where there is none, and where what is asked of it fails.
+    """
     from readout.store import Store
 
     chosen = place(where)
     if "://" not in chosen and not Path(chosen).is_file():
         raise StoreError("there is no store here", remedy="Make one with `readout add`, or name it", source=chosen)
-    return Store(chosen)
+    with Store(chosen) as store:
+        from sqlalchemy.exc import SQLAlchemyError
+
+        try:
+            yield store
+        except SQLAlchemyError as error:
+            told = str(getattr(error, "orig", None) or error).splitlines()[0]
+            remedy = "It may be damaged, locked, or of a development version: try `readout store rebuild`, or add anew"
+            raise StoreError(f"it could not be read ({told})", remedy=remedy, source=chosen) from error
