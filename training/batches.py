@@ -79,11 +79,11 @@ def joined(text: Text, sizes: Sequence[int], rng: random.Random) -> tuple[Text, 
     room: list[int] = []
     count = 0
     for sentence, size in zip(text.sentences, sizes, strict=True):
-        inner = [0] * (len(sentence.words) - 1)
+        inner = [0 if sentence.layers else IGNORE] * (len(sentence.words) - 1)
         alike = bool(out) and out[-1].layers.keys() - {"starts"} == sentence.layers.keys()
         stopped = bool(out) and out[-1].words[-1][-1] in '.?!"”'
         if alike and count < 3 and room[-1] + size < LIMITS[-1] and rng.random() < JOINED[stopped]:
-            _append(out[-1], sentence, [1, *inner])
+            _append(out[-1], sentence, [1 if sentence.layers else IGNORE, *inner])
             room[-1] += size
             count += 1
         else:
