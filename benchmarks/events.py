@@ -80,7 +80,7 @@ def read(core: Core, texts: Sequence[str]) -> Iterator[Read]:
         report = Report(id="benchmark", text=document.text)
         found = times.find(document.text, published=None, document=document)
         reading = Reading(report, document, Cast(document), found)
-        yield Read(reading, events(reading, [], partial(core.relate, document)))
+        yield Read(reading, events(reading, [], partial(core.relate, document), partial(core.trigger_types, document)))
 
 
 def share(right: int, of: int) -> str:

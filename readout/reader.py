@@ -85,7 +85,8 @@ def record_of(taken: Taken, document: Document, core: Core) -> Record:
         times=guard("times", lambda: times.find(report.text, published=day, document=document)),
     )
     said = guard("claims", lambda: claims(reading))
-    acts = guard("events", lambda: events(reading, said, relate=partial(core.relate, document)))
+    heads = partial(core.relate, document), partial(core.trigger_types, document)
+    acts = guard("events", lambda: events(reading, said, *heads))
     numbers = guard("figures", lambda: figures(reading, said, acts))
     stances = guard("positions", lambda: positions(reading, said, acts))
     due = guard("docket", lambda: with_rules(reading, docket(reading, said, acts), stances))

@@ -261,7 +261,6 @@ def _folded(old: Candidate, new: Candidate, one_clause: bool) -> Candidate:
         actor=old.actor or (new.actor if not set(new.actor.ids) & set(old.recipient.ids) else old.actor),
         recipient=together or (new.recipient if not set(new.recipient.ids) & set(old.actor.ids) else old.recipient),
         when=old.when or new.when,
-        confidence=min(0.99, old.confidence + 0.05),
         why=f"{old.why}; told again as '{new.trigger.entry.key}'",
     )
     if old.trigger.noun and not new.trigger.noun and new.trigger.entry.mode == old.trigger.entry.mode:
