@@ -14,7 +14,7 @@ from readout.extract import codes, syntax
 from readout.extract.arguments import Party, parties, without
 from readout.extract.confidence import confidence, signs
 from readout.extract.dates import when
-from readout.extract.lexicon import listed
+from readout.extract.lexicon import listed, own_type
 from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
 from readout.extract.places import place
@@ -52,6 +52,11 @@ class Candidate:
     when: Period | None
     why: str
     cameo: str
+
+    @property
+    def own(self) -> str:
+        """The user's own type, unless the words around turn the act into another ("refused to …" is REJECT)."""
+        return self.trigger.entry.own if self.kind == self.trigger.entry.types[0] else ""
 
 
 def events(
@@ -287,7 +292,7 @@ def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
         period = None
     kind, state, cameo = turned(reading.document, trigger, kind, state)
     name = "noun" if trigger.noun else "verb"
-    why = f"lexicon {name} '{trigger.entry.key}' -> {'|'.join(trigger.entry.types)}"
+    why = f"lexicon {name} '{trigger.entry.key}' -> {trigger.entry.own or '|'.join(trigger.entry.types)}"
     return Candidate(trigger, kind, actor, recipient, state, period, why, cameo or trigger.entry.cameo)
 
 
@@ -314,6 +319,8 @@ def _judged(candidates: list[Candidate], relate: Relate | None) -> list[Candidat
 
 
 def _weighed(candidate: Candidate, chances: dict[str, float]) -> Candidate:
+    if candidate.own:
+        return candidate  # the head knows PLOVER's types alone
     types = candidate.trigger.entry.types
     if candidate.kind not in types:
         types = (candidate.kind,)
@@ -327,9 +334,10 @@ def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, seen: dict[s
     where = place(reading, trigger)
     mode = codes.mode_of(doc, trigger, c.kind) or meeting_mode(reading, c.kind, c.actor, c.recipient, where)
     span = _trigger_span(reading, trigger)
+    own = own_type(c.own)
     return Event(
         id=f"e{number}",
-        type=c.kind,  # type: ignore[arg-type]
+        type=c.own or c.kind,
         mode=mode,
         contexts=codes.contexts(doc, trigger.head),
         actor=list(c.actor.ids),
@@ -343,9 +351,9 @@ def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, seen: dict[s
         place=where,
         status=c.status,
         claim=carrier(claims, span),
-        cameo=c.cameo,
-        quad=codes.quad(c.kind),
-        score=codes.score(c.kind, mode),
+        cameo=c.cameo or None,
+        quad=own.quad if own else codes.quad(c.kind),
+        score=own.score if own else codes.score(c.kind, mode),
         confidence=round(confidence(seen), 3),
         why=c.why,
     )

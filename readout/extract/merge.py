@@ -35,7 +35,7 @@ def one_per_happening(reading: Reading, found: Sequence[Candidate]) -> list[Cand
 
 
 def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
-    if old.kind != new.kind or (old.status == "negated") != (new.status == "negated"):
+    if old.own != new.own or old.kind != new.kind or (old.status == "negated") != (new.status == "negated"):
         return False
     if _tells_more(reading, old, new):
         return True
