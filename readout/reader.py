@@ -16,6 +16,7 @@ from readout.extract.decisions import with_rules
 from readout.extract.docket import docket
 from readout.extract.events import events
 from readout.extract.figures import figures
+from readout.extract.lexicon import Lexicon, in_use, using
 from readout.extract.positions import positions
 from readout.extract.reading import Reading, publication_day
 from readout.intake import Taken, report_from_text, reports
@@ -30,9 +31,13 @@ BATCH_CHARACTERS = 40_000
 
 
 class Reader:
-    """Reads many reports with one loaded core. `threads` is the number of processor threads (default: all cores)."""
+    """Reads many reports with one loaded core. `threads` is the number of processor threads (default: all cores).
 
-    def __init__(self, *, threads: int | None = None) -> None:
+    `lexicon` adds words and types of the user's own (`readout.extract.ontology.load`).
+    """
+
+    def __init__(self, *, threads: int | None = None, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon
         self.core = Core(threads=threads)
 
     def read(self, taken: Taken) -> Record:
@@ -64,7 +69,7 @@ class Reader:
 
     def _record(self, taken: Taken, document: Document) -> Record:
         try:
-            return record_of(taken, document, self.core)
+            return record_of(taken, document, self.core, self.lexicon)
         except Exception as error:
             raise InternalError(
                 f"reading broke with {type(error).__name__}: {error}",
@@ -73,8 +78,13 @@ class Reader:
             ) from error
 
 
-def record_of(taken: Taken, document: Document, core: Core) -> Record:
+def record_of(taken: Taken, document: Document, core: Core, lexicon: Lexicon | None = None) -> Record:
     """The record of one report whose text is parsed: times, cast, then each family, then all that they name."""
+    with using(lexicon):
+        return _record_of(taken, document, core)
+
+
+def _record_of(taken: Taken, document: Document, core: Core) -> Record:
     report, trouble = taken.report, list(taken.warnings)
     guard = partial(_family, trouble)
     day = publication_day(report)
@@ -85,7 +95,8 @@ def record_of(taken: Taken, document: Document, core: Core) -> Record:
         times=guard("times", lambda: times.find(report.text, published=day, document=document)),
     )
     said = guard("claims", lambda: claims(reading))
-    acts = guard("events", lambda: events(reading, said, relate=partial(core.relate, document)))
+    heads = partial(core.relate, document), partial(core.trigger_types, document)
+    acts = guard("events", lambda: events(reading, said, *heads))
     numbers = guard("figures", lambda: figures(reading, said, acts))
     stances = guard("positions", lambda: positions(reading, said, acts))
     due = guard("docket", lambda: with_rules(reading, docket(reading, said, acts), stances))
@@ -99,6 +110,7 @@ def record_of(taken: Taken, document: Document, core: Core) -> Record:
         figures=numbers,
         positions=stances,
         docket=due,
+        types=list(in_use().own),
         warnings=trouble,
     )
 

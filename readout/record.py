@@ -8,7 +8,7 @@ exclusive. Unknown is `None`, never a guess. Every span, id and reference is che
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -20,6 +20,8 @@ EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
+PLOVER: tuple[str, ...] = get_args(EventType)
+"""The names of the sixteen types."""
 Status = Literal["occurred", "ongoing", "planned", "possible", "conditional", "negated", "historical"]
 ActorKind = Literal["person", "country", "organisation", "group", "place-for-government"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -32,6 +34,8 @@ DocketKind = Literal[
 ]  # fmt: skip
 DocketStatus = Literal["scheduled", "expected", "agreed", "proposed", "postponed", "cancelled"]
 
+OwnName = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{1,39}$")]
+"""The name of a type of the user's own ontology; the record declares it in `types`."""
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
@@ -129,7 +133,7 @@ class Time(Item):
 class Event(Item):
     """Who did what to whom. `quad` is 1-4, `score` PLOVER's -10..10, `confidence` 0-1."""
 
-    type: EventType
+    type: EventType | OwnName
     mode: str | None = None
     contexts: list[str] = []
     actor: list[str] = []
@@ -216,6 +220,15 @@ class DocketItem(Item):
     rule: Decision | None = None
 
 
+class OwnType(Model):
+    """A type of event that the user's ontology adds. `parent` is the PLOVER type that it stands under, if any."""
+
+    name: OwnName
+    parent: EventType | None = None
+    quad: int = Field(ge=1, le=4)
+    score: float = Field(ge=-10, le=10)
+
+
 class Record(Model):
     """Everything that Readout takes from one report."""
 
@@ -231,6 +244,8 @@ class Record(Model):
     figures: list[Figure] = []
     positions: list[Position] = []
     docket: list[DocketItem] = []
+    types: list[OwnType] = []
+    """The types of the user's own ontology that events of this record may have."""
     warnings: list[str] = []
 
     @model_validator(mode="after")
@@ -242,7 +257,13 @@ class Record(Model):
                     f"{where}: span [{span.start}, {span.end}) runs past the end of the text ({length} code points)"
                 )
         _check_references(self)
+        _check_types(self)
         return self
+
+    def plover(self, event: Event) -> str:
+        """The PLOVER type of `event`: of an own type its parent, or its own name where it stands under none."""
+        parents = {t.name: t.parent for t in self.types}
+        return parents.get(event.type) or event.type
 
     def items(self) -> Iterator[tuple[str, Item]]:
         """Every item with the name of its family, in the order of the contract."""
@@ -296,6 +317,17 @@ def _check_references(record: Record) -> None:
                 raise ValueError(f"claims {claim}: the chain of `via` runs in a circle")
             seen.add(link)
             link = outer[link]
+
+
+def _check_types(record: Record) -> None:
+    """Own types are declared once, under no PLOVER name, and every type of an event is PLOVER's or declared."""
+    own = [t.name for t in record.types]
+    wrong = {name for name in own if name in PLOVER or own.count(name) > 1}
+    if wrong:
+        raise ValueError(f"types: {sorted(wrong)} are declared twice or are PLOVER's own")
+    for event in record.events:
+        if event.type not in PLOVER and event.type not in own:
+            raise ValueError(f"events {event.id}: type {event.type!r} is neither PLOVER's nor declared in `types`")
 
 
 def json_schema() -> dict[str, Any]:

@@ -196,7 +196,8 @@ def test_python_snippets_compile_and_import_what_there_is(name: str, number: int
 
 DOORS: list[tuple[str, Any]] = [
     ("reports", reports), ("report_from_text", report_from_text), ("Core.__init__", Core.__init__),
-    ("Core.parse", Core.parse), ("Core.relate", Core.relate), ("find", times.find), ("Cast.__init__", Cast.__init__),
+    ("Core.parse", Core.parse), ("Core.relate", Core.relate), ("Core.trigger_types", Core.trigger_types),
+    ("find", times.find), ("Cast.__init__", Cast.__init__),
     ("Cast.at", Cast.at), ("Cast.actor", Cast.actor), ("Cast.listed", Cast.listed), ("resolve", resolve),
     ("claims", claims), ("events", events), ("figures", figures), ("positions", positions), ("docket", docket),
     ("Reader.__init__", Reader.__init__), ("Reader.read", Reader.read), ("Reader.read_many", Reader.read_many),

@@ -47,7 +47,7 @@ def test_a_sound_record_is_valid_by_its_own_schema() -> None:
 
 def test_every_optional_field_is_present_as_null_or_empty() -> None:
     value = json.loads(record(events=[event()]).model_dump_json())
-    assert set(value) == {"schema", "report", "sentences", "warnings", *FAMILIES}
+    assert set(value) == {"schema", "report", "sentences", "types", "warnings", *FAMILIES}
     assert value["events"][0]["date"] is None
     assert value["events"][0]["recipient"] == []
     assert value["report"]["wire"] is None

@@ -97,12 +97,23 @@ def _calendar(word: str) -> bool:
 
 
 def _joins_adjectives(doc: Document, i: int, end: int) -> bool:
-    """Whether the "and" at `i` joins two nationalities before one noun: "Hungarian and Romanian officials"."""
+    """Whether the "and" at `i` joins two nationalities before one noun: "Hungarian and Romanian officials".
+
+    "US" has no adjective of its own.
+    """
     tokens = doc.tokens
     if i + 2 >= end or tokens[i + 2].xpos not in ("NNS", "NN"):
         return False
-    pair = [knowledge().lookup(tokens[k].text) for k in (i - 1, i + 1)]
-    return all(m is not None and m.via == "adjective" for m in pair)
+    return all(_is_nationality(doc, k, i + 2) for k in (i - 1, i + 1))
+
+
+def _is_nationality(doc: Document, k: int, noun: int) -> bool:
+    """Whether token `k` says whose the `noun` is: an adjective, or a country's name beside it ("US forces")."""
+    meant, token = knowledge().lookup(doc.tokens[k].text), doc.tokens[k]
+    if meant is None or meant.via == "adjective":
+        return meant is not None
+    beside = token.relation in ("compound", "amod") and token.head == noun
+    return meant.entry.kind == "country" and (beside or token.text.replace(".", "").isupper())
 
 
 def _parts(doc: Document, first: int, i: int) -> bool:

@@ -33,8 +33,9 @@ class Phrases(Pointing):
             self._span(chunk, meant)
 
     def is_first_person(self, token: int) -> bool:
-        """Whether the token is "I", "we" or a form of them."""
-        return self.doc.tokens[token].text.lower() in _FIRST
+        """Whether the token is "I", "we" or a form of them; "US", tagged as a name, is the country."""
+        word = self.doc.tokens[token]
+        return word.text.lower() in _FIRST and word.upos != "PROPN"
 
     def _resolve(self, index: int, chunk: Chunk) -> tuple[Entity, ...]:
         token = self.doc.tokens[chunk.head]
@@ -252,22 +253,23 @@ class Phrases(Pointing):
         return ""
 
     def _two_nations(self, chunk: Chunk) -> tuple[Entity, ...]:
-        """Reads "Hungarian and Romanian officials": one group of each."""
+        """Reads "Hungarian and Romanian officials": one group of each; of governments and sides, the states."""
         tokens = self.doc.tokens
         if not any(tokens[i].xpos == "CC" for i in range(chunk.first, chunk.head)):
             return ()
         told = self.g.told(chunk.first, chunk.last)
         out = []
         noun = tokens[chunk.head].text
+        states = told.kind == "government" or singular(noun.lower()) in ("government", "side")
         for name in dict.fromkeys(self.g.name_at[i] for i in range(chunk.first, chunk.head) if i in self.g.name_at):
             if name.meaning is not None and name.meaning.entry.kind in NATIONS:
                 entry = name.meaning.entry
-                if told.kind == "government" or singular(noun.lower()) == "government":
+                if states:
                     out.append(self.g.of_meaning(name.meaning, name.first))
                 else:
                     text = f"{self.doc.words(name.first, name.last)} {noun}"
                     out.append(self._group(text, "group", entry.country, told.sector, chunk, plural=True))
-        return distinct(out) if told.kind else ()
+        return distinct(out) if told.kind or states else ()
 
     def _unnamed(self, chunk: Chunk, told: Description, after: Description) -> tuple[Entity, ...]:
         """A group or body without a name: "Syrian rebels", "the defence ministry", "thousands of people"."""

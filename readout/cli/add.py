@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readout.cli.options import Form, Published, Sources, stdin_binary
+from readout.cli.options import Form, Lexicons, Ontology, Published, Sources, lexicon_of, stdin_binary
 from readout.cli.read import Tally, _Bar
 from readout.cli.store import Where, place
 from readout.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
+    from readout.extract.lexicon import Lexicon
     from readout.intake import Taken
     from readout.record import Record
     from readout.store import Store
@@ -26,6 +27,8 @@ def command(
     where: Where = None,
     form: Form = "auto",
     published: Published = None,
+    lexicons: Lexicons = None,
+    ontology: Ontology = None,
     again: Annotated[bool, typer.Option("--again", help="Read those that are there too.")] = False,
     threads: Annotated[
         int | None, typer.Option(min=1, help="Processor threads [default: all cores].", show_default=False)
@@ -43,11 +46,12 @@ def command(
     """
     from readout.store import Store
 
+    lexicon = lexicon_of(lexicons, ontology)
     tally, added, there = Tally(), 0, [0]
     with Store(place(where)) as store, _Bar() if sys.stderr.isatty() else nullcontext(None) as advance:
         try:
             new = _new(_found(sources, form, published), None if again else store, there)
-            for outcome in store.add(_records(new, threads, tally), weights=_weights()):
+            for outcome in store.add(_records(new, threads, tally, lexicon), weights=_weights()):
                 added += outcome != "there"
                 there[0] += outcome == "there"
                 tally.read += 1
@@ -86,7 +90,9 @@ def _new(found: Iterator[Taken | InputError], store: Store | None, there: list[i
             yield one
 
 
-def _records(new: Iterator[Taken | InputError], threads: int | None, tally: Tally) -> Iterator[Record]:
+def _records(
+    new: Iterator[Taken | InputError], threads: int | None, tally: Tally, lexicon: Lexicon | None
+) -> Iterator[Record]:
     """The records of what is new; the weights are not loaded until there is a report to read."""
     for one in new:
         if isinstance(one, InputError):
@@ -94,4 +100,4 @@ def _records(new: Iterator[Taken | InputError], threads: int | None, tally: Tall
             continue
         from readout.reader import Reader
 
-        yield from Reader(threads=threads).read_many(chain([one], new), on_error=tally.error)
+        yield from Reader(threads=threads, lexicon=lexicon).read_many(chain([one], new), on_error=tally.error)

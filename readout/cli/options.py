@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
 from readout.errors import FormatError, NotFoundError, ReadoutError
+
+if TYPE_CHECKING:
+    from readout.extract.lexicon import Lexicon
 
 SOURCES = typer.Argument(metavar="PATH|URL|-", help="Files, folders or URLs; - is standard input.", show_default=False)
 Sources = Annotated[list[str], SOURCES]
@@ -26,6 +30,31 @@ Published = Annotated[
         show_default=False,
     ),
 ]
+
+Lexicons = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FILE.tsv",
+        help="Verbs and nouns of your own that make events; may be given several times.",
+        show_default=False,
+    ),
+]
+Ontology = Annotated[
+    Path | None,
+    typer.Option(
+        "--ontology", metavar="FILE.toml", help="Event types of your own, with their words.", show_default=False
+    ),
+]
+
+
+def lexicon_of(lexicons: list[Path] | None, ontology: Path | None) -> Lexicon | None:
+    """The lexicon that the two options ask for; `None` for the shipped one. Raises `UsageError` for a bad file."""
+    if not lexicons and ontology is None:
+        return None
+    from readout.extract.ontology import load
+
+    return load(lexicons or (), ontology)
 
 
 def complain(error: ReadoutError) -> None:

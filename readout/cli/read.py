@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
-from readout.cli.options import Form, Published, Sources, complain, stdin_binary
+from readout.cli.options import Form, Lexicons, Ontology, Published, Sources, complain, lexicon_of, stdin_binary
 from readout.errors import (
     EmptyError,
     InputError,
@@ -24,6 +24,7 @@ from readout.errors import (
 )
 
 if TYPE_CHECKING:
+    from readout.extract.lexicon import Lexicon
     from readout.intake import Taken
     from readout.record import Record
 
@@ -50,6 +51,8 @@ def command(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why each item was made: rule or head, score.")
     ] = False,
+    lexicons: Lexicons = None,
+    ontology: Ontology = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead.", show_default=False)
     ] = None,
@@ -72,11 +75,12 @@ def command(
     families = _families(only)
     if output_format not in FORMATS:
         raise UsageError(f"--format {output_format!r} is unknown", remedy=f"Use one of {', '.join(FORMATS)}")
+    lexicon = lexicon_of(lexicons, ontology)
     tally = Tally()
     with _destination(output) as stream:
         writer = _writer(output_format, stream, families, explain)
         try:
-            for record in records_of(sources, form, published, threads, tally):
+            for record in records_of(sources, form, published, threads, tally, lexicon):
                 writer.write(record)
             writer.close()
         finally:
@@ -129,7 +133,12 @@ def _families(only: str | None) -> tuple[str, ...] | None:
 
 
 def records_of(
-    sources: list[str], form: str, published: str | None, threads: int | None, tally: Tally
+    sources: list[str],
+    form: str,
+    published: str | None,
+    threads: int | None,
+    tally: Tally,
+    lexicon: Lexicon | None = None,
 ) -> Iterator[Record]:
     """Records of all sources, with a progress bar on standard error where many are read on a terminal."""
     from readout.intake import reports
@@ -142,7 +151,7 @@ def records_of(
             except NotFoundError as error:
                 yield error
 
-    reader = Reader(threads=threads)
+    reader = Reader(threads=threads, lexicon=lexicon)
     with _progress(sources) as advance:
         for record in reader.read_many(found(), on_error=tally.error):
             tally.read += 1

@@ -44,7 +44,7 @@ class PloverWriter:
             "enddate": end,
             "actor": _side(one, one.actors, event.actor_text),
             "recipient": _side(one, one.recipients, event.recipient_text),
-            "event": event.type,
+            "event": record.plover(event),
             "mode": event.mode,
             "context": event.contexts,
             "quad_code": event.quad,

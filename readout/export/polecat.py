@@ -56,7 +56,15 @@ def joined(values: Sequence[str]) -> str:
 def _event(one: Told) -> list[str | float]:
     event = one.event
     day = one.day.isoformat() if one.day else ""
-    return [one.id, day, event.type, event.mode or "", event.score, QUADS[event.quad], joined(event.contexts)]
+    return [
+        one.id,
+        day,
+        one.record.plover(event),
+        event.mode or "",
+        event.score,
+        QUADS[event.quad],
+        joined(event.contexts),
+    ]
 
 
 def _side(one: Told, actors: list[Actor], words: list[Span]) -> list[str]:

@@ -12,8 +12,9 @@ from datetime import timedelta
 
 from readout.extract import codes, syntax
 from readout.extract.arguments import Party, parties, without
+from readout.extract.confidence import confidence, signs
 from readout.extract.dates import when
-from readout.extract.lexicon import listed, settings
+from readout.extract.lexicon import listed, own_type
 from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
 from readout.extract.places import place
@@ -28,6 +29,9 @@ from readout.record import Claim, Event, Period, Span, Status
 
 Relate = Callable[[list[tuple[list[int], list[int]]]], list[dict[str, float]]]
 """`Core.relate` of one document: token ids of actor and recipient to the probabilities of the 16 types."""
+
+WordTypes = Callable[[list[int]], list[dict[str, float]]]
+"""`Core.trigger_types` of one document: token ids of triggers to the probabilities of the 16 types."""
 
 _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
 _DONE_TO_PERSONS = ("arrest", "deport", "seize", "ban")
@@ -46,13 +50,37 @@ class Candidate:
     recipient: Party
     status: Status
     when: Period | None
-    confidence: float
     why: str
     cameo: str
 
+    @property
+    def own(self) -> str:
+        """The user's own type, unless the words around turn the act into another ("refused to …" is REJECT)."""
+        return self.trigger.entry.own if self.kind == self.trigger.entry.types[0] else ""
 
-def events(reading: Reading, claims: Sequence[Claim], relate: Relate | None = None) -> list[Event]:
-    """The events of a report, in text order. `relate` adds the trained head's word on the type of each pair."""
+
+def events(
+    reading: Reading, claims: Sequence[Claim], relate: Relate | None = None, word_types: WordTypes | None = None
+) -> list[Event]:
+    """The events of a report, in text order. `relate` and `word_types` add the trained heads' word on the types."""
+    acts = weighed_acts(reading, claims, relate, word_types)
+    return [_event(reading, claims, c, seen, n) for n, (c, seen) in enumerate(acts, start=1)]
+
+
+def weighed_acts(
+    reading: Reading, claims: Sequence[Claim], relate: Relate | None, word_types: WordTypes | None
+) -> list[tuple[Candidate, dict[str, float]]]:
+    """The acts of a report that become events, in text order, each with the signs that its confidence is made from."""
+    found = one_per_happening(reading, _judged(_candidates(reading, claims), relate))
+    tags = {t.token: t.score for t in reading.document.event_tags}
+    words = word_types([c.trigger.head for c in found]) if word_types and found else [None] * len(found)
+    return [
+        (c, signs(c, reading.document, word, tags.get(c.trigger.head, 0.0) if tags else None))
+        for c, word in zip(found, words, strict=True)
+    ]
+
+
+def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
     doc = reading.document
     found = triggers(doc)
     promised = consumed(reading, found)
@@ -67,9 +95,7 @@ def events(reading: Reading, claims: Sequence[Claim], relate: Relate | None = No
         recipient = without(reading, recipient, actor)
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
             candidates.append(_candidate(reading, trigger, actor, recipient))
-    candidates = [c for c in candidates if c.status != "negated" or c.kind not in _SAID]
-    judged = _judged(candidates, relate)
-    return [_event(reading, claims, c, n) for n, c in enumerate(one_per_happening(reading, judged), start=1)]
+    return [c for c in candidates if c.status != "negated" or c.kind not in _SAID]
 
 
 def _speaker(reading: Reading, claims: Sequence[Claim], trigger: Trigger, actor: Party) -> Party:
@@ -265,19 +291,9 @@ def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     if kind in SPOKEN and period and _is_of_the_content(reading, trigger, period):
         period = None
     kind, state, cameo = turned(reading.document, trigger, kind, state)
-    confidence = _confidence(trigger, actor, recipient)
     name = "noun" if trigger.noun else "verb"
-    why = f"lexicon {name} '{trigger.entry.key}' -> {'|'.join(trigger.entry.types)}"
-    return Candidate(trigger, kind, actor, recipient, state, period, confidence, why, cameo or trigger.entry.cameo)
-
-
-def _confidence(trigger: Trigger, actor: Party, recipient: Party) -> float:
-    """The share of events like this one that were right in reports read by hand (data/events.toml, [confidence])."""
-    table = settings()["confidence"]
-    value = float(table["types"][trigger.entry.types[0]])
-    value += table["noun"] * trigger.noun + table["special"] * (trigger.entry.weight > 0)
-    value += table["no_actor"] * (not actor) + table["no_recipient"] * (not recipient)
-    return float(min(0.95, max(0.1, value)))
+    why = f"lexicon {name} '{trigger.entry.key}' -> {trigger.entry.own or '|'.join(trigger.entry.types)}"
+    return Candidate(trigger, kind, actor, recipient, state, period, why, cameo or trigger.entry.cameo)
 
 
 def _is_of_the_content(reading: Reading, trigger: Trigger, period: Period) -> bool:
@@ -291,7 +307,7 @@ def _is_of_the_content(reading: Reading, trigger: Trigger, period: Period) -> bo
 
 
 def _judged(candidates: list[Candidate], relate: Relate | None) -> list[Candidate]:
-    """Lets the trained head choose among the lexicon's types, and raise or lower the confidence."""
+    """Lets the trained head choose among the lexicon's types."""
     asked = [n for n, c in enumerate(candidates) if c.actor.heads and c.recipient.heads]
     if relate is None or not asked:
         return candidates
@@ -303,23 +319,25 @@ def _judged(candidates: list[Candidate], relate: Relate | None) -> list[Candidat
 
 
 def _weighed(candidate: Candidate, chances: dict[str, float]) -> Candidate:
+    if candidate.own:
+        return candidate  # the head knows PLOVER's types alone
     types = candidate.trigger.entry.types
     if candidate.kind not in types:
         types = (candidate.kind,)
     best = max(types, key=lambda t: chances.get(t, 0.0) + (0.3 if t == types[0] else 0.0))
     chance = chances.get(best, 0.0)
-    confidence = min(0.97, 0.85 * candidate.confidence + 0.15 * max(chance, 0.3))
-    return replace(candidate, kind=best, confidence=confidence, why=f"{candidate.why}; head {best} {chance:.2f}")
+    return replace(candidate, kind=best, why=f"{candidate.why}; head {best} {chance:.2f}")
 
 
-def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, number: int) -> Event:
+def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, seen: dict[str, float], number: int) -> Event:
     doc, trigger = reading.document, c.trigger
     where = place(reading, trigger)
     mode = codes.mode_of(doc, trigger, c.kind) or meeting_mode(reading, c.kind, c.actor, c.recipient, where)
     span = _trigger_span(reading, trigger)
+    own = own_type(c.own)
     return Event(
         id=f"e{number}",
-        type=c.kind,  # type: ignore[arg-type]
+        type=c.own or c.kind,
         mode=mode,
         contexts=codes.contexts(doc, trigger.head),
         actor=list(c.actor.ids),
@@ -333,10 +351,10 @@ def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, number: int)
         place=where,
         status=c.status,
         claim=carrier(claims, span),
-        cameo=c.cameo,
-        quad=codes.quad(c.kind),
-        score=codes.score(c.kind, mode),
-        confidence=round(c.confidence, 3),
+        cameo=c.cameo or None,
+        quad=own.quad if own else codes.quad(c.kind),
+        score=own.score if own else codes.score(c.kind, mode),
+        confidence=round(confidence(seen), 3),
         why=c.why,
     )
 

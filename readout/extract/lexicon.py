@@ -6,10 +6,15 @@ The heads of those files explain their columns. An analyst changes them, not thi
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from readout.record import OwnType
 
 DATA = files("readout.extract") / "data"
 
@@ -30,7 +35,8 @@ class Entry:
     `key` is the entry as written; `head` the lemma that it hangs on; `before` the words that must stand before a
     noun; `particles`, `objects`, `conditions` what must stand with it, each a set of alternatives; `types` the
     PLOVER types, the likelier first; `mode` is "" for none, "?" where the complement says it; `need` (nouns) which
-    parties must be there: "t" none, "a" one, "l" both or a light verb, "v" a light verb or a governing word.
+    parties must be there: "t" none, "a" one, "l" both or a light verb, "v" a light verb or a governing word;
+    `own` is the name of the user's own type, for which `types` holds the PLOVER type whose rules it follows.
     """
 
     key: str
@@ -45,6 +51,7 @@ class Entry:
     conditions: tuple[str, ...] = ()
     need: str = ""
     order: int = 0
+    own: str = ""
 
     @property
     def weight(self) -> int:
@@ -87,16 +94,68 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name for name in text.split(",") if name)
 
 
-@cache
-def verbs() -> dict[str, tuple[Entry, ...]]:
-    """Entries of events_verbs.tsv by the lemma of the verb (or adjective), the most special first."""
-    return _index([e for n, row in enumerate(rows("events_verbs.tsv")) for e in _verb_entries(row, n)])
+@dataclass(frozen=True)
+class Lexicon:
+    """Which verbs and nouns are acts, by lemma, the most special entry first; `own` are the user's own types."""
+
+    verbs: Mapping[str, tuple[Entry, ...]]
+    nouns: Mapping[str, tuple[Entry, ...]]
+    own: tuple[OwnType, ...] = ()
 
 
 @cache
-def nouns() -> dict[str, tuple[Entry, ...]]:
-    """Entries of events_nouns.tsv by the lemma of the head noun, the most special first."""
-    return _index([e for n, row in enumerate(rows("events_nouns.tsv")) for e in _noun_entries(row, n)])
+def shipped() -> Lexicon:
+    """The lexicon of events_verbs.tsv and events_nouns.tsv."""
+    return Lexicon(
+        _index([e for n, row in enumerate(rows("events_verbs.tsv")) for e in verb_entries(row, n)]),
+        _index([e for n, row in enumerate(rows("events_nouns.tsv")) for e in noun_entries(row, n)]),
+    )
+
+
+def extended(verbs: Sequence[Entry], nouns: Sequence[Entry], own: Sequence[OwnType]) -> Lexicon:
+    """The shipped lexicon with entries added. One that is written as a shipped entry takes its place."""
+    base = shipped()
+    return Lexicon(_joined(base.verbs, verbs), _joined(base.nouns, nouns), tuple(own))
+
+
+def _joined(base: Mapping[str, tuple[Entry, ...]], added: Sequence[Entry]) -> dict[str, tuple[Entry, ...]]:
+    keys = {(e.head, e.key) for e in added}
+    heads = {e.head for e in added}
+    again = [e for head in heads for e in base.get(head, ()) if (head, e.key) not in keys]
+    return {**base, **_index([*added, *again])}
+
+
+_in_use: ContextVar[Lexicon | None] = ContextVar("lexicon", default=None)
+
+
+@contextmanager
+def using(lexicon: Lexicon | None) -> Iterator[None]:
+    """Within it this lexicon is the one that extraction asks; `None` for the shipped one."""
+    token = _in_use.set(lexicon)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
+
+
+def in_use() -> Lexicon:
+    """The lexicon that extraction asks here and now."""
+    return _in_use.get() or shipped()
+
+
+def verbs() -> Mapping[str, tuple[Entry, ...]]:
+    """Entries in use by the lemma of the verb (or adjective), the most special first."""
+    return in_use().verbs
+
+
+def nouns() -> Mapping[str, tuple[Entry, ...]]:
+    """Entries in use by the lemma of the head noun, the most special first."""
+    return in_use().nouns
+
+
+def own_type(name: str) -> OwnType | None:
+    """The user's own type of that name, as the lexicon in use declares it."""
+    return next((t for t in in_use().own if t.name == name), None)
 
 
 def _index(entries: list[Entry]) -> dict[str, tuple[Entry, ...]]:
@@ -106,7 +165,8 @@ def _index(entries: list[Entry]) -> dict[str, tuple[Entry, ...]]:
     return {head: tuple(sorted(found, key=lambda e: (-e.weight, e.order))) for head, found in table.items()}
 
 
-def _verb_entries(row: list[str], order: int) -> list[Entry]:
+def verb_entries(row: list[str], order: int) -> list[Entry]:
+    """The entries of a row of events_verbs.tsv. Raises ValueError where the row is malformed."""
     keys, types, mode, cameo, arguments = row
     shared = (tuple(types.split("|")), "" if mode == "-" else mode, cameo, pattern(arguments))
     return [_verb_entry(key.strip(), shared, order) for key in keys.split(";") if key.strip()]
@@ -136,7 +196,8 @@ def _verb_entry(key: str, shared: tuple[tuple[str, ...], str, str, Pattern], ord
     )
 
 
-def _noun_entries(row: list[str], order: int) -> list[Entry]:
+def noun_entries(row: list[str], order: int) -> list[Entry]:
+    """The entries of a row of events_nouns.tsv. Raises ValueError where the row is malformed."""
     keys, types, mode, cameo, arguments, need = row
     shared = (tuple(types.split("|")), "" if mode == "-" else mode, cameo, pattern(arguments))
     return [e for key in keys.split(";") if key.strip() for e in _of_noun(key.strip(), shared, need, order)]

@@ -35,7 +35,7 @@ def one_per_happening(reading: Reading, found: Sequence[Candidate]) -> list[Cand
 
 
 def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
-    if old.kind != new.kind or (old.status == "negated") != (new.status == "negated"):
+    if old.own != new.own or old.kind != new.kind or (old.status == "negated") != (new.status == "negated"):
         return False
     if _tells_more(reading, old, new):
         return True
@@ -261,7 +261,6 @@ def _folded(old: Candidate, new: Candidate, one_clause: bool) -> Candidate:
         actor=old.actor or (new.actor if not set(new.actor.ids) & set(old.recipient.ids) else old.actor),
         recipient=together or (new.recipient if not set(new.recipient.ids) & set(old.actor.ids) else old.recipient),
         when=old.when or new.when,
-        confidence=min(0.99, old.confidence + 0.05),
         why=f"{old.why}; told again as '{new.trigger.entry.key}'",
     )
     if old.trigger.noun and not new.trigger.noun and new.trigger.entry.mode == old.trigger.entry.mode:

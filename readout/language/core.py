@@ -116,6 +116,11 @@ class Core:
         rows = [self._vectors(document, i, i + 1)[:1] for i in tokens]
         return self._pairs.types(np.concatenate(rows)) if rows else np.zeros((0, len(self.types)), np.float32)
 
+    def trigger_types(self, document: Document, tokens: Sequence[int]) -> list[dict[str, float]]:
+        """`word_types` with the names of the types: for each of `tokens` the probability of each PLOVER type."""
+        found = self.word_types(document, tokens)
+        return [dict(zip(self.types, map(float, row), strict=True)) for row in found]
+
     def _stretch(self, document: Document, indices: Sequence[int]) -> tuple[int, int]:
         """The tokens of the sentences that `indices` are in."""
         if not indices:

@@ -223,6 +223,43 @@ def test_we_in_a_quotation_is_the_speaker_named_after_it() -> None:
     assert names(cast, doc, "We") == names(cast, doc, "We", 1) == ["Maria Silva"]
 
 
+def test_the_country_us_is_not_the_pronoun() -> None:
+    doc = parsed(
+        "Arif|NNP|2|nsubj|B-PERSON rejected|VBD|0|root a|DT|5|det US|NNP|5|compound|B-PLACE offer|NN|2|obj .|.|2|punct",
+        "The|DT|2|det US|NNP|3|nsubj|B-PLACE replied|VBD|0|root .|.|3|punct",
+    )
+    cast = Cast(doc)
+    assert names(cast, doc, "US") == names(cast, doc, "US", 1) == ["United States"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "head", "expected"),
+    [
+        (
+            "US|NNP|4|compound|B-PLACE and|CC|3|cc British|JJ|1|conj|B-MISC forces|NNS|5|nsubj left|VBD|0|root "
+            ".|.|5|punct",
+            "forces",
+            ["US forces", "British forces"],
+        ),
+        (
+            "Turkish|JJ|4|amod|B-MISC and|CC|3|cc Greek|JJ|1|conj|B-MISC sides|NNS|5|nsubj agreed|VBD|0|root "
+            ".|.|5|punct",
+            "sides",
+            ["Turkey", "Greece"],
+        ),
+        (
+            "France|NNP|5|nsubj|B-PLACE and|CC|4|cc US|NNP|4|compound|B-PLACE officials|NNS|1|conj met|VBD|0|root "
+            ".|.|5|punct",
+            "officials",
+            ["US officials"],
+        ),
+    ],
+)
+def test_two_nations_before_one_noun(sentence: str, head: str, expected: list[str]) -> None:
+    doc = parsed(sentence)
+    assert names(Cast(doc), doc, head) == expected
+
+
 def test_compounds_are_answered_by_their_first_part() -> None:
     doc = parsed(
         "Hungarian|JJ|4|amod|B-MISC and|CC|3|cc Romanian|JJ|1|conj|B-MISC officials|NNS|5|nsubj met|VBD|0|root "

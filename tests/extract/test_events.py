@@ -199,7 +199,16 @@ def test_the_head_chooses_among_the_types_of_an_entry_and_the_reason_is_told() -
     (event,) = events(reading, [], lambda pairs: [{"ACCUSE": 0.9} for _ in pairs])
     assert "condemn" in event.why
     assert "head ACCUSE 0.90" in event.why
-    assert event.confidence > found(ACTIVE)[0].confidence
+
+
+def test_confidence_rises_where_the_trigger_head_sees_the_same_type() -> None:
+    document = document_from_conllu(ACTIVE)
+    reading = Reading(Report(id="r", text=document.text), document, cast(Cast, FakeCast(document, KNOWN)), ())
+
+    def confidence(**chances: float) -> float:
+        return events(reading, [], word_types=lambda heads: [chances for _ in heads])[0].confidence
+
+    assert confidence(ACCUSE=0.9, AID=0.1) > confidence(ACCUSE=0.1, AID=0.9)
 
 
 def test_spans_name_the_parties_and_the_trigger() -> None:
