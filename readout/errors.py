@@ -9,6 +9,7 @@ ReadoutError
 │   ├── TooLargeError      larger than the limit
 │   ├── FormatError        broken JSONL, an unusable field
 │   ├── LanguageError      not English
+│   ├── OffTopicError      left out on request: not about public affairs
 │   └── FetchError         a URL that could not be fetched
 ├── UsageError         a request that makes no sense: an unknown option value, a date that is no date
 ├── StoreError         the store cannot be opened, read or written
@@ -63,6 +64,10 @@ class FormatError(InputError):
 
 class LanguageError(InputError):
     """The report is not in English."""
+
+
+class OffTopicError(InputError):
+    """The report is plainly not about public affairs, and only what is was asked for."""
 
 
 class FetchError(InputError):
