@@ -71,7 +71,11 @@ class OffTopicError(InputError):
 
 
 class FetchError(InputError):
-    """The URL could not be fetched."""
+    """The URL could not be fetched. `status` is the server's answer where there was one; `wait` the seconds that it
+    asks to be left alone (`Retry-After`)."""
+
+    status: int | None = None
+    wait: float | None = None
 
 
 class UsageError(ReadoutError):

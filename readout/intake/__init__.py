@@ -2,6 +2,6 @@
 
 from readout.intake.build import Taken, report_from_text
 from readout.intake.relevance import relevant
-from readout.intake.sources import FORMS, reports
+from readout.intake.sources import FORMS, reports, reports_of_page
 
-__all__ = ["FORMS", "Taken", "relevant", "report_from_text", "reports"]
+__all__ = ["FORMS", "Taken", "relevant", "report_from_text", "reports", "reports_of_page"]

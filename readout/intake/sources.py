@@ -16,6 +16,8 @@ from readout.intake.decode import decode, tidy
 if TYPE_CHECKING:
     import httpx
 
+    from readout.intake.fetch import Fetched
+
 FORMS = ("auto", "text", "html", "markdown", "json", "jsonl", "warc")
 _MAX_JSON = 200_000_000
 """Bytes of a JSON file with many reports, which must be held in memory whole; JSONL has no limit."""
@@ -92,6 +94,18 @@ def _url(
     from readout.intake.fetch import fetch
 
     got = fetch(url, transport=transport)
+    yield from _fetched(got, form, Known(given=given, url=got.url), url)
+
+
+def reports_of_page(
+    got: Fetched, *, title: str | None = None, published: str | None = None
+) -> list[Taken | InputError]:
+    """The reports of a page that is fetched; `title` and `published` are what led there says, and win over the page."""
+    known = Known(url=got.url, title=title, published=published)
+    return list(_guarded(_fetched(got, None, known, got.url), got.url))
+
+
+def _fetched(got: Fetched, form: str | None, known: Known, source: str) -> Iterator[Taken | InputError]:
     kinds = {
         "text/html": "html",
         "application/xhtml+xml": "html",
@@ -99,7 +113,7 @@ def _url(
         "text/markdown": "markdown",
         "application/json": "json",
     }
-    yield from _whole(got.data, form or kinds.get(got.kind), Known(given=given, url=got.url), url, got.charset)
+    yield from _whole(got.data, form or kinds.get(got.kind), known, source, got.charset)
 
 
 def _stream(

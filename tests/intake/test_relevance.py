@@ -9,11 +9,11 @@ from readout.intake import relevant, report_from_text
 from readout.intake.relevance import off_topic
 
 MATCH = (
-    "The visitors took the lead when the striker beat the goalkeeper from the edge of the area. The coach said that his "
+    "The visitors took the lead when the striker beat the goalkeeper from the edge of the area. The coach said his "
     "players and their teammates had played their best football of the season, and the referee blew for halftime."
 )
 BOURSE = (
-    "Shares closed higher as investors bought technology stocks. The benchmark index rose 2 percent in thin volume, and "
+    "Shares closed higher as investors bought technology stocks. The benchmark index rose in thin volume, and "
     "traders said that gainers outnumbered losers. Futures on crude were little changed."
 )
 DISH = (
