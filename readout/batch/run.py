@@ -12,7 +12,7 @@ from readout import __version__
 from readout.batch.manifest import LAYOUTS, Manifest, Settings, Shard, digest, write_whole
 from readout.batch.shard import arrow
 from readout.batch.workers import Done, Job, Pool
-from readout.errors import InputError, OffTopicError, UsageError
+from readout.errors import InputError, OffTopicError, StoreError, UsageError
 from readout.intake import relevant, reports
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def run(
     public affairs (`readout.intake.relevance`) are not read but counted in the manifest.
 
     Raises `UsageError` where `folder` holds a batch of other settings or inputs, for an unknown `layout`, and where
-    `layout` needs a package that is not installed.
+    `layout` needs a package that is not installed; `StoreError` where the folder cannot be written on.
     """
     if layout not in LAYOUTS:
         raise UsageError(f"--layout {layout!r} is unknown", remedy=f"Use {' or '.join(LAYOUTS)}")
@@ -68,7 +68,13 @@ def run(
     progress = Progress()
     with Pool(workers, layout) as pool:
         for done in pool.run(_jobs(inputs, manifest, progress)):
-            shard = _write(done, manifest)
+            try:
+                shard = _write(done, manifest)
+            except OSError as error:
+                raise StoreError(
+                    f"{folder} cannot be written: {(error.strerror or type(error).__name__).lower()}",
+                    remedy="Make room, and give the same command again: it goes on after the last whole shard",
+                ) from error
             progress.read += shard.read
             progress.failed += len(shard.failed)
             progress.skipped += len(shard.skipped)
