@@ -105,15 +105,13 @@ def _public(inner: httpx.BaseTransport | None) -> httpx.BaseTransport:
 
         def handle_request(self, request: httpx.Request) -> httpx.Response:
             host, port = request.url.host, request.url.port or (443 if request.url.scheme == "https" else 80)
-            address = public_address(host, port)
-            sent = httpx.Request(
-                request.method,
-                request.url.copy_with(host=address),
-                headers=request.headers,  # with the Host that was asked for
-                stream=request.stream,
-                extensions={**request.extensions, "sni_hostname": host},
-            )
-            return self._inner.handle_request(sent)
+            addresses = public_addresses(host, port)
+            for address in addresses[:-1]:
+                try:
+                    return self._inner.handle_request(_to(request, address))
+                except (httpx.ConnectError, httpx.ConnectTimeout):
+                    continue
+            return self._inner.handle_request(_to(request, addresses[-1]))
 
         def close(self) -> None:
             self._inner.close()
@@ -121,15 +119,31 @@ def _public(inner: httpx.BaseTransport | None) -> httpx.BaseTransport:
     return Public()
 
 
-def public_address(host: str, port: int) -> str:
-    """The first address of `host`. Raises `OSError` where any of its addresses is not public."""
+def _to(request: httpx.Request, address: str) -> httpx.Request:
+    """`request`, sent to an address, with the host that was asked for in its `Host` header and certificate check."""
+    import httpx
+
+    return httpx.Request(
+        request.method,
+        request.url.copy_with(host=address),
+        headers=request.headers,
+        stream=request.stream,
+        extensions={**request.extensions, "sni_hostname": request.url.host},
+    )
+
+
+def public_addresses(host: str, port: int) -> list[str]:
+    """The addresses of `host`, IPv4 first, since many machines have no way out by IPv6.
+
+    Raises `OSError` where any of its addresses is not public.
+    """
     found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     for address in found:
         value = ipaddress.ip_address(address.partition("%")[0])
         mapped = getattr(value, "ipv4_mapped", None) or getattr(value, "sixtofour", None)
         if not value.is_global or value.is_multicast or (mapped is not None and not mapped.is_global):
             raise OSError(f"{host} is at {address}, which is no public address")
-    return found[0]
+    return sorted(dict.fromkeys(found), key=lambda address: ":" in address)
 
 
 def _read(response: httpx.Response, url: str, deadline: float) -> bytes:

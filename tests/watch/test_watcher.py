@@ -19,7 +19,7 @@ import pytest
 
 from readout.errors import FetchError, FormatError, StoreError, UsageError
 from readout.intake import Taken
-from readout.intake.fetch import Fetched, fetch, public_address
+from readout.intake.fetch import Fetched, fetch, public_addresses
 from readout.record import Record
 from readout.watch import Settings, Watcher
 from readout.watch.feeds import addresses, entries
@@ -239,7 +239,7 @@ def looked_up(addresses: dict[str, str]) -> Callable[..., Any]:
 def test_names_that_lead_to_special_addresses_are_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", looked_up({"news.test": address}))
     with pytest.raises(OSError, match="no public address"):
-        public_address("news.test", 80)
+        public_addresses("news.test", 80)
 
 
 def test_a_redirect_to_this_machine_is_refused_and_names_go_to_the_address_checked(
@@ -257,6 +257,21 @@ def test_a_redirect_to_this_machine_is_refused_and_names_go_to_the_address_check
     (request,) = seen
     assert (request.url.host, request.headers["host"]) == ("93.184.216.34", "news.test")
     assert request.extensions["sni_hostname"] == "news.test"
+
+
+def test_the_next_address_is_tried_where_one_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = [(socket.AF_INET6, 1, 6, "", ("2606:4700::1", 80, 0, 0)), (socket.AF_INET, 1, 6, "", ("93.184.216.34", 80))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **how: both)
+    seen: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.url.host)
+        if ":" not in request.url.host:
+            raise httpx.ConnectError("no way there")
+        return httpx.Response(200, text="here")
+
+    assert fetch("http://news.test/", transport=httpx.MockTransport(answer), public=True).data == b"here"
+    assert seen == ["93.184.216.34", "2606:4700::1"]
 
 
 def test_a_packed_bomb_costs_its_item(web: Web, tmp_path: Path) -> None:
