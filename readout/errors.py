@@ -9,6 +9,7 @@ ReadoutError
 │   ├── TooLargeError      larger than the limit
 │   ├── FormatError        broken JSONL, an unusable field
 │   ├── LanguageError      not English
+│   ├── OffTopicError      left out on request: not about public affairs
 │   └── FetchError         a URL that could not be fetched
 ├── UsageError         a request that makes no sense: an unknown option value, a date that is no date
 ├── StoreError         the store cannot be opened, read or written
@@ -65,8 +66,16 @@ class LanguageError(InputError):
     """The report is not in English."""
 
 
+class OffTopicError(InputError):
+    """The report is plainly not about public affairs, and only what is was asked for."""
+
+
 class FetchError(InputError):
-    """The URL could not be fetched."""
+    """The URL could not be fetched. `status` is the server's answer where there was one; `wait` the seconds that it
+    asks to be left alone (`Retry-After`)."""
+
+    status: int | None = None
+    wait: float | None = None
 
 
 class UsageError(ReadoutError):

@@ -26,7 +26,8 @@ LAYOUTS = {"parquet": ".parquet", "jsonl": ".jsonl.gz"}
 class Settings:
     """What shapes the shards: a run may only go on with the settings that it began with.
 
-    `size` is the number of reports in a shard, `reader` names the versions of program and weights.
+    `size` is the number of reports in a shard, `reader` names the versions of program and weights, `only_relevant`
+    says whether what is plainly not about public affairs is left out.
     """
 
     inputs: tuple[str, ...]
@@ -34,6 +35,7 @@ class Settings:
     layout: str
     reader: str
     published: str | None = None
+    only_relevant: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Shard:
     """One shard on the disk: its number, its file, how many reports went in, and what became of them.
 
     `ids` is a digest of the reports in their order, so that a changed input is noticed. `failed` and `skipped` hold
-    `{"source", "error"}` of every report that gave no record; `sha256` is that of the file.
+    `{"source", "error"}` of every report that gave no record, and `dropped` counts those of the skipped that were left
+    out as not about public affairs; `sha256` is that of the file.
     """
 
     number: int
@@ -53,6 +56,7 @@ class Shard:
     bytes: int
     failed: tuple[dict[str, str], ...] = ()
     skipped: tuple[dict[str, str], ...] = ()
+    dropped: int = 0
 
 
 @dataclass

@@ -12,8 +12,8 @@ from readout import __version__
 from readout.batch.manifest import LAYOUTS, Manifest, Settings, Shard, digest, write_whole
 from readout.batch.shard import arrow
 from readout.batch.workers import Done, Job, Pool
-from readout.errors import InputError, UsageError
-from readout.intake import reports
+from readout.errors import InputError, OffTopicError, StoreError, UsageError
+from readout.intake import relevant, reports
 
 if TYPE_CHECKING:
     from readout.intake import Taken
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass
 class Progress:
-    """Counts of reports of a run so far. `kept` were read by an earlier run of the same batch."""
+    """Counts of reports of a run so far. `kept` were done by an earlier run of the same batch; `dropped`, which are
+    among the `skipped`, were left out as not about public affairs."""
 
     read: int = 0
     failed: int = 0
     skipped: int = 0
     kept: int = 0
     shards: int = 0
+    dropped: int = 0
 
     @property
     def total(self) -> int:
@@ -43,6 +45,7 @@ def run(
     size: int = 200,
     layout: str = "parquet",
     published: str | None = None,
+    only_relevant: bool = False,
     reader: str | None = None,
     on_shard: Callable[[Progress, Shard], None] | None = None,
 ) -> Progress:
@@ -50,24 +53,32 @@ def run(
 
     Goes on where an earlier run was stopped, at whatever moment: shards in the manifest are not read again.
     `workers` is the number of processes; the shards are the same bytes for any number. `reader` names the versions
-    in the manifest (default: this program's and its weights').
+    in the manifest (default: this program's and its weights'). With `only_relevant`, reports that are plainly not about
+    public affairs (`readout.intake.relevance`) are not read but counted in the manifest.
 
     Raises `UsageError` where `folder` holds a batch of other settings or inputs, for an unknown `layout`, and where
-    `layout` needs a package that is not installed.
+    `layout` needs a package that is not installed; `StoreError` where the folder cannot be written on.
     """
     if layout not in LAYOUTS:
         raise UsageError(f"--layout {layout!r} is unknown", remedy=f"Use {' or '.join(LAYOUTS)}")
     if layout == "parquet":
         arrow()
-    settings = Settings(tuple(inputs), size, layout, reader or version(), published)
+    settings = Settings(tuple(inputs), size, layout, reader or version(), published, only_relevant)
     manifest = Manifest.open(folder, settings)
     progress = Progress()
     with Pool(workers, layout) as pool:
         for done in pool.run(_jobs(inputs, manifest, progress)):
-            shard = _write(done, manifest)
+            try:
+                shard = _write(done, manifest)
+            except OSError as error:
+                raise StoreError(
+                    f"{folder} cannot be written: {(error.strerror or type(error).__name__).lower()}",
+                    remedy="Make room, and give the same command again: it goes on after the last whole shard",
+                ) from error
             progress.read += shard.read
             progress.failed += len(shard.failed)
             progress.skipped += len(shard.skipped)
+            progress.dropped += shard.dropped
             progress.shards += 1
             if on_shard is not None:
                 on_shard(progress, shard)
@@ -94,7 +105,8 @@ def _jobs(inputs: Sequence[str], manifest: Manifest, progress: Progress) -> Iter
         return Job(number, entries)
 
     for source in inputs:
-        for entry in reports(source, published=manifest.settings.published):
+        found = reports(source, published=manifest.settings.published)
+        for entry in relevant(found) if manifest.settings.only_relevant else found:
             entries.append(entry)
             if len(entries) == manifest.settings.size:
                 if made := job():
@@ -122,6 +134,7 @@ def _write(done: Done, manifest: Manifest) -> Shard:
         bytes=len(done.data),
         failed=tuple(done.failed),
         skipped=tuple(done.skipped),
+        dropped=sum(isinstance(entry, OffTopicError) for entry in job.entries),
     )
     manifest.add(shard)
     return shard

@@ -8,14 +8,22 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from readout.errors import EmptyError, InputError, LanguageError, NoArticleError, ReadoutError, UsageError
+from readout.errors import (
+    EmptyError,
+    InputError,
+    LanguageError,
+    NoArticleError,
+    OffTopicError,
+    ReadoutError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from readout.intake import Taken
     from readout.reader import Reader
     from readout.record import Record
 
-SKIPPED = (EmptyError, LanguageError, NoArticleError)
+SKIPPED = (EmptyError, LanguageError, NoArticleError, OffTopicError)
 """Inputs with nothing in them to read; all other errors are failures."""
 GROUP = 16
 """Reports that are parsed together."""

@@ -7,7 +7,22 @@ from typing import Annotated
 import typer
 
 from readout import __version__
-from readout.cli import actors, add, batch, brief, demo, docket, export, parse, query, read, relate, schema, store
+from readout.cli import (
+    actors,
+    add,
+    batch,
+    brief,
+    demo,
+    docket,
+    export,
+    parse,
+    query,
+    read,
+    relate,
+    schema,
+    store,
+    watch,
+)
 
 app = typer.Typer(
     name="readout",
@@ -25,6 +40,7 @@ app.command("docket")(docket.command)
 app.command("export")(export.command)
 app.command("demo")(demo.command)
 app.command("batch")(batch.command)
+app.command("watch")(watch.command)
 app.command("parse")(parse.command)
 app.command("relate")(relate.command)
 app.add_typer(actors.app, name="actors")

@@ -27,6 +27,9 @@ def command(
     ] = None,
     size: Annotated[int, typer.Option("--shard-size", min=1, help="Reports in a shard.")] = 200,
     published: Published = None,
+    only_relevant: Annotated[
+        bool, typer.Option("--only-relevant", help="Leave out what is plainly not about public affairs.")
+    ] = False,
 ) -> None:
     """Read an archive into shards of records, with a manifest; go on after any stop with the same command.
 
@@ -54,9 +57,11 @@ def command(
             size=size,
             layout=layout,
             published=published,
+            only_relevant=only_relevant,
             on_shard=display.shard,
         )
     kept = f", {progress.kept} kept from before" if progress.kept else ""
+    kept += f", {progress.dropped} of the skipped not about public affairs" if progress.dropped else ""
     sys.stderr.write(f"readout: {progress.read} read, {progress.skipped} skipped, {progress.failed} failed{kept}\n")
     raise typer.Exit(1 if progress.failed or not progress.total else 0)
 

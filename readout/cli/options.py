@@ -19,7 +19,9 @@ SOURCES = typer.Argument(metavar="PATH|URL|-", help="Files, folders or URLs; - i
 Sources = Annotated[list[str], SOURCES]
 Form = Annotated[
     str,
-    typer.Option("--from", metavar="FORMAT", help="What the input is: auto, text, html, markdown, json or jsonl."),
+    typer.Option(
+        "--from", metavar="FORMAT", help="Form of the input: auto, text, html, markdown, json, jsonl or warc."
+    ),
 ]
 Published = Annotated[
     str | None,

@@ -1,8 +1,14 @@
-"""A URL that the user gave -> its bytes. Nothing else in Readout reaches for the network."""
+"""A URL -> its bytes. Nothing else in Readout reaches for the network.
+
+Addresses that the user gave may lie anywhere; those that a feed gave, only where `public` allows (RFC 6890).
+"""
 
 from __future__ import annotations
 
+import ipaddress
+import socket
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +19,8 @@ if TYPE_CHECKING:
 
 LIMIT = 20_000_000
 """Bytes of one page, decompressed."""
-_DEADLINE_S = 60.0
-_AGENT = "Mozilla/5.0 (compatible; readout; reads one page on a user's request)"
+DEADLINE_S = 60.0
+AGENT = "Mozilla/5.0 (compatible; readout; reads pages on a user's request)"
 
 
 @dataclass(frozen=True)
@@ -25,32 +31,46 @@ class Fetched:
     url: str
     kind: str
     charset: str | None
+    status: int = 200
+    etag: str | None = None
+    modified: str | None = None
 
 
-def fetch(url: str, *, transport: httpx.BaseTransport | None = None) -> Fetched:
-    """GET `url`: at most five redirects, 20 MB and 60 seconds. Raises `FetchError`, `TooLargeError`."""
+def fetch(
+    url: str,
+    *,
+    transport: httpx.BaseTransport | None = None,
+    headers: Mapping[str, str] | None = None,
+    public: bool = False,
+    deadline: float = DEADLINE_S,
+) -> Fetched:
+    """GET `url`: at most five redirects, 20 MB and `deadline` seconds for the body. An answer 304 has no bytes.
+
+    With `public`, hosts that resolve to a private, loopback or other special address are refused, after each redirect
+    too, and the connection goes to the address that was checked. Raises `FetchError`, `TooLargeError`.
+    """
     import httpx
 
     try:
         with (
             httpx.Client(
-                transport=transport,
+                transport=_public(transport) if public else transport,
                 follow_redirects=True,
                 max_redirects=5,
-                timeout=httpx.Timeout(20, connect=10),
-                headers={"User-Agent": _AGENT},
+                timeout=httpx.Timeout(min(20, deadline), connect=10),
+                headers={"User-Agent": AGENT, **(headers or {})},
             ) as client,
             client.stream("GET", url) as response,
         ):
             if response.status_code >= 400:
-                raise FetchError(
-                    f"the server answered {response.status_code} {response.reason_phrase}".strip(),
-                    remedy="Check the address",
-                    source=url,
-                )
-            data = _read(response, url)
-            kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
-            return Fetched(data, str(response.url), kind, response.charset_encoding)
+                raise _refused(response, url)
+            data = _read(response, url, deadline)
+            told = response.headers
+            kind = told.get("content-type", "").split(";")[0].strip().lower()
+            return Fetched(
+                data, str(response.url), kind, response.charset_encoding,
+                response.status_code, told.get("etag"), told.get("last-modified"),
+            )  # fmt: skip
     except httpx.TimeoutException as error:
         raise FetchError(
             "the server did not answer in time",
@@ -66,7 +86,67 @@ def fetch(url: str, *, transport: httpx.BaseTransport | None = None) -> Fetched:
         ) from error
 
 
-def _read(response: httpx.Response, url: str) -> bytes:
+def _refused(response: httpx.Response, url: str) -> FetchError:
+    told = f"the server answered {response.status_code} {response.reason_phrase}".strip()
+    error = FetchError(told, remedy="Check the address", source=url)
+    error.status = response.status_code
+    wait = response.headers.get("retry-after", "")
+    error.wait = float(wait) if wait.isdecimal() else None
+    return error
+
+
+def _public(inner: httpx.BaseTransport | None) -> httpx.BaseTransport:
+    """A transport that looks a host up itself, and connects only to public addresses."""
+    import httpx
+
+    class Public(httpx.BaseTransport):
+        def __init__(self) -> None:
+            self._inner = inner or httpx.HTTPTransport()
+
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            host, port = request.url.host, request.url.port or (443 if request.url.scheme == "https" else 80)
+            addresses = public_addresses(host, port)
+            for address in addresses[:-1]:
+                try:
+                    return self._inner.handle_request(_to(request, address))
+                except (httpx.ConnectError, httpx.ConnectTimeout):
+                    continue
+            return self._inner.handle_request(_to(request, addresses[-1]))
+
+        def close(self) -> None:
+            self._inner.close()
+
+    return Public()
+
+
+def _to(request: httpx.Request, address: str) -> httpx.Request:
+    """`request`, sent to an address, with the host that was asked for in its `Host` header and certificate check."""
+    import httpx
+
+    return httpx.Request(
+        request.method,
+        request.url.copy_with(host=address),
+        headers=request.headers,
+        stream=request.stream,
+        extensions={**request.extensions, "sni_hostname": request.url.host},
+    )
+
+
+def public_addresses(host: str, port: int) -> list[str]:
+    """The addresses of `host`, IPv4 first, since many machines have no way out by IPv6.
+
+    Raises `OSError` where any of its addresses is not public.
+    """
+    found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    for address in found:
+        value = ipaddress.ip_address(address.partition("%")[0])
+        mapped = getattr(value, "ipv4_mapped", None) or getattr(value, "sixtofour", None)
+        if not value.is_global or value.is_multicast or (mapped is not None and not mapped.is_global):
+            raise OSError(f"{host} is at {address}, which is no public address")
+    return sorted(dict.fromkeys(found), key=lambda address: ":" in address)
+
+
+def _read(response: httpx.Response, url: str, deadline: float) -> bytes:
     started, parts, size = time.monotonic(), [], 0
     for part in response.iter_bytes():
         parts.append(part)
@@ -77,6 +157,8 @@ def _read(response: httpx.Response, url: str) -> bytes:
                 remedy="Save the part that you need and give the file",
                 source=url,
             )
-        if time.monotonic() - started > _DEADLINE_S:
-            raise FetchError("the page took more than a minute", remedy="Save the page and give the file", source=url)
+        if time.monotonic() - started > deadline:
+            raise FetchError(
+                f"the page took more than {deadline:g} seconds", remedy="Save the page and give the file", source=url
+            )
     return b"".join(parts)

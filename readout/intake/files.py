@@ -7,7 +7,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from readout.errors import FormatError, InputError, NotFoundError
 from readout.intake.build import too_large
@@ -23,6 +23,7 @@ FORMS = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".warc": "warc",
 }
 """Known suffixes (each also with `.gz`) and the form that they stand for."""
 
@@ -84,8 +85,23 @@ def unpacked(raw: BinaryIO) -> io.BufferedReader:
     """`raw`, or what it unpacks to where it begins as gzip does; with `peek` either way. Closing stays the caller's."""
     buffered = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, raw))
     if buffered.peek(2)[:2] == b"\x1f\x8b":
-        return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=buffered)))
+        return io.BufferedReader(_Unzipped(buffered))
     return buffered
+
+
+class _Unzipped(io.RawIOBase):
+    """What gzip unpacks to, piece by piece: what comes before damage is handed on before the damage is met."""
+
+    def __init__(self, packed: io.BufferedReader) -> None:
+        self._file = gzip.GzipFile(fileobj=packed)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._file.read1(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def head(stream: io.BufferedReader) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,9 @@ from readout.intake.decode import decode, tidy
 if TYPE_CHECKING:
     import httpx
 
-FORMS = ("auto", "text", "html", "markdown", "json", "jsonl")
+    from readout.intake.fetch import Fetched
+
+FORMS = ("auto", "text", "html", "markdown", "json", "jsonl", "warc")
 _MAX_JSON = 200_000_000
 """Bytes of a JSON file with many reports, which must be held in memory whole; JSONL has no limit."""
 _NO_REPORTS = f"Readout reads {', '.join(files.FORMS)}, each also with .gz"
@@ -91,6 +94,18 @@ def _url(
     from readout.intake.fetch import fetch
 
     got = fetch(url, transport=transport)
+    yield from _fetched(got, form, Known(given=given, url=got.url), url)
+
+
+def reports_of_page(
+    got: Fetched, *, title: str | None = None, published: str | None = None
+) -> list[Taken | InputError]:
+    """The reports of a page that is fetched; `title` and `published` are what led there says, and win over the page."""
+    known = Known(url=got.url, title=title, published=published)
+    return list(_guarded(_fetched(got, None, known, got.url), got.url))
+
+
+def _fetched(got: Fetched, form: str | None, known: Known, source: str) -> Iterator[Taken | InputError]:
     kinds = {
         "text/html": "html",
         "application/xhtml+xml": "html",
@@ -98,24 +113,38 @@ def _url(
         "text/markdown": "markdown",
         "application/json": "json",
     }
-    yield from _whole(got.data, form or kinds.get(got.kind), Known(given=given, url=got.url), url, got.charset)
+    yield from _whole(got.data, form or kinds.get(got.kind), known, source, got.charset)
 
 
 def _stream(
     stream: BinaryIO, form: str | None, given: str | None, ref: str | None, source: str
 ) -> Iterator[Taken | InputError]:
-    stream = files.unpacked(stream)
+    unpacked = files.unpacked(stream)
     if form is None:
-        form = _sniffed(files.head(stream))
-    if form == "jsonl":
-        yield from _lines(stream, given, source)
+        form = _sniffed(files.head(unpacked))
+    if form in ("jsonl", "warc"):
+        yield from (_lines if form == "jsonl" else _crawl)(unpacked, given, source)
         return
-    data = files.whole(stream, _MAX_JSON if form == "json" else 2 * MAX_REPORT if form == "html" else MAX_REPORT)
+    data = files.whole(unpacked, _MAX_JSON if form == "json" else 2 * MAX_REPORT if form == "html" else MAX_REPORT)
     yield from _whole(data, form, Known(given=given, ref=ref), source, None)
 
 
+def _crawl(stream: io.BufferedReader, given: str | None, source: str) -> Iterator[Taken | InputError]:
+    from readout.intake import warc
+
+    for page in warc.pages(stream):
+        if isinstance(page, InputError):
+            yield fields.placed(page, f"{source}: {page.source}" if page.source else source)
+            continue
+        known = Known(given=given, url=page.url, ref=page.ref)
+        where = f"{source}: {page.url or page.ref}"
+        yield from _guarded(_whole(page.data, "html", known, where, page.charset), where)
+
+
 def _sniffed(head: bytes) -> str | None:
-    """`"jsonl"` or `"json"` where a stream begins so; the rest is told apart once it is read whole."""
+    """`"jsonl"` or `"json"` where a stream begins so, `"warc"`; the rest is told apart once it is read whole."""
+    if head.startswith(b"WARC/"):
+        return "warc"
     head = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head[:1] == b"{" and head.rstrip()[1:] and b"\n" not in head.split(b'"', 1)[0]:
         return "jsonl"

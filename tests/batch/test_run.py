@@ -101,3 +101,16 @@ def test_a_shard_is_plain_gzip(archive: Path, tmp_path: Path) -> None:
     (data,) = files(tmp_path / "out").values()
     assert json.loads(gzip.decompress(data).splitlines()[0])["schema"] == "readout/1"
     assert (tmp_path / "out" / NAME).exists()
+
+
+def test_only_relevant_counts_what_it_leaves_out_and_is_a_setting(archive: Path, tmp_path: Path) -> None:
+    match = "The striker beat the goalkeeper, the coach praised his players, and the referee ended the football season."
+    with archive.open("a", encoding="utf-8") as out:
+        out.write(json.dumps({"id": "match", "text": match}) + "\n")
+    progress = run([str(archive)], tmp_path / "out", workers=1, size=50, layout="jsonl", only_relevant=True)
+    assert (progress.read, progress.failed, progress.skipped, progress.dropped) == (11, 1, 1, 1)
+    last = json.loads((tmp_path / "out" / NAME).read_text("utf-8").splitlines()[-1])
+    assert last["dropped"] == 1
+    assert last["skipped"][0]["source"] == "match"
+    with pytest.raises(UsageError, match="only_relevant"):
+        run([str(archive)], tmp_path / "out", workers=1, size=50, layout="jsonl")

@@ -1,0 +1,38 @@
+"""A first pass without a parse: what is plainly not about public affairs (sport, markets, weather, recipes, stars).
+
+It counts different words of the lists in `data/relevance.toml`, and lets through what it is not sure of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from readout.errors import InputError, OffTopicError
+from readout.intake.build import Taken
+from readout.intake.lexicon import table, words
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+
+
+def off_topic(text: str) -> str | None:
+    """The topic that a text is plainly about in place of public affairs, or `None`."""
+    rules = table("relevance")
+    said = set(_WORD.findall(text.lower()))
+    topic, hits = max(
+        ((name, len(said.intersection(listed))) for name, listed in rules["topics"].items()), key=lambda pair: pair[1]
+    )
+    if hits < rules["needs"]:
+        return None
+    return topic if len(said & words("relevance", "public")) * rules["per_public"] <= hits else None
+
+
+def relevant(found: Iterable[Taken | InputError]) -> Iterator[Taken | InputError]:
+    """`found`, with an `OffTopicError` in place of each report that is plainly not about public affairs."""
+    for one in found:
+        topic = None if isinstance(one, InputError) else off_topic(f"{one.report.title or ''}\n{one.report.text}")
+        if topic is None or isinstance(one, InputError):
+            yield one
+        else:
+            name = one.report.ref or one.report.url or one.report.id
+            yield OffTopicError(f"left out: it is plainly about {topic}", source=name)
