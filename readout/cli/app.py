@@ -7,7 +7,22 @@ from typing import Annotated
 import typer
 
 from readout import __version__
-from readout.cli import actors, add, batch, brief, demo, docket, export, parse, query, read, relate, schema, store
+from readout.cli import (
+    actors,
+    add,
+    batch,
+    brief,
+    demo,
+    docket,
+    export,
+    parse,
+    query,
+    read,
+    relate,
+    schema,
+    serve,
+    store,
+)
 
 app = typer.Typer(
     name="readout",
@@ -36,6 +51,7 @@ app.command("positions")(query.positions)
 app.command("search")(query.search)
 app.command("report")(query.report)
 actors.app.command("list")(query.actors)
+app.command("serve")(serve.command)
 app.add_typer(store.app, name="store")
 app.command("schema")(schema.command)
 
