@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from readout import __version__
 from readout.errors import ReadoutError, UsageError
 from readout.store import Store
-from readout.web import lists, login, report, reviewing
+from readout.web import brief, lists, login, report, reviewing, situation
 from readout.web.desk import Desk
 from readout.web.security import Gate, Guard, TooMuchError
 
@@ -43,7 +43,7 @@ def create_app(store_url: str | Path, *, token: str | None = None, threads: int 
         lifespan=running, description="The diplomatic record of a store: each item with the words behind it.",
     )  # fmt: skip
     app.state.desk = desk
-    for router in (login.router, report.router, lists.router, reviewing.router):
+    for router in (brief.router, situation.router, login.router, report.router, reviewing.router, lists.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(packages=[("readout.web", "static")]), name="static")
     app.add_exception_handler(HTTPException, _told)
