@@ -41,13 +41,14 @@ def command(
 
     Exit status: 0 all is there now, or was rightly skipped; 1 something failed; 2 misuse; 130 interrupted.
     """
+    from readout.reader import weights_name
     from readout.store import Store
 
     tally, added, there = Tally(), 0, [0]
     with Store(place(where)) as store, _Bar() if sys.stderr.isatty() else nullcontext(None) as advance:
         try:
             new = _new(_found(sources, form, published), None if again else store, there)
-            for outcome in store.add(_records(new, threads, tally), weights=_weights()):
+            for outcome in store.add(_records(new, threads, tally), weights=weights_name()):
                 added += outcome != "there"
                 there[0] += outcome == "there"
                 tally.read += 1
@@ -57,14 +58,6 @@ def command(
             counts = f"{added} added, {there[0]} already there, {tally.skipped} skipped, {tally.failed} failed"
             sys.stderr.write(f"readout: {counts}\n")
     raise typer.Exit(1 if tally.failed or not (added or there[0]) else 0)
-
-
-def _weights() -> str:
-    """The digest of the weights' own list of digests: other weights, another name."""
-    import hashlib
-    from importlib.resources import files
-
-    return hashlib.sha256((files("readout.language") / "weights" / "labels.json").read_bytes()).hexdigest()[:12]
 
 
 def _found(sources: list[str], form: str, published: str | None) -> Iterator[Taken | InputError]:

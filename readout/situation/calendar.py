@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from readout.record import Record
@@ -20,7 +20,8 @@ def rows(
     """
     made = made or picture(records)
     by_key = {key_of(record, item): (record, item) for record in records for item in record.docket}
-    last = (on + timedelta(days=days)).isoformat() if days is not None else None
+    ahead = None if days is None else min(on.toordinal() + days, date.max.toordinal())
+    last = None if ahead is None else date.fromordinal(ahead).isoformat()
     found = []
     for entry, state in made.docket_on(on):
         due = entry.due(on)

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from readout import __version__
 from readout.errors import ReadoutError, UsageError
 from readout.store import Store
-from readout.web import brief, lists, login, report, reviewing, situation
+from readout.web import adding, api, brief, feeds, lists, login, report, reviewing, situation
 from readout.web.desk import Desk
 from readout.web.security import Gate, Guard, TooMuchError
 
@@ -36,15 +36,15 @@ def create_app(store_url: str | Path, *, token: str | None = None, threads: int 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         yield
-        desk.store.close()
+        desk.close()
 
     app = FastAPI(
         title="Readout", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
         lifespan=running, description="The diplomatic record of a store: each item with the words behind it.",
     )  # fmt: skip
     app.state.desk = desk
-    for router in (brief.router, situation.router, login.router, report.router, reviewing.router, lists.router):
-        app.include_router(router)
+    for module in (api, feeds, adding, brief, situation, login, report, reviewing, lists):  # lists takes what is left
+        app.include_router(module.router)
     app.mount("/static", StaticFiles(packages=[("readout.web", "static")]), name="static")
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(RequestValidationError, _misused)

@@ -94,7 +94,7 @@ def _before(on: date, days: int) -> date:
 
 def _latest(desk: Desk, on: date) -> tuple[list[Record], bool]:
     """The reports of the days up to `on`, the newest first, and whether there were more than are looked at."""
-    out: list[Record] = Field(default=[])
+    out: list[Record] = []
     for back in range(BACK):
         day = _before(on, back).isoformat()
         for record in desk.store.records(since=day, until=day):

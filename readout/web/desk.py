@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from urllib.parse import unquote
 
@@ -34,10 +35,17 @@ class Desk:
     def __init__(self, store: Store, guard: Guard, *, threads: int | None = None) -> None:
         self.store, self.guard = store, guard
         self._threads, self._reader = threads, None
+        self.reads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self.jobs: OrderedDict[str, Any] = OrderedDict()
         self._reading = threading.Lock()
         self._made: OrderedDict[Any, Any] = OrderedDict()
         self._making = threading.Lock()
         self.templates = Jinja2Templates(env=_environment())
+
+    def close(self) -> None:
+        """Stop reading, and give the store's connections back."""
+        self.reads.shutdown(wait=True, cancel_futures=True)
+        self.store.close()
 
     def made(self, key: Any, make: Callable[[], _T]) -> _T:
         """What `make` gives for a key and the store as it stands; the last few are kept, and one is made at a time."""
@@ -100,7 +108,8 @@ DeskOf = Annotated[Desk, Depends(_desk)]
 
 async def _form(request: Request, desk: DeskOf) -> dict[str, str]:
     """The fields of a form. Answers 403 where no page of this desk sent it."""
-    form = {k: v for k, v in (await request.form(max_files=0, max_fields=40)).items() if isinstance(v, str)}
+    async with request.form(max_files=0, max_fields=40) as sent:
+        form = {k: v for k, v in sent.items() if isinstance(v, str)}
     check_form(desk, request, form.get("csrf"))
     return form
 
