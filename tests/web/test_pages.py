@@ -138,7 +138,7 @@ def _done(client: TestClient, place: str) -> str:
     for _ in range(300):
         answer = client.get(place)
         if "Reading …" not in answer.text:
-            return answer.text
+            return str(answer.text)
         time.sleep(0.1)
     raise AssertionError("it was not read")
 
