@@ -35,7 +35,7 @@ BACK = 30
 AHEAD = 14
 """Days ahead for which the docket is given."""
 MOST = 400
-"""Reports looked at, the newest; a picture of so many is made in about a second."""
+"""Reports looked at, the newest; a picture of so many takes about three seconds, and is kept."""
 _EVENTS, _FIGURES, _SHIFTS = 20, 8, 8
 
 
@@ -78,14 +78,21 @@ def _brief(desk: Desk, on: date, days: int) -> BriefShown:
         ShiftShown(actor=track.name, issue=track.issue, before=stand_shown(a), after=stand_shown(b))
         for track in whole.positions for a, b in track.shifts if is_new(b.source.published)
     ]  # fmt: skip
+    due = [due_shown(row) for row in rows(records, on, AHEAD, made=whole) if row["start"] or row["end"]]
     return BriefShown(
         on=on.isoformat(), since=since.isoformat(), reports=len(records), capped=capped,
         fresh=sum(is_new(r.report.published) for r in records),
         events=[event_shown(whole, told, e) for e in new_events(is_new, whole)[:_EVENTS]],
         figures=[figure_shown(s) for s in moved(is_new, whole)[:_FIGURES]],
-        due=[due_shown(row) for row in rows(records, on, AHEAD, made=whole) if row["start"] or row["end"]],
+        due=sorted(due, key=lambda d: _turn(d, on)),
         shifts=shifts[:_SHIFTS],
     )  # fmt: skip
+
+
+def _turn(due: DueShown, on: date) -> str:
+    """The day by which it is listed: what has begun or is due within a time, by the end of that time."""
+    begun = due.start is None or due.start < on.isoformat()
+    return (due.end if begun else due.start) or "9999"
 
 
 def _before(on: date, days: int) -> date:

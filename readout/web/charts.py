@@ -85,15 +85,20 @@ class Timeline:
     zero: float
 
 
-LONG, HIGH = 900.0, 200.0
+_FEW = 4
+"""Events from which on a timeline tells more than their list."""
+LONG, HIGH = 1200.0, 200.0
 """Width and height of a timeline, in its own units."""
 
 
 def timeline(events: Sequence[EventShown]) -> Timeline | None:
-    """Events that have a day, by day and score (+10 at the top, -10 at the foot); `None` where all are of one day."""
-    dated = [(date.fromisoformat(e.start or e.end or ""), e) for e in events if e.start or e.end]
+    """Events that have a day, by day and score (+10 at the top, -10 at the foot); `None` where there are too few.
+
+    Those told as background are left out: a recalled war would press the news into a corner.
+    """
+    dated = [(date.fromisoformat(e.start or e.end or ""), e) for e in _told_as_news(events)]
     days = sorted({day for day, _ in dated})
-    if len(days) < 2:
+    if len(days) < 2 or len(dated) < _FEW:
         return None
     span = (days[-1] - days[0]).days
 
@@ -109,3 +114,7 @@ def timeline(events: Sequence[EventShown]) -> Timeline | None:
     middle = days[len(days) // 2]
     marks = [days[0], middle, days[-1]] if at(days[0]) + 150 < at(middle) < at(days[-1]) - 150 else [days[0], days[-1]]
     return Timeline(tuple(dots), tuple((at(day), day.isoformat()) for day in marks), HIGH / 2)
+
+
+def _told_as_news(events: Sequence[EventShown]) -> list[EventShown]:
+    return [e for e in events if (e.start or e.end) and e.status != "historical"]

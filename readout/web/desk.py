@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 from urllib.parse import unquote
 
 from fastapi import Depends, Request
@@ -39,7 +39,7 @@ class Desk:
         self.jobs: OrderedDict[str, Any] = OrderedDict()
         self._reading = threading.Lock()
         self._made: OrderedDict[Any, Any] = OrderedDict()
-        self._making = threading.Lock()
+        self._making, self._keeping = threading.Lock(), threading.Lock()
         self.templates = Jinja2Templates(env=_environment())
 
     def close(self) -> None:
@@ -48,16 +48,25 @@ class Desk:
         self.store.close()
 
     def made(self, key: Any, make: Callable[[], _T]) -> _T:
-        """What `make` gives for a key and the store as it stands; the last few are kept, and one is made at a time."""
+        """What `make` gives for a key and the store as it stands. The last few are kept; what is there never waits."""
         full = (key, self.store.stamp())
-        with self._making:
-            if full not in self._made:
-                self._made[full] = make()
-                while len(self._made) > _KEPT:
-                    self._made.popitem(last=False)
-            self._made.move_to_end(full)
-            found: _T = self._made[full]
-            return found
+        found = self._kept(full)
+        if found is None:
+            with self._making:  # one at a time: a picture takes a core for seconds
+                found = self._kept(full)
+                if found is None:
+                    found = make()
+                    with self._keeping:
+                        self._made[full] = found
+                        while len(self._made) > _KEPT:
+                            self._made.popitem(last=False)
+        return cast(_T, found)
+
+    def _kept(self, full: Any) -> Any:
+        with self._keeping:
+            if full in self._made:
+                self._made.move_to_end(full)
+            return self._made.get(full)
 
     def read(self, work: Callable[[Reader], _T]) -> _T:
         """What `work` makes of the reader, which is loaded once; readers take turns."""

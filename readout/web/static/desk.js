@@ -14,7 +14,15 @@
       if (span.dataset.items.split(" ").includes(item)) span.classList.add("lit");
     }
   };
-  const show = (element) => element?.scrollIntoView({ block: "center", behavior: reduced ? "auto" : "smooth" });
+  const behavior = reduced ? "auto" : "smooth";
+  const show = (element) => element?.scrollIntoView({ block: "center", behavior });
+  const wide = matchMedia("(min-width: 60.01rem)"); // there the items scroll beside the text
+  const bring = (card) => {
+    if (wide.matches) {
+      const pane = card.closest(".cards");
+      pane.scrollTo({ top: card.offsetTop - pane.offsetTop - 40, behavior });
+    } else show(card);
+  };
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-words]");
@@ -32,7 +40,7 @@
     const card = document.getElementById(`i-${items[(at + 1) % items.length]}`);
     light(card?.dataset.item);
     card?.focus({ preventScroll: true });
-    show(card);
+    if (card) bring(card);
   });
   for (const card of cards) {
     card.addEventListener("focusin", () => light(card.dataset.item));
@@ -61,7 +69,8 @@
     if (event.key === "j" || event.key === "k") {
       const next = cards[Math.min(cards.length - 1, Math.max(0, now + (event.key === "j" ? 1 : -1)))];
       next.focus({ preventScroll: true });
-      show(next);
+      bring(next);
+      if (wide.matches) show(document.getElementById(`w-${next.dataset.item}`));
     } else if (now >= 0 && event.key === "a") send(cards[now], "accept");
     else if (now >= 0 && event.key === "r") send(cards[now], "reject");
     else if (now >= 0 && event.key === "c") {
@@ -73,7 +82,9 @@
   const here = decodeURIComponent(location.hash.slice(1));
   if (/^[iw]-/.test(here)) {
     light(here.slice(2));
-    if (here.startsWith("i-")) document.getElementById(here)?.focus({ preventScroll: true });
+    const card = document.getElementById(`i-${here.slice(2)}`);
+    if (here.startsWith("i-")) card?.focus({ preventScroll: true });
+    if (card && wide.matches) bring(card);
     show(document.getElementById(`w-${here.slice(2)}`));
   }
 })();
