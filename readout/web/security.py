@@ -31,7 +31,6 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-_OPEN = ("/login", "/static/")
 
 
 def is_loopback(host: str) -> bool:
@@ -136,7 +135,7 @@ class Gate:
         if not length.isdigit() or int(length) > BODY:
             return _refuse(413, f"A request may hold {BODY // 1_000_000} MB at most")
         path = request.url.path
-        if path.startswith(_OPEN) or self._guard.knows(request):
+        if path == "/login" or path.startswith("/static/") or self._guard.knows(request):
             return None
         if "text/html" in request.headers.get("accept", "") and request.method == "GET":
             return RedirectResponse("/login", 303)

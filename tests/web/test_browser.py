@@ -79,6 +79,7 @@ def test_find_an_event_open_its_words_correct_it_see_it_kept(page: Any) -> None:
     page.get_by_label("Type").select_option("SANCTION")
     page.get_by_role("button", name="Show").click()
     page.locator(".found .row", has=page.locator(".line", has_text="→ Belarus")).locator("blockquote a").click()
+    page.wait_for_url("**/reports/*")
     card = page.locator(".card.on")
     assert card.count() == 1
     assert "prolonged sanctions" in "".join(page.locator(".text .lit").all_inner_texts())
@@ -95,6 +96,7 @@ def test_find_an_event_open_its_words_correct_it_see_it_kept(page: Any) -> None:
 def test_keys_walk_the_items_and_judge_them(page: Any) -> None:
     page.goto("/search?q=sanctions")
     page.locator(".found .line a").first.click()
+    page.wait_for_url("**/reports/*")
     page.keyboard.press("j")
     first = page.locator(".card.on").get_attribute("data-item")
     page.keyboard.press("j")
@@ -120,6 +122,7 @@ def test_no_page_is_wider_than_the_screen(page: Any, path: str) -> None:
 def test_words_lead_to_their_item_and_families_can_be_hidden(page: Any) -> None:
     page.goto("/search?q=sanctions")
     page.locator(".found .line a").first.click()
+    page.wait_for_url("**/reports/*")
     word = page.locator(".text .m-figures-core").first
     word.click()
     item = page.locator(".card.on").get_attribute("data-item")
