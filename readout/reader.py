@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
@@ -76,6 +78,11 @@ class Reader:
                 remedy="Please report this with the text, if you may share it",
                 source=taken.report.ref or taken.report.url or taken.report.id,
             ) from error
+
+
+def weights_name() -> str:
+    """The digest of the weights' own list of digests, 12 hexadecimal digits: other weights, another name."""
+    return sha256((files("readout.language") / "weights" / "labels.json").read_bytes()).hexdigest()[:12]
 
 
 def record_of(taken: Taken, document: Document, core: Core, lexicon: Lexicon | None = None) -> Record:

@@ -86,11 +86,10 @@ def run(
 
 
 def version() -> str:
-    """The versions that shape a record: the program's, and a digest of the weights' list of checksums."""
-    from readout.language.weights import FOLDER
+    """The versions that shape a record: the program's and the weights'."""
+    from readout.reader import weights_name
 
-    head = hashlib.sha256((FOLDER / "labels.json").read_bytes()).hexdigest()[:12]
-    return f"readout {__version__}, weights {head}"
+    return f"readout {__version__}, weights {weights_name()}"
 
 
 def _jobs(inputs: Sequence[str], manifest: Manifest, progress: Progress) -> Iterator[Job]:

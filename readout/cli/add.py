@@ -44,6 +44,7 @@ def command(
 
     Exit status: 0 all is there now, or was rightly skipped; 1 something failed; 2 misuse; 130 interrupted.
     """
+    from readout.reader import weights_name
     from readout.store import Store
 
     lexicon = lexicon_of(lexicons, ontology)
@@ -51,7 +52,7 @@ def command(
     with Store(place(where)) as store, _Bar() if sys.stderr.isatty() else nullcontext(None) as advance:
         try:
             new = _new(_found(sources, form, published), None if again else store, there)
-            for outcome in store.add(_records(new, threads, tally, lexicon), weights=_weights()):
+            for outcome in store.add(_records(new, threads, tally, lexicon), weights=weights_name()):
                 added += outcome != "there"
                 there[0] += outcome == "there"
                 tally.read += 1
@@ -61,14 +62,6 @@ def command(
             counts = f"{added} added, {there[0]} already there, {tally.skipped} skipped, {tally.failed} failed"
             sys.stderr.write(f"readout: {counts}\n")
     raise typer.Exit(1 if tally.failed or not (added or there[0]) else 0)
-
-
-def _weights() -> str:
-    """The digest of the weights' own list of digests: other weights, another name."""
-    import hashlib
-    from importlib.resources import files
-
-    return hashlib.sha256((files("readout.language") / "weights" / "labels.json").read_bytes()).hexdigest()[:12]
 
 
 def _found(sources: list[str], form: str, published: str | None) -> Iterator[Taken | InputError]:

@@ -20,6 +20,7 @@ from readout.cli import (
     read,
     relate,
     schema,
+    serve,
     store,
     watch,
 )
@@ -52,6 +53,7 @@ app.command("positions")(query.positions)
 app.command("search")(query.search)
 app.command("report")(query.report)
 actors.app.command("list")(query.actors)
+app.command("serve")(serve.command)
 app.add_typer(store.app, name="store")
 app.command("schema")(schema.command)
 

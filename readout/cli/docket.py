@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,8 +21,6 @@ from readout.errors import UsageError
 
 if TYPE_CHECKING:
     from readout.record import Record
-    from readout.situation import Picture
-    from readout.situation.model import DocketEntry
 
 FORMATS = ("table", "json")
 UNDATED = "no date"
@@ -77,6 +75,8 @@ def command(
     if day is None and records:
         raise UsageError("no report has a date", remedy="Say the day with --on, and --published")
     if day is not None:
+        from readout.situation.calendar import rows
+
         _print(list(rows(records, day, days)), output_format)
     if ics is not None:
         from readout.export import export
@@ -96,54 +96,6 @@ def _records(
         for record in store.records():
             tally.read += 1
             yield record
-
-
-def rows(records: list[Record], on: date, days: int | None = None) -> Iterator[dict[str, Any]]:
-    """Entries that are still to come on a day, or that have no date, by day: values as JSON has them."""
-    from readout.situation import picture
-    from readout.situation.model import key_of
-
-    made = picture(records)
-    by_key = {key_of(record, item): (record, item) for record in records for item in record.docket}
-    last = (on + timedelta(days=days)).isoformat() if days is not None else None
-    found = []
-    for entry, state in made.docket_on(on):
-        due = entry.due(on)
-        start, end = (due.start, due.end) if due else (None, None)
-        past = (end or start or "9999") < on.isoformat()
-        late = last is not None and (start or end or "") > last
-        if past or late or state in ("met", "cancelled", "lapsed"):
-            continue
-        told = [by_key[source.key] for source in entry.sources if source.key in by_key]
-        rule = next((item.rule for _, item in told if item.rule), None)
-        owner = next((record for record, item in told if item.rule), None)
-        found.append(_row(entry, state, made, start, end) | {"rule": _rule(rule, owner)})
-    yield from sorted(found, key=lambda row: (row["start"] or row["end"] or "9999", row["end"] or "", row["what"]))
-
-
-def _row(entry: DocketEntry, state: str, made: Picture, start: str | None, end: str | None) -> dict[str, Any]:
-    return {
-        "start": start,
-        "end": end,
-        "kind": entry.kind,
-        "what": entry.what,
-        "who": list(made.actors.names(entry.who)),
-        "state": state,
-        "condition": entry.condition,
-        "otherwise": entry.otherwise,
-        "sources": [
-            {"report": s.report, "ref": s.ref, "title": s.title, "published": s.published, "quote": s.quote}
-            for s in entry.sources
-        ],
-    }
-
-
-def _rule(rule: Any, record: Record | None) -> dict[str, Any] | None:
-    if rule is None or record is None:
-        return None
-    names = {actor.id: actor.name for actor in record.actors}
-    told: dict[str, Any] = rule.model_dump(mode="json")
-    return told | {side: [names.get(i, i) for i in told[side]] for side in ("for", "against", "undecided")}
 
 
 def _print(found: list[dict[str, Any]], output_format: str) -> None:

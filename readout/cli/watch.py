@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from readout.cli.add import _weights
 from readout.cli.store import Where, place
 from readout.errors import ReadoutError, UsageError
 
@@ -125,9 +124,10 @@ def _sink(output: str | None, where: str | None, state: State, stack: ExitStack)
         lines = LinesSink(Path(output), state)
         stack.callback(lines.close)
         return lines
+    from readout.reader import weights_name
     from readout.store import Store
 
-    return StoreSink(stack.enter_context(Store(place(where))), _weights())
+    return StoreSink(stack.enter_context(Store(place(where))), weights_name())
 
 
 def _read(threads: int | None) -> Any:

@@ -24,7 +24,7 @@ from readout.export.plover import PloverWriter
 from readout.export.polecat import PolecatWriter
 from readout.record import Record
 
-__all__ = ["HAPPENED", "LAYOUTS", "Counts", "export"]
+__all__ = ["HAPPENED", "LAYOUTS", "Counts", "export", "feed"]
 
 LAYOUTS: dict[str, Layout] = {
     layout.name: layout
@@ -69,6 +69,21 @@ def export(
             writer.write(record)
             options.counts.reports += 1
         writer.close()
+    return options.counts
+
+
+def feed(
+    records: Iterable[Record], layout: str, stream: IO[bytes], *, reviewed: Mapping[tuple[str, str], str] | None = None
+) -> Counts:
+    """Write `records` to an open stream in a layout of one file, all statuses; as `export` in all else."""
+    opener = LAYOUTS[layout].open
+    assert opener is not None, f"{layout} is a folder of files"
+    options = Options(None, False, reviewed or {})
+    writer = opener(stream, options, None)
+    for record in _once(records, options.counts):
+        writer.write(record)
+        options.counts.reports += 1
+    writer.close()
     return options.counts
 
 

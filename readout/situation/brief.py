@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from readout.record import Period, Record
@@ -15,6 +15,8 @@ AHEAD = 7
 """Days ahead for which the docket is given."""
 QUOTE = 240
 """Characters of a quotation; more is cut at a word."""
+IsNew = Callable[[str | None], bool]
+"""Whether a report published then (ISO 8601) is of the time that a brief is about."""
 SHOWN = 3
 """Sources named after an event; the rest are counted."""
 
@@ -34,9 +36,9 @@ def brief(records: Iterable[Record], since: datetime | date, on: date, *, decisi
     fresh = sum(page.is_new(r.report.published) for r in told)
     page.line(f"{_many(fresh, 'new report')} since {since.isoformat(' ') if isinstance(since, datetime) else since}, "
               f"{_many(len(told), 'report')} in all.")  # fmt: skip
-    page.section("What happened", [_event_line(page, whole, e) for e in _new_events(page, whole)[:EVENTS]])
-    page.section("Figures that moved", [_figure_line(page, s) for s in _moved(page, whole)[:FIGURES]])
-    page.section("What is due", [_docket_line(page, whole, e, state) for e, state in _due(whole, on)[:DUE]])
+    page.section("What happened", [_event_line(page, whole, e) for e in new_events(page.is_new, whole)[:EVENTS]])
+    page.section("Figures that moved", [_figure_line(page, s) for s in moved(page.is_new, whole)[:FIGURES]])
+    page.section("What is due", [_docket_line(page, whole, e, state) for e, state in due(whole, on)[:DUE]])
     page.section("Who shifted", _shift_lines(page, whole)[:SHIFTS])
     return page.text()
 
@@ -89,9 +91,9 @@ class _Page:
         return "\n".join(self._lines).rstrip() + "\n"
 
 
-def _new_events(page: _Page, whole: Picture) -> list[MergedEvent]:
+def new_events(is_new: IsNew, whole: Picture) -> list[MergedEvent]:
     """Events first told in the time of the brief, the most sources first; recalled and foreseen ones are none."""
-    new = [e for e in whole.events if all(page.is_new(s.published) for s in e.sources)]
+    new = [e for e in whole.events if all(is_new(s.published) for s in e.sources)]
     news = [e for e in new if e.status in ("occurred", "ongoing", "negated") and (e.actors or e.recipients)]
     return sorted(news, key=lambda e: (-e.independent, -len(e.sources), -e.confidence, e.key))
 
@@ -112,9 +114,11 @@ def _event_line(page: _Page, whole: Picture, event: MergedEvent) -> str:
     return f"{said}{count} {page.cite([best, *others])}"
 
 
-def _moved(page: _Page, whole: Picture) -> list[FigureSeries]:
+def moved(is_new: IsNew, whole: Picture) -> list[FigureSeries]:
+    """Series in which a new report's figure is higher or lower than the one before it."""
+
     def is_moved(s: FigureSeries) -> bool:
-        return any(c.change in ("up", "down") and page.is_new(c.source.published) for c in s.claims)
+        return any(c.change in ("up", "down") and is_new(c.source.published) for c in s.claims)
 
     return sorted(filter(is_moved, whole.figures), key=lambda s: (s.event is None, -len(s.claims), s.key))
 
@@ -132,7 +136,7 @@ def _claim(claim: RivalClaim) -> str:
     return f"{arrow}“{claim.text}”{word} ({(claim.source.published or '')[:10]})"
 
 
-def _due(whole: Picture, on: date) -> list[tuple[DocketEntry, DocketState]]:
+def due(whole: Picture, on: date) -> list[tuple[DocketEntry, DocketState]]:
     """What is due from `on` in the days ahead; then what was due in the days before and nobody told of."""
     coming, missed = [], []
     for entry, state in whole.docket_on(on):

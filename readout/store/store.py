@@ -131,6 +131,17 @@ class Store:
                 return
             last = page[-1].n
 
+    def days(self) -> tuple[str, str] | None:
+        """The first and last day of publication (ISO 8601); `None` where no report has a date."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(func.min(report.c.day), func.max(report.c.day))).one()
+        return None if row[0] is None else (row[0], row[1])
+
+    def stamp(self) -> int:
+        """A number that grows with every reading that is kept: what was worked out at the same one still holds."""
+        with self._engine.connect() as connection:
+            return int(connection.scalar(select(func.max(version.c.n))) or 0)
+
     def versions(self, report_id: str) -> list[Version]:
         """Every reading of a report, the oldest first."""
         wanted = select(version, report.c.current).join(report, report.c.n == version.c.report)

@@ -1,0 +1,131 @@
+"""The front page: what is new on a day, which figures moved, what is due, who shifted."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from readout.record import Record
+from readout.situation import picture
+from readout.situation.brief import moved, new_events
+from readout.situation.calendar import rows
+from readout.web.asking import day_asked
+from readout.web.charts import Chart, chart
+from readout.web.desk import Desk, DeskOf
+from readout.web.shown import (
+    DueShown,
+    EventShown,
+    FigureShown,
+    ShiftShown,
+    Shown,
+    due_shown,
+    event_shown,
+    figure_shown,
+    stand_shown,
+    told_items,
+)
+
+router = APIRouter()
+BACK = 30
+"""Days before the day of the brief from which reports are looked at."""
+AHEAD = 14
+"""Days ahead for which the docket is given."""
+MOST = 400
+"""Reports looked at, the newest; a picture of so many takes about three seconds, and is kept."""
+_EVENTS, _FIGURES, _SHIFTS = 20, 8, 8
+
+
+class BriefShown(Shown):
+    """The brief of a day. `since` is the first day that is new; `reports` were looked at, `fresh` of them are new."""
+
+    on: str | None
+    since: str | None
+    reports: int
+    fresh: int
+    capped: bool
+    events: list[EventShown] = Field(default=[])
+    figures: list[FigureShown] = Field(default=[])
+    due: list[DueShown] = Field(default=[])
+    shifts: list[ShiftShown] = Field(default=[])
+
+
+OnDay = Annotated[str, Query(max_length=10, description="The day, ISO 8601; else that of the latest report")]
+Days = Annotated[int, Query(ge=1, le=30, description="How many days, with the day itself, are new")]
+
+
+def made(desk: Desk, on: str, days: int) -> BriefShown:
+    """The brief of a day of the store."""
+    known = desk.store.days()
+    asked = day_asked(on, "on") or (known[1] if known else None)
+    if asked is None:
+        return BriefShown(on=None, since=None, reports=0, fresh=0, capped=False)
+    return desk.made(("brief", asked, days), lambda: _brief(desk, date.fromisoformat(asked), days))
+
+
+def _brief(desk: Desk, on: date, days: int) -> BriefShown:
+    since = _before(on, days - 1)
+    records, capped = _latest(desk, on)
+    whole, told = picture(records), told_items(records)
+
+    def is_new(published: str | None) -> bool:
+        return published is not None and since.isoformat() <= published[:10] <= on.isoformat()
+
+    shifts = [
+        ShiftShown(actor=track.name, issue=track.issue, before=stand_shown(a), after=stand_shown(b))
+        for track in whole.positions for a, b in track.shifts if is_new(b.source.published)
+    ]  # fmt: skip
+    due = [due_shown(row) for row in rows(records, on, AHEAD, made=whole) if row["start"] or row["end"]]
+    return BriefShown(
+        on=on.isoformat(), since=since.isoformat(), reports=len(records), capped=capped,
+        fresh=sum(is_new(r.report.published) for r in records),
+        events=[event_shown(whole, told, e) for e in new_events(is_new, whole)[:_EVENTS]],
+        figures=[figure_shown(s) for s in moved(is_new, whole)[:_FIGURES]],
+        due=sorted(due, key=lambda d: _turn(d, on)),
+        shifts=shifts[:_SHIFTS],
+    )  # fmt: skip
+
+
+def _turn(due: DueShown, on: date) -> str:
+    """The day by which it is listed: what has begun or is due within a time, by the end of that time."""
+    begun = due.start is None or due.start < on.isoformat()
+    return (due.end if begun else due.start) or "9999"
+
+
+def _before(on: date, days: int) -> date:
+    return date.fromordinal(max(1, on.toordinal() - days))
+
+
+def _latest(desk: Desk, on: date) -> tuple[list[Record], bool]:
+    """The reports of the days up to `on`, the newest first, and whether there were more than are looked at."""
+    out: list[Record] = []
+    for back in range(BACK):
+        day = _before(on, back).isoformat()
+        for record in desk.store.records(since=day, until=day):
+            if len(out) == MOST:
+                return out, True
+            out.append(record)
+    return out, False
+
+
+@router.get("/", include_in_schema=False)
+def brief(request: Request, desk: DeskOf, on: OnDay = "", days: Days = 1) -> Response:
+    """The front page of a day."""
+    shown = made(desk, on, days)
+    charts: list[Chart] = [chart(f) for f in shown.figures]
+    now = date.fromisoformat(shown.on) if shown.on else datetime.now(UTC).date()
+    last = now if now == date.max else now + timedelta(days=1)
+    values = {
+        "brief": shown, "charts": charts, "days": days, "ahead": AHEAD, "back": BACK,
+        "before": _before(now, 1).isoformat(), "after": last.isoformat(),
+    }  # fmt: skip
+    return desk.page(request, "brief.html", values)
+
+
+@router.get("/api/brief", response_model=BriefShown)
+def brief_json(desk: DeskOf, on: OnDay = "", days: Days = 1) -> BriefShown:
+    """The brief of a day: new events, figures that moved, what is due, who shifted."""
+    return made(desk, on, days)

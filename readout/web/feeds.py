@@ -1,0 +1,71 @@
+"""What can be subscribed to: events of a query as Atom, the docket of a query as iCalendar."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from readout.export import feed
+from readout.record import Record
+from readout.store import Filter
+from readout.web.asking import FilterOf
+from readout.web.desk import Desk, DeskOf
+from readout.web.report import cards
+
+router = APIRouter(prefix="/feeds")
+MOST = 200
+"""Entries of a feed at most, the newest."""
+
+
+def _cut(desk: Desk, family: str, wanted: Filter) -> Iterator[Record]:
+    """The records of the answer, each with the items of the answer alone in that family, newest report first."""
+    found = desk.store.items(family, replace(wanted, limit=MOST, offset=0))
+    chosen: dict[str, set[str]] = {}
+    for one in sorted(found, key=lambda f: f.published or "", reverse=True):
+        chosen.setdefault(one.report, set()).add(one.item)
+    for report_id, ids in chosen.items():
+        record = desk.store.record(report_id)
+        if record is not None:
+            yield record.model_copy(update={family: [i for i in getattr(record, family) if i.id in ids]})
+
+
+def _reviewed(desk: Desk, record: Record) -> dict[tuple[str, str], str]:
+    said = desk.store.reviews(record.report.id)
+    if not said:
+        return {}
+    found = [card for family in cards(record, said).values() for card in family if card.reviews]
+    return {
+        (record.report.id, c.id): "; ".join(f"{verdict} by {who}" for who, verdict in c.verdicts.items()) for c in found
+    }
+
+
+def _fed(desk: Desk, family: str, layout: str, wanted: Filter, media: str) -> Response:
+    records = list(_cut(desk, family, wanted))
+    reviewed: dict[tuple[str, str], str] = {}
+    for record in records:
+        whole = desk.store.record(record.report.id)
+        reviewed |= _reviewed(desk, whole) if whole else {}
+    stream = io.BytesIO()
+    feed(records, layout, stream, reviewed=reviewed)
+    return Response(stream.getvalue(), media_type=media)
+
+
+_ATOM: dict[int | str, dict[str, Any]] = {200: {"content": {"application/atom+xml": {}}}}
+_ICS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/calendar": {}}}}
+
+
+@router.get("/events.atom", response_class=Response, responses=_ATOM)
+def atom(desk: DeskOf, wanted: FilterOf) -> Response:
+    """The newest events of a query as an Atom feed."""
+    return _fed(desk, "events", "atom", wanted, "application/atom+xml; charset=utf-8")
+
+
+@router.get("/docket.ics", response_class=Response, responses=_ICS)
+def calendar(desk: DeskOf, wanted: FilterOf) -> Response:
+    """The docket of a query as an iCalendar file; needs the extra `calendar`."""
+    return _fed(desk, "docket", "ics", wanted, "text/calendar; charset=utf-8")

@@ -1,0 +1,193 @@
+"""The pages over the sample reports: what they show, where their links lead, what their forms keep."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from web.desking import TestClient, csrf, of_title
+
+from readout.record import Record
+
+PAGES = ["/", "/?on=2025-02-24", "/events", "/claims", "/figures", "/positions", "/docket", "/actors", "/add",
+         "/search",
+         "/search?q=minister", "/situation", "/situation?actor=Lithuania", "/situation?about=sanctions",
+         "/situation?country=BLR", "/login"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_answers_with_sound_frame(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.text.count("<h1") == 1
+    assert "<script>" not in answer.text
+    assert not re.search(r"<[^>]+\s(style|on\w+)=", answer.text)
+    assert not re.search(r'(src|href)="(https?:)?//', answer.text)
+
+
+def test_a_report_is_its_text_and_every_item_leads_to_its_words(client: TestClient) -> None:
+    report = of_title(client, "EU extends sanctions")
+    page = client.get(f"/reports/{report}").text
+    record = Record.model_validate(client.get(f"/api/reports/{report}").json())
+    section = re.search(r'<section class="text"[^>]*>(.*?)</section>', page, re.DOTALL)
+    assert section
+    assert unescape(re.sub(r"<[^>]+>", "", section[1])) == record.report.text
+    items = [i.id for family in ("events", "claims", "figures", "positions", "docket") for i in getattr(record, family)]
+    assert len(items) > 10
+    for item in items:
+        assert f'id="i-{item}"' in page
+        assert page.count(f'id="w-{item}"') == 1
+
+
+def test_the_brief_of_a_day_leads_to_words(client: TestClient) -> None:
+    page = client.get("/?on=2025-02-24").text
+    assert "24 February 2025" in page
+    links = [unescape(link) for link in re.findall(r'href="(/reports/[^"]*at=[^"]*)"', page)]
+    assert links
+    shown = client.get(links[0]).text
+    assert 'id="asked"' in shown
+    assert re.search(r'class="[^"]*\basked\b', shown)
+
+
+def test_the_brief_knows_only_its_day(client: TestClient) -> None:
+    assert client.get("/api/brief", params={"on": "2025-02-23"}).json()["events"] == []
+    told = client.get("/api/brief", params={"on": "2025-02-24"}).json()
+    assert told["fresh"] == 1
+    assert {e["start"] for e in told["events"]} <= {"2025-02-24", None}
+
+
+def test_a_situation_of_an_actor_holds_its_events_alone(client: TestClient) -> None:
+    told = client.get("/api/situation", params={"actor": "Lithuania"}).json()
+    assert told["events"]
+    assert all("Lithuania" in e["actors"] + e["recipients"] for e in told["events"])
+    assert all(s["href"].startswith("/reports/") for e in told["events"] for s in e["sources"])
+
+
+def test_filters_hold_across_pages_and_feeds(client: TestClient) -> None:
+    found = client.get("/api/events", params={"type": "SANCTION"}).json()
+    assert found
+    assert {one["type"] for one in found} == {"SANCTION"}
+    atom = client.get("/feeds/events.atom", params={"type": "SANCTION"})
+    assert atom.headers["content-type"].startswith("application/atom+xml")
+    assert atom.text.count("<entry>") == len(found)
+
+
+def test_feeds_are_read_by_readers_of_feeds(client: TestClient) -> None:
+    feedparser = pytest.importorskip("feedparser", reason="feedparser is not installed")
+    icalendar = pytest.importorskip("icalendar", reason="icalendar is not installed")
+    parsed = feedparser.parse(client.get("/feeds/events.atom").content)
+    assert not parsed.bozo
+    assert parsed.entries
+    calendar = icalendar.Calendar.from_ical(client.get("/feeds/docket.ics").content)
+    assert len(calendar.walk("VEVENT")) > 3
+
+
+def _first_event(client: TestClient) -> tuple[str, str, str, str]:
+    """Report, key, id and page of an event."""
+    report = of_title(client, "EU extends sanctions")
+    page = client.get(f"/reports/{report}").text
+    key = re.search(r'name="key" value="(events:[^"]+)"', page)
+    item = re.search(r'id="i-([^"]+)"', page)
+    assert key and item
+    return report, key[1], item[1], page
+
+
+def test_a_correction_is_kept_with_who_and_when(client: TestClient) -> None:
+    report, key, item, page = _first_event(client)
+    given = {"csrf": csrf(page), "key": key, "who": "Ann Böll", "verdict": "correct", "type": "COERCE"}
+    answer = client.post(f"/reports/{report}/review", data=given, follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/reports/{report}#i-{item}"
+    (kept,) = client.get(f"/api/reports/{report}/reviews").json()
+    assert (kept["who"], kept["verdict"], kept["fields"], kept["key"]) == (
+        "Ann Böll", "corrected", {"type": "COERCE"}, key,
+    )  # fmt: skip
+    assert kept["made"].startswith("20")
+    again = client.get(f"/reports/{report}").text
+    assert "<b>Ann Böll</b> corrected: type <del>SANCTION</del> <ins>COERCE</ins>" in again
+    assert 'name="who" value="Ann Böll"' in again
+    assert "Reviewed: corrected by Ann Böll" in client.get("/feeds/events.atom").text
+
+
+def test_two_reviewers_see_each_other(client: TestClient) -> None:
+    report, key, _, page = _first_event(client)
+    for who, verdict in (("Ann", "accept"), ("Bo", "reject")):
+        client.post(f"/reports/{report}/review", data={"csrf": csrf(page), "key": key, "who": who, "verdict": verdict})
+    shown = client.get(f"/reports/{report}").text
+    assert "2 reviewers disagree" in shown
+    client.post(f"/reports/{report}/review", data={"csrf": csrf(page), "key": key, "who": "Bo", "verdict": "accept"})
+    assert "2 reviewers agree" in client.get(f"/reports/{report}").text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"type": "NONSENSE"}, {"start": "yesterday"}, {"start": "2025-02-30"}, {"mode": "x" * 501}, {"who": " "},
+     {"who": "x" * 81}, {"verdict": "burn"}, {"key": "events:9-9"}, {}],
+)  # fmt: skip
+def test_what_the_record_could_not_hold_is_refused(client: TestClient, change: dict[str, str]) -> None:
+    report, key, _, page = _first_event(client)
+    given = {"csrf": csrf(page), "key": key, "who": "Ann", "verdict": "correct"} | change
+    assert client.post(f"/reports/{report}/review", data=given).status_code == 422
+    assert client.get(f"/api/reports/{report}/reviews").json() == []
+
+
+def _done(client: TestClient, place: str) -> str:
+    import time
+
+    for _ in range(300):
+        answer = client.get(place)
+        if "Reading …" not in answer.text:
+            return str(answer.text)
+        time.sleep(0.1)
+    raise AssertionError("it was not read")
+
+
+def test_a_pasted_text_is_read_and_shown(client: TestClient) -> None:
+    text = "Norway's foreign minister on Monday met her Swedish counterpart in Oslo and condemned the raid."
+    page = client.get("/add").text
+    sent = {"csrf": csrf(page), "text": text, "title": "Norway meets Sweden", "published": "2025-03-03"}
+    answer = client.post("/add", data=sent, follow_redirects=False)
+    assert answer.status_code == 303
+    shown = _done(client, answer.headers["location"])
+    assert "<h1>Norway meets Sweden</h1>" in shown
+    assert "CONSULT" in shown
+
+
+def test_of_uploaded_files_the_bad_ones_are_named_and_the_good_ones_kept(client: TestClient) -> None:
+    page = client.get("/add").text
+    good = "Tehran (Test) - Iran's president on Tuesday accused Israel of striking a convoy. He vowed to respond."
+    given = [("files", ("good.txt", good.encode(), "text/plain")), ("files", ("bad.exe", b"MZ\0\0", "text/plain")),
+             ("files", ("../../empty.txt", b"", "text/plain"))]  # fmt: skip
+    answer = client.post("/add", data={"csrf": csrf(page)}, files=given, follow_redirects=False)
+    shown = _done(client, answer.headers["location"])
+    assert "bad.exe is no file" in shown
+    assert shown.count('role="alert"') == 2
+    assert "/tmp" not in shown
+    assert len(re.findall(r'<li><a href="/reports/', shown)) == 1
+
+
+def test_why_is_said_on_asking(client: TestClient) -> None:
+    report = of_title(client, "EU extends sanctions")
+    assert 'class="why"' not in client.get(f"/reports/{report}").text
+    assert client.get(f"/reports/{report}?explain=true").text.count('class="why"') > 10
+
+
+def test_the_interface_describes_itself(client: TestClient) -> None:
+    told = client.get("/api/openapi.json").json()
+    assert {"/api/brief", "/api/situation", "/api/reports/{report_id}", "/feeds/docket.ics"} <= set(told["paths"])
+    for path, ways in told["paths"].items():
+        schema = ways["get"]["responses"]["200"]["content"]
+        assert path.startswith("/feeds/") or schema["application/json"]["schema"] != {}
+
+
+def test_an_empty_store_says_what_to_do(tmp_path: object) -> None:
+    from pathlib import Path
+
+    from readout.web import create_app
+
+    assert isinstance(tmp_path, Path)
+    with TestClient(create_app(tmp_path / "new.db"), base_url="http://localhost") as empty:
+        assert "The record is empty" in empty.get("/").text
+        for path in PAGES:
+            assert empty.get(path).status_code == 200
