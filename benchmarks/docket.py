@@ -154,7 +154,8 @@ def main() -> int:
             print(f"[{text['published'][:10]}]", " ".join(text["text"].split()), *wrong, sep="\n    ")
     for half, tally in tallies.items():
         print(f"{half:8} {tally}")
-    print(hand())
+    if HAND.exists():
+        print(hand())
     return 0
 
 
