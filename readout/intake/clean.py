@@ -47,6 +47,9 @@ class Cleaned:
 def clean(text: str, *, title: str | None = None) -> Cleaned:
     """The body of `text`, which is tidy already; `title` is the headline where it is known from elsewhere."""
     found = Cleaned(title=title)
+    if title is not None and (_is_byline(title, found) or _is_desk_note(title)):
+        found.dropped.append(title)
+        found.title = None
     lines = text.split("\n")
     first = _top(lines, found)
     last = _bottom(lines, first, found)
@@ -150,6 +153,16 @@ def _inside(lines: list[str], found: Cleaned) -> str:
         else:
             kept.append(line)
     return "\n".join(kept)
+
+
+@lru_cache(maxsize=1)
+def _desk_notes() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in table("furniture")["desk_notes"]), re.IGNORECASE)
+
+
+def _is_desk_note(title: str) -> bool:
+    """Whether what stands for a headline is a note to editors: "ATTENTION - ADDS quotes ///"."""
+    return _desk_notes().fullmatch(title.strip()) is not None
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from readout.intake import Taken, report_from_text, reports
-from readout.intake.clean import is_furniture
+from readout.intake.clean import clean, is_furniture
 from readout.intake.dateline import byline, copyright_of, credit, dateline, lead_credit
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -169,3 +169,19 @@ def test_clean_texts_come_through_unchanged() -> None:
     for text in texts:
         body = report_from_text(text).report.text
         assert body == text.strip() or dateline(text) is not None, text[:80]
+
+
+@pytest.mark.parametrize(
+    ("title", "kept", "by"),
+    [
+        ("ATTENTION - ADDS quotes ///", None, None),
+        ("quotes, details ///", None, None),
+        ("By Helen Vesperini", None, "Helen Vesperini"),
+        ("Attention turns to Iran talks", "Attention turns to Iran talks", None),
+        ("Updates on talks sought by EU", "Updates on talks sought by EU", None),
+    ],
+)
+def test_a_note_to_editors_or_a_byline_is_no_headline(title: str, kept: str | None, by: str | None) -> None:
+    found = clean("The court called a break of ten minutes.\n\nA witness sat behind a curtain.", title=title)
+    assert (found.title, found.byline) == (kept, by)
+    assert found.body.startswith("The court called a break")
