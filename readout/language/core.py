@@ -26,10 +26,10 @@ from readout.language.pairs import PairHeads
 from readout.language.pieces import WordPieces
 from readout.language.tokenize import Piece, tokenize
 
-BATCH = 1536
+BATCH = 1024
 """Word pieces in one batch, padding counted."""
 
-GROUP = 3
+GROUP = 4
 """Batches a thread in the texts that are read together: more keeps more in memory, fewer leaves threads idle."""
 
 VECTORS_LIMIT = 100_000
