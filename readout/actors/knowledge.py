@@ -137,8 +137,10 @@ class Knowledge:
         start = key(word.removesuffix("'s")) if word not in self._starts else word
         if not start:
             return False
+        if start.split()[0] in self._starts:
+            return True
         mine = own()
-        return start.split()[0] in self._starts or (mine is not None and mine.may_start(start))
+        return mine is not None and mine.may_start(start)
 
     def scan(self, words: Sequence[str], on: date | None = None) -> list[Hit]:
         """Every name in a sequence of words, the longest first, without overlap, in text order."""

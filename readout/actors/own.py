@@ -176,15 +176,16 @@ class OwnBase:
 
 def own() -> OwnBase | None:
     """The user's knowledge base, opened once a process; `None` where nothing was imported."""
-    return _opened(str(data_folder() / FILE), os.getpid())
+    return _opened(os.getpid())
 
 
 @lru_cache(maxsize=4)
-def _opened(path: str, process: int) -> OwnBase | None:
-    """`process` keeps a forked worker from using its parent's connection."""
-    if not Path(path).is_file():
+def _opened(process: int) -> OwnBase | None:
+    """`process` keeps a forked worker from using its parent's connection. Asked for every word: it must be cheap."""
+    path = data_folder() / FILE
+    if not path.is_file():
         return None
-    base = OwnBase(Path(path))
+    base = OwnBase(path)
     try:
         base.counts()
     except sqlite3.DatabaseError:
