@@ -92,3 +92,7 @@ class WeightsError(ReadoutError):
 
 class InternalError(ReadoutError):
     """Reading a sound report broke: a fault of Readout, not of the input."""
+
+
+NOTHING_TO_READ = (EmptyError, LanguageError, NoArticleError, OffTopicError)
+"""Inputs with nothing in them to read: a run skips them. All other errors are failures."""

@@ -8,23 +8,13 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from readout.errors import (
-    EmptyError,
-    InputError,
-    LanguageError,
-    NoArticleError,
-    OffTopicError,
-    ReadoutError,
-    UsageError,
-)
+from readout.errors import NOTHING_TO_READ, InputError, ReadoutError, UsageError
 
 if TYPE_CHECKING:
     from readout.intake import Taken
     from readout.reader import Reader
     from readout.record import Record
 
-SKIPPED = (EmptyError, LanguageError, NoArticleError, OffTopicError)
-"""Inputs with nothing in them to read; all other errors are failures."""
 GROUP = 16
 """Reports that are parsed together."""
 COLUMNS = ("report_id", "ref", "url", "title", "publisher", "published", "language", "record")
@@ -43,7 +33,9 @@ def read_shard(
     skipped: list[dict[str, str]] = []
 
     def wrong(error: ReadoutError) -> None:
-        (skipped if isinstance(error, SKIPPED) else failed).append({"source": error.source, "error": str(error)})
+        (skipped if isinstance(error, NOTHING_TO_READ) else failed).append(
+            {"source": error.source, "error": str(error)}
+        )
 
     size = 1 if alone else GROUP
     for start in range(0, len(entries), size):

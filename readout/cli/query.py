@@ -7,11 +7,11 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import Annotated, Any
 
 import typer
 
+from readout.cli.brief import day_given
 from readout.cli.store import Where, opened
 from readout.errors import StoreError, UsageError
 
@@ -44,7 +44,7 @@ def _command(family: str, what: str) -> Callable[..., None]:
         _check_format(output_format)
         kind = kind.upper() if kind and family == "events" else kind
         wanted = Filter(
-            actor, with_, kind, country.upper() if country else None, _day(since), _day(until), about, status, limit
+            actor, with_, kind, country.upper() if country else None, _iso(since), _iso(until), about, status, limit
         )
         with opened(where) as store:
             found = store.items(family, wanted)
@@ -169,8 +169,5 @@ def _check_format(output_format: str) -> None:
         raise UsageError(f"--format {output_format!r} is unknown", remedy=f"Use one of {', '.join(FORMATS)}")
 
 
-def _day(value: str | None) -> str | None:
-    try:
-        return date.fromisoformat(value).isoformat() if value else None
-    except ValueError as error:
-        raise UsageError(f"{value!r} is no day", remedy="Give it as 2013-02-18") from error
+def _iso(value: str | None) -> str | None:
+    return day_given(value).isoformat() if value else None

@@ -13,15 +13,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, Protocol
 import typer
 
 from readout.cli.options import Form, Lexicons, Ontology, Published, Sources, complain, lexicon_of, stdin_binary
-from readout.errors import (
-    EmptyError,
-    InputError,
-    LanguageError,
-    NoArticleError,
-    NotFoundError,
-    ReadoutError,
-    UsageError,
-)
+from readout.errors import NOTHING_TO_READ, InputError, NotFoundError, ReadoutError, UsageError
 
 if TYPE_CHECKING:
     from readout.extract.lexicon import Lexicon
@@ -29,8 +21,6 @@ if TYPE_CHECKING:
     from readout.record import Record
 
 FORMATS = ("text", "json", "jsonl")
-SKIPPED = (EmptyError, LanguageError, NoArticleError)
-"""Inputs with nothing in them to read: skipped. All other errors are failures."""
 
 
 def command(
@@ -108,7 +98,7 @@ class Tally:
 
     def error(self, error: ReadoutError) -> None:
         """Count and name an input that gave no record."""
-        if isinstance(error, SKIPPED):
+        if isinstance(error, NOTHING_TO_READ):
             self.skipped += 1
         else:
             self.failed += 1

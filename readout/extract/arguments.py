@@ -224,13 +224,16 @@ def _after_a_title(doc: Document, head: int, preposition: str) -> list[int]:
 
 
 def _antecedents(reading: Reading, verb: int, subject: int) -> list[int]:
-    """The speaker for an "it" or "they" that nothing else explains: "Norland said [it] had expelled"."""
+    """The speaker for an "it" or "they" that nothing else explains: "Norland said [it] had expelled".
+
+    A speaker who comes only after the pronoun is not meant: "[it] has killed 150 people, the health agency said".
+    """
     doc = reading.document
     token = doc.tokens[verb]
     pronoun = doc.tokens[subject].text.lower() in ("it", "they", "he", "she")
     if not pronoun or reading.cast.at(subject) or token.is_root or token.relation != "ccomp":
         return [subject]
-    return syntax.subjects(doc, token.head) or [subject]
+    return [s for s in syntax.subjects(doc, token.head) if s < subject] or [subject]
 
 
 def _makers(reading: Reading, noun: int) -> list[int]:

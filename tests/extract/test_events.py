@@ -396,3 +396,11 @@ def test_a_perfect_in_a_description_is_history() -> None:
         )
     )
     assert [(e.type, e.status) for e in events_found] == [("ACCUSE", "historical")]
+
+
+def test_it_before_the_speaker_is_not_the_speaker() -> None:
+    """A disease "has killed villagers, Norland said": Norland has killed nobody."""
+    rows = ["1 it _ PRON PRP _ 3 nsubj", "2 has have AUX VBZ _ 3 aux", "3 killed kill VERB VBN _ 7 ccomp"]
+    rows += ["4 villagers villager NOUN NNS _ 3 obj", "5 , _ PUNCT , _ 3 punct", "6 Norland _ PROPN NNP _ 7 nsubj"]
+    rows += ["7 said say VERB VBD _ 0 root"]
+    assert all(event.actor == [] for event in found("\n".join(rows)))
