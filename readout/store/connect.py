@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -45,7 +46,8 @@ def _sqlite(path: str) -> Engine:
     @event.listens_for(engine, "connect")
     def _connect(raw: Any, _: Any) -> None:
         raw.isolation_level = None  # the driver's own BEGIN comes too late for DDL and for writers' turns
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536"):
+        _to_wal(raw)
+        for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536"):
             raw.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -54,6 +56,19 @@ def _sqlite(path: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _to_wal(raw: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging. SQLite does not wait for its turn there: two that make a store at once must."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def written(engine: Engine, work: Callable[[Connection], _T]) -> _T:
