@@ -9,7 +9,7 @@ from torch import Tensor
 from training.corpora import IGNORE, STATEMENT, TYPES
 from training.model import NEGATIVE, Network
 
-WEIGHTS = {"upos": 0.5, "xpos": 0.5, "arcs": 1.0, "deprel": 0.8, "names": 1.0, "attribution": 1.0, "event": 1.0}
+WEIGHTS = {"upos": 0.5, "xpos": 0.5, "arcs": 1.0, "deprel": 0.8, "names": 1.0, "attribution": 1.5, "event": 1.0}
 WEIGHTS |= {"flags": 0.3, "relate": 1.5, "types": 0.3, "quad": 0.5, "roles": 0.4, "starts": 0.5}
 
 
@@ -23,8 +23,12 @@ def losses(network: Network, words: Tensor, batch: dict[str, Tensor]) -> dict[st
     if "names" in batch:
         out["names"] = _cross(network.names(words), batch["names"])
     if "cue" in batch:
-        wanted = torch.stack([batch[layer] for layer in ("cue", "source", "content")], -1)
-        out["attribution"] = _binary(network.attribution(words), wanted)
+        scores = network.attribution(words)
+        parts = [
+            _binary(scores[..., i, None], batch[layer][..., None])
+            for i, layer in enumerate(("cue", "source", "content"))
+        ]
+        out["attribution"] = 2 * parts[0] + parts[1] + parts[2]  # cues are the rarest and the hardest of the three
     if "event" in batch:
         scores = network.events(words)
         out["event"] = _cross(scores[..., :-2], batch["event"])

@@ -28,8 +28,8 @@ from training.model import Labels, Network, pretrained
 from training.quick import quick
 
 ENCODER_RATE, HEAD_RATE, WARM_UP = 2e-4, 1e-3, 0.06
-POLISH = {"ewt": 0.22, "gum": 0.16, "polnear": 0.18, "timebank": 0.07, "re3d": 0.01}
-POLISH |= {"relations": 0.13, "cameo": 0.05, "stories": 0.05, "news": 0.13}
+POLISH = {"ewt": 0.26, "gum": 0.13, "polnear": 0.29, "timebank": 0.06, "re3d": 0.01}
+POLISH |= {"relations": 0.11, "cameo": 0.03, "stories": 0.03, "news": 0.08}
 """Shares of the updates in the second stage."""
 ALONE = ("relations", "cameo", "stories")
 """Corpora of lone sentences, which the second stage gives a parse."""
