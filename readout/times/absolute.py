@@ -11,6 +11,8 @@ from readout.times.grammar import Node, Piece
 from readout.times.lexicon import classes, fold, value
 from readout.times.numbers import spelled
 
+_HALF_YEAR = 6
+
 
 @maker
 def iso(p: Piece, ctx: Context) -> Value | None:
@@ -132,16 +134,14 @@ def year_thousand(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def bare_month(p: Piece, ctx: Context) -> Value | None:
-    """October: the last one, this month included; the next where the tense says so."""
+    """October: the last or the next one, this month included, as the tense says; the nearest where it says nothing."""
     number = int(value("MON", p.word("mon") or ""))
     if ctx.published is None:
         return Value("DATE", f"XXXX-{number:02}", "M")
-    y, direction = ctx.published.year, ctx.direction(p.start, p.end)
-    if direction > 0 and number < ctx.published.month:
-        y += 1
-    elif direction <= 0 and number > ctx.published.month:
-        y -= 1
-    return calendar.month(y, number)
+    direction = ctx.direction(p.start, p.end)
+    behind = (ctx.published.month - number) % 12
+    ahead = direction > 0 or (direction == 0 and behind > _HALF_YEAR)
+    return calendar.month(ctx.published.year, ctx.published.month + (-behind % 12 if ahead else -behind))
 
 
 @maker
@@ -305,10 +305,11 @@ def bare_season(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def year_end(p: Piece, ctx: Context) -> Value | None:
-    """Year-end: 31 December."""
+    """Year-end: 31 December of the report's year; of the one before where it is over ("since year-end")."""
     if ctx.published is None:
         return None
-    y = ctx.published.year - (ctx.direction(p.start, p.end) < 0 and ctx.published.month < 7)
+    since = ctx.text[: p.start].rstrip().lower().endswith("since")
+    y = ctx.published.year - (since or (ctx.direction(p.start, p.end) < 0 and ctx.published.month < 7))
     return calendar.day(date(y, 12, 31))
 
 

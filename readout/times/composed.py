@@ -68,8 +68,8 @@ def ago(p: Piece, ctx: Context) -> Value | None:
     base = ctx.published if word in ("ago", "hence") else _anchor(ctx, length)
     if base is None:
         return None
-    if length.count is None:
-        return _vaguely(length, step)
+    if length.count is None:  # "a few days later" in a story lies ahead of nothing but the day told before
+        return _vaguely(step) if word in ("ago", "hence") else length
     if length.unit == "Y" and length.count == 1 and step < 0 and word in ("ago", "earlier", "before"):
         return _a_year_before(ctx, word)
     return _moved(base, length, step)
@@ -81,7 +81,7 @@ def _anchor(ctx: Context, length: Value) -> date | None:
     return ctx.published
 
 
-def _vaguely(length: Value, step: int) -> Value:
+def _vaguely(step: int) -> Value:
     return calendar.reference("PAST_REF" if step < 0 else "FUTURE_REF")
 
 
@@ -137,7 +137,7 @@ def from_date(p: Piece, ctx: Context) -> Value | None:
     base = (target.start if step < 0 else target.end) if target else ctx.published
     if length is None or base is None:
         return None
-    return _moved(base, length, step) if length.count is not None else _vaguely(length, step)
+    return _moved(base, length, step) if length.count is not None else _vaguely(step)
 
 
 @maker
@@ -250,6 +250,15 @@ def nth_weekday(p: Piece, ctx: Context) -> Value | None:
 @maker
 def span(p: Piece, ctx: Context) -> Value | None:
     """From Monday to Wednesday, between 1991 and 1994: one expression; its value is the ISO 8601 interval."""
+    found = ends(p, ctx)
+    if found is None:
+        return None
+    a, b = found
+    return Value("DATE", f"{a.value}/{b.value}", b.grain, a.start, b.end)
+
+
+def ends(p: Piece, ctx: Context) -> tuple[Value, Value] | None:
+    """The first and the last time of a range; `None` where they make none: they have no days, or run backwards."""
     a, b = ctx.resolve(p.part("a")), ctx.resolve(p.part("b"))
     if a is None or b is None or a.start is None or b.end is None or b.start is None:
         return None
@@ -261,7 +270,7 @@ def span(p: Piece, ctx: Context) -> Value | None:
         a, b = (a, calendar.day(b.end + 7 * _DAY)) if forward else (calendar.day(a.start - 7 * _DAY), b)
     if a.start is None or b.end is None or a.start > b.end:
         return None
-    return Value("DATE", f"{a.value}/{b.value}", b.grain, a.start, b.end)
+    return a, b
 
 
 def _of_the_same_year(p: Piece, ctx: Context, a: Value, b: Value) -> Value:

@@ -10,6 +10,9 @@ from readout.times.lexicon import load
 
 _WORD = re.compile(r"'ll|[^\W\d_]+(?:-[^\W\d_]+)*|[.!?;]")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n")
+_ADJECTIVE = re.compile(
+    r"\b(?:an?|the|its|their|his|her|still|yet|as yet|this|these|some|any)\s+(?:still |yet |newly )?$", re.I
+)
 _REACH = 400
 _NOT_VERBS = {"the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "him", "them", "it", "which"}
 
@@ -85,7 +88,7 @@ class Direction:
         if tag in ("VBZ", "VBP", "NN", "NNP", "NNS", "JJ"):
             return 0
         ends = word.endswith("ed") and len(word) > 4 and word not in lists["not_past"]
-        return -1 if ends else 0
+        return -1 if ends and not _ADJECTIVE.search(self.text, max(0, at - 25), at) else 0
 
 
 def _abbreviated(window: str, at: int) -> bool:

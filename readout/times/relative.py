@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from readout.times import calendar
@@ -178,8 +179,8 @@ def that_unit(p: Piece, ctx: Context) -> Value | None:
     unit = str(value("CALENDAR", p.word("u") or ""))
     words = fold(ctx.text[p.start : p.end]).split()
     anaphoric = words[0] == "that" or "same" in words
-    if unit == "Q" and ctx.quarter:
-        return ctx.quarter
+    if unit == "Q" and (found := _quarter_ended(p, ctx) or ctx.quarter):
+        return found
     base = ctx.last.start if ctx.last and ctx.last.grain in _FINER[unit] else None
     passed = base is not None and ctx.published is not None and base < ctx.published
     if passed and not anaphoric and unit != "D" and ctx.direction(p.start, p.end) > 0:
@@ -190,6 +191,17 @@ def that_unit(p: Piece, ctx: Context) -> Value | None:
             return calendar.quarter(base.year, (base.month + 2) // 3 - 1)
     return calendar.unit_of(base, unit) if base else None
 
+
+def _quarter_ended(p: Piece, ctx: Context) -> Value | None:
+    """Of "the quarter ended July 31" the quarter of the calendar that shares most with it: that of its middle month."""
+    ended = _QUARTER_END.match(ctx.text, p.end)
+    number = classes()["MON"].get(fold(ended["month"])) if ended else None
+    if number is None or ctx.published is None:
+        return None
+    return calendar.quarter(ctx.published.year - (number > ctx.published.month), (number + 1) // 3)
+
+
+_QUARTER_END = re.compile(r"\s+end(?:ed|ing)\s+(?P<month>[A-Z][a-z]+)\b")
 
 _FINER = {
     "D": "DT",
@@ -229,7 +241,18 @@ def recent_units(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def one_day(p: Piece, ctx: Context) -> Value | None:
-    """One day: a length."""
+    """One day: a length; some day to come in "will one day be"."""
+    counted = ctx.text[: p.start].rstrip().lower().rsplit(" ", 1)[-1] in (
+        "in",
+        "for",
+        "within",
+        "after",
+        "than",
+        "just",
+        "only",
+    )
+    if not counted and ctx.direction(p.start, p.end) > 0:
+        return calendar.reference("FUTURE_REF")
     return Value("DURATION", "P1D", unit="D", count=1)
 
 
