@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from readout.times import calendar
@@ -12,6 +13,9 @@ from readout.times.lexicon import classes, fold, value
 from readout.times.numbers import spelled
 
 _HALF_YEAR = 6
+_OF_NO_YEAR = re.compile(
+    r"\s+of\s+(?!(?:the\s+|its\s+)?(?:fiscal|this|last|next|year|current|new|previous)\b|\d)", re.IGNORECASE
+)
 
 
 @maker
@@ -232,8 +236,8 @@ def quarter(p: Piece, ctx: Context) -> Value | None:
     """The third quarter: of the named year, else the last one that has begun; the next where the tense says so."""
     number = ordinal(p.groups["o"]) if p.groups.get("o") else None
     y = p.number("y")
-    if p.groups.get("p") and number is None:
-        return _of_last_quarter(ctx, y)
+    if number is None and p.groups.get("p") and y and ctx.compares != "Q":  # "the 1988 period" after nine months
+        return calendar.year(y)
     if number is None:
         return _of_last_quarter(ctx, y)
     if not 1 <= number <= 4:
@@ -269,8 +273,7 @@ def half(p: Piece, ctx: Context) -> Value | None:
         if ctx.published is None:
             return None
         y = ctx.published.year - (number == 2 and ctx.published.month <= 6 and ctx.direction(p.start, p.end) <= 0)
-        text = ctx.text[p.end : p.end + 4]
-        if text.startswith(" of "):  # of a match, of the group
+        if _OF_NO_YEAR.match(ctx.text, p.end):  # of a match, of the group
             return None
     return calendar.half(y, number)
 

@@ -34,7 +34,7 @@ def quarter_said(p: Piece, ctx: Context) -> Value | None:
 @maker
 def quarter_ago(p: Piece, ctx: Context) -> Value | None:
     """The year-earlier quarter."""
-    base = ctx.quarter
+    base = ctx.quarter or quarter_said(p, ctx)
     if base is None or base.start is None:
         return _year_before(ctx)
     number = (base.start.month + 2) // 3
@@ -97,6 +97,9 @@ def _a_year_before(ctx: Context, word: str) -> Value | None:
     return calendar.year(ctx.published.year - 1) if ctx.published else None
 
 
+_SMALLER = {"Y": (12, "M"), "W": (7, "D"), "E": (10, "Y"), "C": (100, "Y")}
+
+
 def _moved(base: date, length: Value, step: int) -> Value | None:
     """The unit of `base` moved by a counted length."""
     assert length.count is not None
@@ -104,12 +107,24 @@ def _moved(base: date, length: Value, step: int) -> Value | None:
     if unit.startswith("T"):
         return calendar.day(calendar.shift(base, unit, step * int(number)))
     if number != int(number):
-        number, unit = (
-            (number * 12, "M") if unit == "Y" else (number * 7, "D") if unit == "W" else (round(number), unit)
-        )
+        size, smaller = _SMALLER.get(unit, (1, unit))
+        number, unit = round(number * size), smaller
     moved = calendar.shift(base, unit, step * int(number))
     grain = {"F": "W", "N": "D", "WE": "WE"}.get(unit, unit)
     return calendar.unit_of(moved, grain)
+
+
+@maker
+def ago_of(p: Piece, ctx: Context) -> Value | None:
+    """A year ago this month, two years ago October, a week ago Thursday: the second part, moved back by the first."""
+    length, d = ctx.resolve(p.part("l")), ctx.resolve(p.part("d"))
+    if length is None or length.count is None or d is None or d.start is None or length.count != int(length.count):
+        return d
+    moved = calendar.shift(d.start, length.unit, -int(length.count))
+    return calendar.unit_of(moved, d.grain) if d.grain in ("D", "W", "M", "Q", "Y") else d
+
+
+_TIME = re.compile(r"['’]?\s+time\b")  # "in two weeks' time"
 
 
 @maker
@@ -117,7 +132,7 @@ def in_length(p: Piece, ctx: Context) -> Value | None:
     """In two weeks: counted from the report where the tense looks ahead ("will meet in two weeks"), else a length."""
     length = ctx.resolve(p.part("l"))
     since = ctx.text[: p.start].rstrip().lower().endswith(("time in", "first in", "lowest in", "highest in"))
-    ahead = not since and ctx.direction(p.start, p.end) > 0
+    ahead = _TIME.match(ctx.text, p.end) or (not since and ctx.direction(p.start, p.end) > 0)
     if length is None or length.count is None or ctx.published is None or not ahead:
         return length
     return _moved(ctx.published, length, 1)
@@ -142,9 +157,9 @@ def from_date(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def week_of(p: Piece, ctx: Context) -> Value | None:
-    """The week of March 4."""
+    """The week of March 4, the weekend of March 9."""
     d = ctx.resolve(p.part("d"))
-    return calendar.week(d.start) if d and d.start else None
+    return calendar.unit_of(d.start, str(value("CALENDAR", p.word("u") or ""))) if d and d.start else None
 
 
 @maker
@@ -245,6 +260,18 @@ def nth_weekday(p: Piece, ctx: Context) -> Value | None:
     number = int(value("WD", day.word("wd") or ""))
     first = m.start + ((number - m.start.isoweekday()) % 7) * _DAY
     return calendar.day(first + 7 * (n - 1) * _DAY)
+
+
+@maker
+def nth_week(p: Piece, ctx: Context) -> Value | None:
+    """The first week of March: the month's value over seven of its days."""
+    m = ctx.resolve(p.part("m"))
+    if m is None or m.start is None or m.end is None or m.grain != "M":
+        return m
+    if p.word("o") == "last":
+        return m.within(m.end - 6 * _DAY, m.end)
+    first = m.start + 7 * (int(classes()["ORDW"][p.word("o") or ""]) - 1) * _DAY
+    return m.within(first, min(first + 6 * _DAY, m.end)) if first <= m.end else m
 
 
 @maker

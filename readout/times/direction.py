@@ -33,9 +33,10 @@ class Direction:
         """The direction of the expression at [`start`, `end`); "announced for Sunday" looks ahead for a `day`."""
         before = self._before(start)
         owned = self.text[end : end + 2] in ("'s", "’s")  # "swept away by Tuesday's vote"
-        if before and not owned and before[-1][0] in _words()["leads_ahead" if day else "leads_any_ahead"]:
-            words = [word for word, _ in before[-7:]]
-            return -1 if "had" in words and "been" in words else 1
+        words = [word for word, _ in before]
+        lead = next((word for word in reversed(words) if word not in _words()["leads_over"]), "")
+        if lead in _words()["leads_ahead" if day else "leads_any_ahead"] and not owned:
+            return -1 if {"had", "been"} <= set(words[-7:]) else 1
         found = self._look(before, backwards=True)
         if found:
             return found

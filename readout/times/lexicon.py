@@ -52,7 +52,7 @@ def classes_of(word: str) -> frozenset[str]:
 
 
 def _shapes(word: str) -> set[str]:
-    """YEAR DAY MONTHNUM HOUR MIN YY HHMM CLOCKDEC NUM: what a number may be by its shape alone."""
+    """YEAR TENYEAR DAY MONTHNUM HOUR MIN YY HHMM CLOCKDEC NUM: what a number may be by its shape alone."""
     found = {"NUM"}
     if "." in word and len(word) <= 5:
         hour, _, minute = word.partition(".")
@@ -63,6 +63,7 @@ def _shapes(word: str) -> set[str]:
     number, size = int(word), len(word)
     tests = {
         "YEAR": size == 4 and 1000 <= number <= 2199,
+        "TENYEAR": size in (2, 4) and number % 10 == 0 and (size == 2 or 1000 <= number <= 2199),
         "HHMM": size == 4 and number // 100 <= 24 and number % 100 < 60,
         "YY": size == 2,
         "MIN": size == 2 and number < 60,
