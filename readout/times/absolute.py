@@ -250,9 +250,8 @@ def quarter(p: Piece, ctx: Context) -> Value | None:
         return calendar.quarter(ctx.last.start.year, number)
     now = (ctx.published.month + 2) // 3
     y = ctx.published.year
-    direction = ctx.direction(p.start, p.end)
-    if direction > 0 and number >= now:
-        return calendar.quarter(y, number)
+    if ctx.direction(p.start, p.end) > 0:  # "expects to report third-quarter profit" in October: one that is over
+        return calendar.quarter(y + (number < now and (number - now) % 4 < 2), number)
     return calendar.quarter(y - (number > now), number)
 
 

@@ -37,10 +37,12 @@ class Direction:
         lead = next((word for word in reversed(words) if word not in _words()["leads_over"]), "")
         if lead in _words()["leads_ahead" if day else "leads_any_ahead"] and not owned:
             return -1 if {"had", "been"} <= set(words[-7:]) else 1
-        found = self._look(before, backwards=True)
-        if found:
-            return found
-        return self._look(self._after(end), backwards=False)
+        after = self._after(end)
+        if words[-1:] == ["to"] and set(words[-4:-1]) & _words()["moved"]:
+            return 1
+        if not day and after and after[0][0] in _words()["traded"]:
+            return 1
+        return self._look(before, backwards=True) or self._look(after, backwards=False)
 
     def _before(self, start: int) -> list[tuple[str, int]]:
         left = max(0, start - _REACH)
