@@ -111,6 +111,14 @@ def score(sentence: dict[str, Any], found: list[DocketItem], tally: Tally) -> li
     return wrong + [f"spurious {i.kind} {i.status} {i.when and i.when.start}: {i.what} ({i.why})" for i in left]
 
 
+def described(report: dict[str, Any], item: DocketItem) -> str:
+    """An item for the judge: the day of the report, what is due, when, and the words with their surroundings."""
+    text, start, end = report["text"], item.evidence.start, item.evidence.end
+    when = f"{item.when.start}..{item.when.end}" if item.when else "no day"
+    words = " ".join(f"{text[max(0, start - 120) : start]}[[{text[start:end]}]]{text[end : end + 80]}".split())
+    return f"    {report['published'][:10]} {item.kind} {item.status} {when} {item.what!r} ({item.why}): {words}"
+
+
 def sheet(count: int, seed: int) -> None:
     """Prints the docket of `count` reports drawn by lot, a line of JSON each; its words go to standard error."""
     every = newswire()
@@ -120,8 +128,7 @@ def sheet(count: int, seed: int) -> None:
             days = [item.when.start, item.when.end] if item.when else None
             line = {"report": report["id"], "start": item.evidence.start, "end": item.evidence.end, "when": days}
             print(json.dumps({**line, "verdict": None}))
-            words = " ".join(report["text"][item.evidence.start : item.evidence.end].split())
-            print(f"    {report['published'][:10]} {item.kind} {item.status} {item.what!r}: {words}", file=sys.stderr)
+            print(described(report, item), file=sys.stderr)
 
 
 def hand() -> str:

@@ -77,15 +77,23 @@ def placed(doc: Document, verb: int) -> DocketStatus | None:
         found.append("expected")
     if _is_to(doc, verb):
         found.append("scheduled")
-    governor: DocketStatus | None = "scheduled" if due_to(doc, verb) else _governor(doc, verb)
-    if governor:
-        found.append(governor)
+    if due_to(doc, verb):
+        found.append("scheduled")
+    elif governor := _governor(doc, verb):
+        found.append(table("governors")[governor])
     return min(found, key=_RANK.index) if found else None
 
 
 def governed(doc: Document, verb: int) -> bool:
-    """Whether somebody has set the act, not only foretold it: "is to", "is due to", "plans to", "is expected to"."""
-    return _is_to(doc, verb) or due_to(doc, verb) or _governor(doc, verb) in ("scheduled", "expected")
+    """Whether somebody has set the act, not only foretold it: "is to", "is due to", "plans to", "is expected to".
+
+    Words that tell of will alone set nothing: "is ready to", "has decided to".
+    """
+    if _is_to(doc, verb) or due_to(doc, verb):
+        return True
+    name = _governor(doc, verb)
+    firm = name is not None and name not in words("weak_governors")
+    return firm and table("governors")[name] in ("scheduled", "expected")
 
 
 def due_to(doc: Document, i: int) -> bool:
@@ -116,6 +124,9 @@ def _is_to(doc: Document, verb: int) -> bool:
     be = before.text.lower() in ("is", "are", "was", "were", "'s", "'re")
     token = doc.tokens[verb]
     linked = before.head == verb or token.head == before.i
+    named = {doc.tokens[s].lemma.lower() for s in doc.dependents(verb, "nsubj")}
+    if named & words("equated"):  # "his task is to", "it is to"
+        return False
     subject_noun = linked and before.relation == "cop" and token.head != before.i
     return be and linked and (subject_noun or token.relation in ("xcomp", "root", "ccomp", "advcl", "conj", "acl"))
 
@@ -147,7 +158,8 @@ def threatened(doc: Document, verb: int) -> bool:
     return doc.tokens[verb].relation in ("xcomp", "conj") and lemma(doc, up) in words("threats")
 
 
-def _governor(doc: Document, verb: int) -> DocketStatus | None:
+def _governor(doc: Document, verb: int) -> str | None:
+    """The word of `governors` over the infinitive `verb`, or over the one that it goes on with; `None` without one."""
     node = verb
     for _ in range(3):
         token = doc.tokens[node]
@@ -158,14 +170,20 @@ def _governor(doc: Document, verb: int) -> DocketStatus | None:
         infinitive = not participle and any(doc.tokens[m].text.lower() == "to" for m in doc.dependents(node, "mark"))
         name = lemma(doc, token.head)
         name = name if name in table("governors") else doc.tokens[token.head].text.lower()
-        if governs and infinitive and name in table("governors") and _ahead(doc, token.head, name):
-            status: DocketStatus = table("governors")[name]
-            return status
+        known = name in table("governors") and _ahead(doc, token.head, name)
+        if governs and infinitive and known and not _purpose(doc, node):
+            return name
         if token.relation == "conj" or (token.relation == "xcomp" and infinitive):
             node = token.head
             continue
         return None
     return None
+
+
+def _purpose(doc: Document, verb: int) -> bool:
+    """Whether an infinitive tells what for: "To end the crisis, I have decided", "plans for a centre, to promote"."""
+    to = min((m for m in doc.dependents(verb, "mark") if doc.tokens[m].text.lower() == "to"), default=verb)
+    return verb < doc.tokens[verb].head or (to > 0 and doc.tokens[to - 1].text == ",")
 
 
 def _ahead(doc: Document, i: int, name: str) -> bool:

@@ -6,7 +6,7 @@ from readout.extract import agenda, syntax
 from readout.extract.agenda import placed
 from readout.extract.dates import own_times
 from readout.extract.docket_entry import Entry, actors, doers, due, extent, strictly_ahead
-from readout.extract.docket_kinds import asked, condition_of, idle_would, kind_of_act, no_appointment
+from readout.extract.docket_kinds import asked, condition_of, idle_would, kind_of_act, no_appointment, of_sport_or_show
 from readout.extract.naming import named_act
 from readout.extract.reading import Reading
 from readout.language.document import Document
@@ -20,7 +20,7 @@ def act(reading: Reading, verb: int) -> Entry | None:
     if name in agenda.words("saying") or syntax.in_condition(doc, verb) or syntax.negated(doc, verb):
         return None
     kind = kind_of_act(reading, verb)
-    if asked(doc, verb) or (kind is None and no_appointment(doc, verb)):
+    if asked(doc, verb) or of_sport_or_show(doc, verb) or (kind is None and no_appointment(doc, verb)):
         return None
     status, when = _status(reading, verb, kind), due(reading, verb)
     if status is None or (when is None and not _undated(doc, verb, kind, status)):

@@ -41,6 +41,14 @@ def idle_would(doc: Document, verb: int) -> bool:
     return not said or bool(syntax.conditions(doc, verb))
 
 
+def of_sport_or_show(doc: Document, verb: int) -> bool:
+    """Whether an act is a fixture of sport or a show: "the final will be played", "the tournament starts on Sunday"."""
+    subjects = syntax.surface_subjects(doc, verb)
+    shown = subjects if syntax.is_passive(doc, verb) else subjects + syntax.objects_direct(doc, verb)
+    played = syntax.lemma(doc, verb) in agenda.words("plays")
+    return played or any(doc.tokens[n].lemma.lower() in agenda.words("fixtures") for n in shown)
+
+
 def condition_of(doc: Document, verb: int) -> int | None:
     """The head of the condition that an act hangs on, or that hangs from its governor: "threatened to go if"."""
     node = verb
