@@ -23,9 +23,9 @@ def act(reading: Reading, verb: int) -> Entry | None:
     if asked(doc, verb) or of_sport_or_show(doc, verb) or (kind is None and no_appointment(doc, verb)):
         return None
     status, when = _status(reading, verb, kind), due(reading, verb)
-    if status is None or (when is None and not _undated(doc, verb, kind, status)):
-        return None
     who = doers(reading, verb) or actors(reading, agenda.subject_before_due(doc, verb))
+    if status is None or (when is None and not (_undated(doc, verb, kind, status) or _announced(reading, verb, who))):
+        return None
     threat = when is not None and bool(who) and agenda.threatened(doc, verb)
     if status == "proposed" and kind not in agenda.words("proposable") and not threat:
         return None
@@ -76,6 +76,23 @@ def _undated(doc: Document, verb: int, kind: DocketKind | None, status: DocketSt
     return status != "proposed" and (
         _firm(doc, verb, kind, status) or (status == "agreed" and _bare_agreement(doc, verb))
     )
+
+
+def _announced(reading: Reading, verb: int, who: tuple[str, ...]) -> bool:
+    """Whether somebody of public life has it told, without a day, what they will do: "said it would ease the rules".
+
+    Neither a speaker's own "we will", nor what hangs on a condition, nor a verb that promises without an act.
+    """
+    doc = reading.document
+    aux = {doc.tokens[a].text.lower() for a in doc.dependents(verb, "aux")}
+    subjects = syntax.surface_subjects(doc, verb)
+    own = any(doc.tokens[s].text.lower() in agenda.words("own_words") for s in subjects)
+    main = doc.tokens[verb].is_root or doc.tokens[verb].relation in ("ccomp", "parataxis", "conj")
+    if not aux & {"will", "would"} or not subjects or own or not main or doc.tokens[verb].upos != "VERB":
+        return False
+    idle = idle_would(doc, verb) or condition_of(doc, verb) is not None or _habit(doc, verb)
+    promise = syntax.lemma(doc, verb) in agenda.words("promises") | agenda.words("stative") | agenda.words("empty")
+    return not idle and not promise and any(_public(reading, a) for a in who)
 
 
 def _firm(doc: Document, verb: int, kind: DocketKind | None, status: DocketStatus) -> bool:
