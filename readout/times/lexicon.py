@@ -47,8 +47,17 @@ def classes_of(word: str) -> frozenset[str]:
     low = fold(word)
     if low in cased() and word[:1].islower():
         return frozenset({"=" + low})
-    found = {kind for kind, words in classes().items() if low in words}
-    return frozenset(found | {"=" + low})
+    return _kinds().get(low, frozenset()) | {"=" + low}
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    """The classes of each listed word."""
+    found: dict[str, set[str]] = {}
+    for kind, listed in classes().items():
+        for word in listed:
+            found.setdefault(word, set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
 def _shapes(word: str) -> set[str]:
