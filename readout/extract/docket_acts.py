@@ -97,10 +97,11 @@ def _announced(reading: Reading, verb: int, who: tuple[str, ...]) -> bool:
 
 def _firm(doc: Document, verb: int, kind: DocketKind | None, status: DocketStatus) -> bool:
     """Whether an act without a day is an item: arranged or agreed, or of a kind that bodies announce."""
-    if agenda.due_to(doc, verb) or _takes_place(doc, verb):
+    if agenda.due_to(doc, verb) or (_takes_place(doc, verb) and _named_subject(doc, verb)):
         return True
     if kind is None or (kind == "other" and agenda.governed(doc, verb)):
-        return agenda.governed(doc, verb) and not _habit(doc, verb)
+        promise = syntax.lemma(doc, verb) in agenda.words("promises")
+        return agenda.governed(doc, verb) and not promise and not _habit(doc, verb)
     name = syntax.lemma(doc, verb)
     if kind not in agenda.words("firm") or (name in agenda.words("weak_verbs") and status == "scheduled"):
         return False
@@ -128,6 +129,10 @@ def _subject(doc: Document, verb: int) -> bool:
         doc.tokens[s].upos in ("NOUN", "PROPN", "PRON")
         for s in agenda.subject_before_due(doc, verb) or syntax.surface_subjects(doc, verb)
     )
+
+
+def _named_subject(doc: Document, verb: int) -> bool:
+    return any(doc.tokens[s].upos != "PRON" for s in syntax.surface_subjects(doc, verb))
 
 
 def _takes_place(doc: Document, verb: int) -> bool:

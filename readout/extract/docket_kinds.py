@@ -75,7 +75,7 @@ def kind_of_act(reading: Reading, verb: int) -> DocketKind | None:
             kind = noun_kind(doc, noun)
             if kind:
                 return kind
-    entry = agenda.verbs().get(name)
+    entry = agenda.verbs().get(name) if doc.tokens[verb].upos != "ADJ" else None  # "will be close to five million"
     if entry is None or (entry.kind in ("visit", "talks") and passive) or _other_sense(doc, verb):
         return None
     met = syntax.objects_direct(doc, verb) if entry.before == "with" else []

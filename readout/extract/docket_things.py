@@ -22,6 +22,8 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     kind = _kind_of_thing(reading, noun)
     arranged = agenda.arranged(doc, noun)
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
+    if when is None and _over(reading, noun):
+        return None
     if kind is None and not (arranged and when and _event_noun(doc, noun, arranged[1])):
         return None
     awaited = kind is not None and _awaited(doc, noun)
@@ -52,6 +54,16 @@ def thing(reading: Reading, noun: int) -> Entry | None:
         named_thing(reading, noun),
         "a thing to come",
         thing=True,
+    )
+
+
+def _over(reading: Reading, noun: int) -> bool:
+    """Whether a thing has a day of its own that is past: "last month's celebration was postponed"."""
+    doc, day = reading.document, reading.published
+    below = set(doc.subtree(noun))
+    return any(
+        head in below and head < noun and time.period and time.period.end and day and time.period.end < day.isoformat()
+        for time, head in times_of(reading, doc.tokens[noun].sentence)
     )
 
 
@@ -129,6 +141,8 @@ def _own_day(reading: Reading, noun: int) -> Period | None:
     for time, head in times_of(reading, doc.tokens[noun].sentence):
         if time.period is None or not strictly_ahead(reading, time.period, today=_looks_ahead(doc, noun)):
             continue
+        if syntax.case_of(doc, head) == "by" and noun_kind(doc, noun) not in ("deadline", "vote", "report"):
+            continue  # "ending the operations by 2008"
         if (head in below and _close(doc, noun, head)) or _beside(doc, noun, head, time.span.end):
             return time.period
     return None

@@ -139,6 +139,15 @@ def in_length(p: Piece, ctx: Context) -> Value | None:
 
 
 @maker
+def within_length(p: Piece, ctx: Context) -> Value | None:
+    """Within 30 days: a length, over the days from the report on where the tense looks ahead."""
+    length = ctx.resolve(p.part("l"))
+    if length is None or length.count is None or ctx.published is None or ctx.direction(p.start, p.end) <= 0:
+        return length
+    return length.within(ctx.published, calendar.shift(ctx.published, length.unit, int(length.count)))
+
+
+@maker
 def from_date(p: Piece, ctx: Context) -> Value | None:
     """Two days after March 1, three weeks from now, the day before the vote on Monday."""
     target = ctx.resolve(p.part("d"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from readout.language.document import Document
 from readout.times.lexicon import load
@@ -36,7 +37,7 @@ class Direction:
         words = [word for word, _ in before]
         lead = next((word for word in reversed(words) if word not in _words()["leads_over"]), "")
         if lead in _words()["leads_ahead" if day else "leads_any_ahead"] and not owned:
-            return -1 if {"had", "been"} <= set(words[-7:]) else 1
+            return -1 if {"had", "been"} <= set(words[-7:]) or _replaced(words[-7:]) else 1
         after = self._after(end)
         if words[-1:] == ["to"] and set(words[-4:-1]) & _words()["moved"]:
             return 1
@@ -92,6 +93,11 @@ class Direction:
             return 0
         ends = word.endswith("ed") and len(word) > 4 and word not in lists["not_past"]
         return -1 if ends and not _ADJECTIVE.search(self.text, max(0, at - 25), at) else 0
+
+
+def _replaced(words: list[str]) -> bool:
+    """Whether a plan is told that no longer holds: "was originally scheduled for"."""
+    return any(a in _words()["replaced"] and b in _words()["arranged"] for a, b in pairwise(words))
 
 
 def _abbreviated(window: str, at: int) -> bool:
