@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from readout.extract.syntax import lemma, tense
+from readout.extract.syntax import is_passive, lemma, tense
 from readout.language.document import Document
 from readout.record import DocketKind, DocketStatus
 
@@ -92,8 +92,20 @@ def governed(doc: Document, verb: int) -> bool:
     if _is_to(doc, verb) or due_to(doc, verb):
         return True
     name = _governor(doc, verb)
-    firm = name is not None and name not in words("weak_governors")
-    return firm and table("governors")[name] in ("scheduled", "expected")
+    if name is None or name in words("weak_governors") or _of_another(doc, verb):
+        return False
+    return table("governors")[name] in ("scheduled", "expected")
+
+
+def decided(doc: Document, verb: int) -> bool:
+    """Whether somebody "decided to" do the act: with a vote or ruling that is the act itself, and it is done."""
+    return _governor(doc, verb) in ("decide", "decision", "decided")
+
+
+def _of_another(doc: Document, verb: int) -> bool:
+    """Whether one only expects it of another: "Russia expected Iran to freeze", not "Iran is expected to freeze"."""
+    up = doc.tokens[verb].head
+    return lemma(doc, up) == "expect" and not is_passive(doc, up) and bool(doc.dependents(up, "obj", "ccomp"))
 
 
 def due_to(doc: Document, i: int) -> bool:
@@ -216,6 +228,7 @@ def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
     token = doc.tokens[noun]
     if token.relation == "nsubj" and not token.is_root:
         passive = token.deprel == "nsubj:pass" or lemma(doc, token.head) in ("due", "set", "likely")
+        passive = passive and not doc.dependents(token.head, "obj")  # "set off a crisis"
         status = _arranger(doc, token.head)
         over = tense(doc, token.head) == "pluperfect" and status not in ("postponed", "cancelled")
         if status and passive and not over and not doc.dependents(token.head, "xcomp"):

@@ -87,12 +87,21 @@ def _announced(reading: Reading, verb: int, who: tuple[str, ...]) -> bool:
     aux = {doc.tokens[a].text.lower() for a in doc.dependents(verb, "aux")}
     subjects = syntax.surface_subjects(doc, verb)
     own = any(doc.tokens[s].text.lower() in agenda.words("own_words") for s in subjects)
-    main = doc.tokens[verb].is_root or doc.tokens[verb].relation in ("ccomp", "parataxis", "conj")
+    main = doc.tokens[verb].is_root or doc.tokens[verb].relation in ("parataxis", "conj") or _said(doc, verb)
     if not aux & {"will", "would"} or not subjects or own or not main or doc.tokens[verb].upos != "VERB":
         return False
-    idle = idle_would(doc, verb) or condition_of(doc, verb) is not None or _habit(doc, verb)
+    denied = any(
+        doc.tokens[d].text.lower() == "no" for o in syntax.objects(doc, verb) for d in doc.dependents(o, "det")
+    )
+    idle = denied or idle_would(doc, verb) or condition_of(doc, verb) is not None or _habit(doc, verb)
     promise = syntax.lemma(doc, verb) in agenda.words("promises") | agenda.words("stative") | agenda.words("empty")
     return not idle and not promise and any(_public(reading, a) for a in who)
+
+
+def _said(doc: Document, verb: int) -> bool:
+    """Whether a clause is what somebody says: "said it would ease the rules", not "showed that it would"."""
+    token = doc.tokens[verb]
+    return token.relation == "ccomp" and not token.is_root and syntax.lemma(doc, token.head) in agenda.words("saying")
 
 
 def _firm(doc: Document, verb: int, kind: DocketKind | None, status: DocketStatus) -> bool:
@@ -102,6 +111,8 @@ def _firm(doc: Document, verb: int, kind: DocketKind | None, status: DocketStatu
     if kind is None or (kind == "other" and agenda.governed(doc, verb)):
         promise = syntax.lemma(doc, verb) in agenda.words("promises")
         return agenda.governed(doc, verb) and not promise and not _habit(doc, verb)
+    if kind in ("vote", "court") and agenda.decided(doc, verb):
+        return False
     name = syntax.lemma(doc, verb)
     if kind not in agenda.words("firm") or (name in agenda.words("weak_verbs") and status == "scheduled"):
         return False

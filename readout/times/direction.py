@@ -71,6 +71,8 @@ class Direction:
                 if infinitive and not backwards:
                     return 1
                 continue
+            if not backwards and word in _words()["pleas"]:
+                return -1
             told = self._tell(word, found[i][1], infinitive)
             if told:
                 return told
