@@ -97,6 +97,14 @@ def governed(doc: Document, verb: int) -> bool:
     return table("governors")[name] in ("scheduled", "expected")
 
 
+def foretold(doc: Document, verb: int) -> bool:
+    """Whether an act is only likely, wished or doubted: "is likely to", "a possibility that they will meet"."""
+    token = doc.tokens[verb]
+    hedged = any(doc.tokens[c].text.lower() in words("hedges") for c in doc.dependents(verb, "advmod"))
+    of_doubt = token.relation in ("acl", "ccomp") and not token.is_root and lemma(doc, token.head) in words("doubts")
+    return hedged or of_doubt or _governor(doc, verb) in words("forecasts")
+
+
 def decided(doc: Document, verb: int) -> bool:
     """Whether somebody "decided to" do the act: with a vote or ruling that is the act itself, and it is done."""
     return _governor(doc, verb) in ("decide", "decision", "decided")
@@ -203,8 +211,10 @@ def _ahead(doc: Document, i: int, name: str) -> bool:
     if name == "go":
         return doc.tokens[i].xpos == "VBG"
     if name in ("set", "due", "slate", "poise"):
-        return tense(doc, i) != "pluperfect" and (
-            doc.tokens[i].xpos != "VBD" or bool(doc.dependents(i, "aux:pass", "cop"))
+        return (
+            not doc.dependents(i, "obj")
+            and tense(doc, i) != "pluperfect"
+            and (doc.tokens[i].xpos != "VBD" or bool(doc.dependents(i, "aux:pass", "cop")))
         )
     denied = any(doc.tokens[c].text.lower() in words("denials") for c in doc.dependents(i, "advmod", "det"))
     return not denied and tense(doc, i) != "pluperfect"

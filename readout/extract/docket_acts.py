@@ -73,6 +73,8 @@ def _undated(doc: Document, verb: int, kind: DocketKind | None, status: DocketSt
     marks = {doc.tokens[m].text.lower() for m in doc.dependents(verb, "mark")}
     if status == "expected" and marks & agenda.words("not_yet"):  # "before it would talk"
         return False
+    if agenda.foretold(doc, verb) or _of_a_pronoun(doc, verb):
+        return False
     return status != "proposed" and (
         _firm(doc, verb, kind, status) or (status == "agreed" and _bare_agreement(doc, verb))
     )
@@ -142,6 +144,13 @@ def _subject(doc: Document, verb: int) -> bool:
     )
 
 
+def _of_a_pronoun(doc: Document, verb: int) -> bool:
+    """Whether "it", "this" or "that", which may mean anything, will do the act."""
+    subjects = syntax.surface_subjects(doc, verb)
+    vague = any(doc.tokens[s].text.lower() in ("it", "this", "that") for s in subjects)
+    return vague and not any(doc.tokens[s].upos in ("NOUN", "PROPN") for s in subjects) and agenda.governed(doc, verb)
+
+
 def _named_subject(doc: Document, verb: int) -> bool:
     return any(doc.tokens[s].upos != "PRON" for s in syntax.surface_subjects(doc, verb))
 
@@ -173,6 +182,8 @@ def _of_note(reading: Reading, verb: int, kind: DocketKind | None, when: Period 
     """Whether an act of no listed kind, or without a day, is one of public life: somebody known does it."""
     if kind in agenda.words("firm") or kind in ("deadline", "operation"):
         return when is not None or not idle_would(reading.document, verb)
+    if kind is None and agenda.foretold(reading.document, verb):
+        return False
     public = any(_public(reading, a) for a in who)
     return public or _takes_place(reading.document, verb) or (when is not None and (kind is not None or not who))
 

@@ -27,6 +27,8 @@ def no_appointment(doc: Document, verb: int) -> bool:
     token = doc.tokens[verb]
     if token.relation == "xcomp" and syntax.lemma(doc, token.head) in agenda.words("aims"):
         return True
+    if syntax.lemma(doc, verb) == "make" and doc.dependents(verb, "xcomp", "ccomp"):  # "will make it leave"
+        return True
     return syntax.lemma(doc, verb) in agenda.words("stative") or (
         doc.tokens[verb].upos != "VERB" and bool(doc.dependents(verb, "cop"))
     )
