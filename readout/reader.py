@@ -22,7 +22,7 @@ from readout.extract.lexicon import Lexicon, in_use, using
 from readout.extract.positions import positions
 from readout.extract.reading import Reading, publication_day
 from readout.intake import Taken, report_from_text, reports
-from readout.intake.relevance import off_topic
+from readout.intake.relevance import leaning
 from readout.language import Core, Document
 from readout.record import Item, Record, Span
 
@@ -102,7 +102,7 @@ def _record_of(taken: Taken, document: Document, core: Core) -> Record:
         cast=Cast(document, day),
         times=guard("times", lambda: times.find(report.text, published=day, document=document)),
     )
-    topic = off_topic(report.text)
+    topic = leaning(report.text)
     said = guard("claims", lambda: claims(reading))
     heads = partial(core.relate, document), partial(core.trigger_types, document)
     acts = guard("events", lambda: events(reading, said, *heads))

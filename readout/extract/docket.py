@@ -25,8 +25,8 @@ def docket(
 ) -> list[DocketItem]:
     """The docket of a report in text order. `events` adds planned meetings that the docket's own words do not know.
 
-    `topic` is what the report is plainly about in place of public affairs: of sport and the stars only what courts
-    and voters decide is kept.
+    `topic` is what the report is about rather than public affairs: of sport and the stars only what courts and voters
+    decide is kept.
     """
     doc = reading.document
     found: list[Entry] = []
@@ -137,7 +137,7 @@ def _planned(reading: Reading, events: Sequence[Event], found: Sequence[Entry]) 
         if not tokens or any(e.first < tokens[-1] + 1 and tokens[0] < e.last for e in found):
             continue
         day = _day_beside(reading, event)
-        if day is None:
+        if day is None or not (event.actor or event.recipient):
             continue
         head = syntax.head_of(doc, tokens[0], tokens[-1] + 1)
         first, last = extent(reading, head)

@@ -116,6 +116,8 @@ def _firm(doc: Document, verb: int, kind: DocketKind | None, status: DocketStatu
     if kind in ("vote", "court") and agenda.decided(doc, verb):
         return False
     name = syntax.lemma(doc, verb)
+    if name in agenda.words("in_a_row"):
+        return False
     if kind not in agenda.words("firm") or (name in agenda.words("weak_verbs") and status == "scheduled"):
         return False
     return not _habit(doc, verb)
@@ -182,7 +184,7 @@ def _of_note(reading: Reading, verb: int, kind: DocketKind | None, when: Period 
     """Whether an act of no listed kind, or without a day, is one of public life: somebody known does it."""
     if kind in agenda.words("firm") or kind in ("deadline", "operation"):
         return when is not None or not idle_would(reading.document, verb)
-    if kind is None and agenda.foretold(reading.document, verb):
+    if kind not in agenda.words("firm") and agenda.foretold(reading.document, verb):
         return False
     public = any(_public(reading, a) for a in who)
     return public or _takes_place(reading.document, verb) or (when is not None and (kind is not None or not who))

@@ -61,7 +61,12 @@ def _inside(reading: Reading, head: int, time: Time) -> bool:
         head = doc.tokens[head].head
         if syntax.lemma(doc, head) not in agenda.words("timed_governors"):
             return False
-    return any(doc.tokens[i].start < time.span.end and doc.tokens[i].end > time.span.start for i in doc.subtree(head))
+    inside = [
+        i for i in doc.subtree(head) if doc.tokens[i].start < time.span.end and doc.tokens[i].end > time.span.start
+    ]
+    return any(
+        not any(syntax.case_of(doc, up).startswith("according") for up in (i, *doc.ancestors(i))) for i in inside
+    )
 
 
 def to_come(reading: Reading, period: Period) -> bool:
