@@ -228,7 +228,10 @@ def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
         return off, head
     for c in [c for c in doc.dependents(noun, "acl", "amod") if doc.tokens[c].deprel != "acl:relcl"]:
         status = _arranger(doc, c)
-        participle = doc.tokens[c].xpos in ("VBN", "JJ", "VBD", "VBG", "IN") and not doc.dependents(c, "xcomp")
+        calling = doc.tokens[c].xpos == "VBG" and lemma(doc, c) in words("arrange_for")  # "a vote calling for a probe"
+        participle = (
+            not calling and doc.tokens[c].xpos in ("VBN", "JJ", "VBD", "VBG", "IN") and not doc.dependents(c, "xcomp")
+        )
         if status and participle and (c > noun or _adjective(doc, c)):
             return status, c
     for c in doc.dependents(noun, "amod"):

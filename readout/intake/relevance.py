@@ -23,7 +23,7 @@ def off_topic(text: str) -> str | None:
 
 
 def leaning(text: str) -> str | None:
-    """The topic that a text is more about than public affairs, or `None`; no ground to leave it out, unlike `off_topic`."""
+    """The topic that a text is more about than public affairs, or `None`; no ground to leave it out."""
     topic, hits, public = _counted(text)
     return topic if hits >= table("relevance")["leaning_needs"] and hits > public else None
 

@@ -124,6 +124,10 @@ def ago_of(p: Piece, ctx: Context) -> Value | None:
     return calendar.unit_of(moved, d.grain) if d.grain in ("D", "W", "M", "Q", "Y") else d
 
 
+_COUNTED = re.compile(  # "the second report in two months", "the lowest in a year"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|th)|latest|time|\w+est)\b[^.;:,]*\bin\s+$",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"['’]?\s+time\b")  # "in two weeks' time"
 
 
@@ -131,7 +135,7 @@ _TIME = re.compile(r"['’]?\s+time\b")  # "in two weeks' time"
 def in_length(p: Piece, ctx: Context) -> Value | None:
     """In two weeks: counted from the report where the tense looks ahead ("will meet in two weeks"), else a length."""
     length = ctx.resolve(p.part("l"))
-    since = ctx.text[: p.start].rstrip().lower().endswith(("time in", "first in", "lowest in", "highest in"))
+    since = _COUNTED.search(ctx.text, max(0, p.start - 45), p.start)
     ahead = _TIME.match(ctx.text, p.end) or (not since and ctx.direction(p.start, p.end) > 0)
     if length is None or length.count is None or ctx.published is None or not ahead:
         return length
