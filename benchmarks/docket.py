@@ -6,7 +6,9 @@
 ("will", "due", "next"…), annotated before any rule was tuned on them: the report's id, the sentence's code points, and
 its docket items by the guideline of the codebook, each as the code points of its words with kind, days and status. Most
 have none: forecasts, rules, threats, aims. `optional` items are matters of taste and count neither way. The half is
-drawn by a hash; `--misses` shows the half "seen" alone. Each sentence is read by itself, with its report's date, since
+drawn by a hash; `--misses` shows the half "seen" alone. A hundred more ("fresh") were drawn the same way from other
+reports and annotated after the rules of both halves were done, before anything was read on them. Fixtures of sport and
+shows are `optional` in all.  Each sentence is read by itself, with its report's date, since
 a report's record tells a matter once. An item is found where its evidence overlaps the words in the file; its period
 is right where it is equal or shares more than half of the days of both, or both have none.
 
@@ -111,6 +113,14 @@ def score(sentence: dict[str, Any], found: list[DocketItem], tally: Tally) -> li
     return wrong + [f"spurious {i.kind} {i.status} {i.when and i.when.start}: {i.what} ({i.why})" for i in left]
 
 
+def described(report: dict[str, Any], item: DocketItem) -> str:
+    """An item for the judge: the day of the report, what is due, when, and the words with their surroundings."""
+    text, start, end = report["text"], item.evidence.start, item.evidence.end
+    when = f"{item.when.start}..{item.when.end}" if item.when else "no day"
+    words = " ".join(f"{text[max(0, start - 120) : start]}[[{text[start:end]}]]{text[end : end + 80]}".split())
+    return f"    {report['published'][:10]} {item.kind} {item.status} {when} {item.what!r} ({item.why}): {words}"
+
+
 def sheet(count: int, seed: int) -> None:
     """Prints the docket of `count` reports drawn by lot, a line of JSON each; its words go to standard error."""
     every = newswire()
@@ -120,8 +130,7 @@ def sheet(count: int, seed: int) -> None:
             days = [item.when.start, item.when.end] if item.when else None
             line = {"report": report["id"], "start": item.evidence.start, "end": item.evidence.end, "when": days}
             print(json.dumps({**line, "verdict": None}))
-            words = " ".join(report["text"][item.evidence.start : item.evidence.end].split())
-            print(f"    {report['published'][:10]} {item.kind} {item.status} {item.what!r}: {words}", file=sys.stderr)
+            print(described(report, item), file=sys.stderr)
 
 
 def hand() -> str:
@@ -147,7 +156,7 @@ def main() -> int:
     sentences = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
     reports = newswire(s["report"] for s in sentences)
     texts = [{**reports[s["report"]], "text": reports[s["report"]]["text"][s["start"] : s["end"]]} for s in sentences]
-    tallies = {"seen": Tally(), "unseen": Tally()}
+    tallies = {"seen": Tally(), "unseen": Tally(), "fresh": Tally()}
     for sentence, text, record in zip(sentences, texts, records(texts), strict=True):
         wrong = score(sentence, record.docket, tallies[sentence["half"]])
         if given.misses and wrong and sentence["half"] == "seen":

@@ -22,6 +22,7 @@ from readout.extract.lexicon import Lexicon, in_use, using
 from readout.extract.positions import positions
 from readout.extract.reading import Reading, publication_day
 from readout.intake import Taken, report_from_text, reports
+from readout.intake.relevance import leaning
 from readout.language import Core, Document
 from readout.record import Item, Record, Span
 
@@ -101,12 +102,13 @@ def _record_of(taken: Taken, document: Document, core: Core) -> Record:
         cast=Cast(document, day),
         times=guard("times", lambda: times.find(report.text, published=day, document=document)),
     )
+    topic = leaning(report.text)
     said = guard("claims", lambda: claims(reading))
     heads = partial(core.relate, document), partial(core.trigger_types, document)
     acts = guard("events", lambda: events(reading, said, *heads))
     numbers = guard("figures", lambda: figures(reading, said, acts))
     stances = guard("positions", lambda: positions(reading, said, acts))
-    due = guard("docket", lambda: with_rules(reading, docket(reading, said, acts), stances))
+    due = guard("docket", lambda: with_rules(reading, docket(reading, said, acts, topic), stances))
     return Record(
         report=report,
         sentences=[Span(start=s.start, end=s.end) for s in document.sentences],

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from readout.extract.syntax import lemma, tense
+from readout.extract.syntax import is_passive, lemma, tense
 from readout.language.document import Document
 from readout.record import DocketKind, DocketStatus
 
@@ -77,15 +77,43 @@ def placed(doc: Document, verb: int) -> DocketStatus | None:
         found.append("expected")
     if _is_to(doc, verb):
         found.append("scheduled")
-    governor: DocketStatus | None = "scheduled" if due_to(doc, verb) else _governor(doc, verb)
-    if governor:
-        found.append(governor)
+    if due_to(doc, verb):
+        found.append("scheduled")
+    elif governor := _governor(doc, verb):
+        found.append(table("governors")[governor])
     return min(found, key=_RANK.index) if found else None
 
 
 def governed(doc: Document, verb: int) -> bool:
-    """Whether somebody has set the act, not only foretold it: "is to", "is due to", "plans to", "is expected to"."""
-    return _is_to(doc, verb) or due_to(doc, verb) or _governor(doc, verb) in ("scheduled", "expected")
+    """Whether somebody has set the act, not only foretold it: "is to", "is due to", "plans to", "is expected to".
+
+    Words that tell of will alone set nothing: "is ready to", "has decided to".
+    """
+    if _is_to(doc, verb) or due_to(doc, verb):
+        return True
+    name = _governor(doc, verb)
+    if name is None or name in words("weak_governors") or _of_another(doc, verb):
+        return False
+    return table("governors")[name] in ("scheduled", "expected")
+
+
+def foretold(doc: Document, verb: int) -> bool:
+    """Whether an act is only likely, wished or doubted: "is likely to", "a possibility that they will meet"."""
+    token = doc.tokens[verb]
+    hedged = any(doc.tokens[c].text.lower() in words("hedges") for c in doc.dependents(verb, "advmod"))
+    of_doubt = token.relation in ("acl", "ccomp") and not token.is_root and lemma(doc, token.head) in words("doubts")
+    return hedged or of_doubt or _governor(doc, verb) in words("forecasts")
+
+
+def decided(doc: Document, verb: int) -> bool:
+    """Whether somebody "decided to" do the act: with a vote or ruling that is the act itself, and it is done."""
+    return _governor(doc, verb) in ("decide", "decision", "decided")
+
+
+def _of_another(doc: Document, verb: int) -> bool:
+    """Whether one only expects it of another: "Russia expected Iran to freeze", not "Iran is expected to freeze"."""
+    up = doc.tokens[verb].head
+    return lemma(doc, up) == "expect" and not is_passive(doc, up) and bool(doc.dependents(up, "obj", "ccomp"))
 
 
 def due_to(doc: Document, i: int) -> bool:
@@ -116,6 +144,9 @@ def _is_to(doc: Document, verb: int) -> bool:
     be = before.text.lower() in ("is", "are", "was", "were", "'s", "'re")
     token = doc.tokens[verb]
     linked = before.head == verb or token.head == before.i
+    named = {doc.tokens[s].lemma.lower() for s in doc.dependents(verb, "nsubj")}
+    if named & words("equated"):  # "his task is to", "it is to"
+        return False
     subject_noun = linked and before.relation == "cop" and token.head != before.i
     return be and linked and (subject_noun or token.relation in ("xcomp", "root", "ccomp", "advcl", "conj", "acl"))
 
@@ -147,7 +178,8 @@ def threatened(doc: Document, verb: int) -> bool:
     return doc.tokens[verb].relation in ("xcomp", "conj") and lemma(doc, up) in words("threats")
 
 
-def _governor(doc: Document, verb: int) -> DocketStatus | None:
+def _governor(doc: Document, verb: int) -> str | None:
+    """The word of `governors` over the infinitive `verb`, or over the one that it goes on with; `None` without one."""
     node = verb
     for _ in range(3):
         token = doc.tokens[node]
@@ -158,9 +190,9 @@ def _governor(doc: Document, verb: int) -> DocketStatus | None:
         infinitive = not participle and any(doc.tokens[m].text.lower() == "to" for m in doc.dependents(node, "mark"))
         name = lemma(doc, token.head)
         name = name if name in table("governors") else doc.tokens[token.head].text.lower()
-        if governs and infinitive and name in table("governors") and _ahead(doc, token.head, name):
-            status: DocketStatus = table("governors")[name]
-            return status
+        known = name in table("governors") and _ahead(doc, token.head, name)
+        if governs and infinitive and known and not _purpose(doc, node):
+            return name
         if token.relation == "conj" or (token.relation == "xcomp" and infinitive):
             node = token.head
             continue
@@ -168,13 +200,21 @@ def _governor(doc: Document, verb: int) -> DocketStatus | None:
     return None
 
 
+def _purpose(doc: Document, verb: int) -> bool:
+    """Whether an infinitive tells what for: "To end the crisis, I have decided", "plans for a centre, to promote"."""
+    to = min((m for m in doc.dependents(verb, "mark") if doc.tokens[m].text.lower() == "to"), default=verb)
+    return verb < doc.tokens[verb].head or (to > 0 and doc.tokens[to - 1].text == ",")
+
+
 def _ahead(doc: Document, i: int, name: str) -> bool:
     """Whether the governor itself looks ahead: "is going to", and no "failed to agree to"."""
     if name == "go":
         return doc.tokens[i].xpos == "VBG"
     if name in ("set", "due", "slate", "poise"):
-        return tense(doc, i) != "pluperfect" and (
-            doc.tokens[i].xpos != "VBD" or bool(doc.dependents(i, "aux:pass", "cop"))
+        return (
+            not doc.dependents(i, "obj")
+            and tense(doc, i) != "pluperfect"
+            and (doc.tokens[i].xpos != "VBD" or bool(doc.dependents(i, "aux:pass", "cop")))
         )
     denied = any(doc.tokens[c].text.lower() in words("denials") for c in doc.dependents(i, "advmod", "det"))
     return not denied and tense(doc, i) != "pluperfect"
@@ -188,7 +228,10 @@ def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
         return off, head
     for c in [c for c in doc.dependents(noun, "acl", "amod") if doc.tokens[c].deprel != "acl:relcl"]:
         status = _arranger(doc, c)
-        participle = doc.tokens[c].xpos in ("VBN", "JJ", "VBD", "VBG", "IN") and not doc.dependents(c, "xcomp")
+        calling = doc.tokens[c].xpos == "VBG" and lemma(doc, c) in words("arrange_for")  # "a vote calling for a probe"
+        participle = (
+            not calling and doc.tokens[c].xpos in ("VBN", "JJ", "VBD", "VBG", "IN") and not doc.dependents(c, "xcomp")
+        )
         if status and participle and (c > noun or _adjective(doc, c)):
             return status, c
     for c in doc.dependents(noun, "amod"):
@@ -198,6 +241,7 @@ def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
     token = doc.tokens[noun]
     if token.relation == "nsubj" and not token.is_root:
         passive = token.deprel == "nsubj:pass" or lemma(doc, token.head) in ("due", "set", "likely")
+        passive = passive and not doc.dependents(token.head, "obj")  # "set off a crisis"
         status = _arranger(doc, token.head)
         over = tense(doc, token.head) == "pluperfect" and status not in ("postponed", "cancelled")
         if status and passive and not over and not doc.dependents(token.head, "xcomp"):

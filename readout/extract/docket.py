@@ -20,8 +20,14 @@ from readout.extract.reading import Reading, carrier
 from readout.record import Claim, DocketItem, DocketKind, Event, Period, Span
 
 
-def docket(reading: Reading, claims: Sequence[Claim], events: Sequence[Event]) -> list[DocketItem]:
-    """The docket of a report in text order. `events` adds planned meetings that the docket's own words do not know."""
+def docket(
+    reading: Reading, claims: Sequence[Claim], events: Sequence[Event], topic: str | None = None
+) -> list[DocketItem]:
+    """The docket of a report in text order. `events` adds planned meetings that the docket's own words do not know.
+
+    `topic` is what the report is about rather than public affairs: of sport and the stars only what courts and voters
+    decide is kept.
+    """
     doc = reading.document
     found: list[Entry] = []
     for token in doc.tokens:
@@ -36,6 +42,8 @@ def docket(reading: Reading, claims: Sequence[Claim], events: Sequence[Event]) -
     found += _planned(reading, events, found)
     found.sort(key=lambda e: (e.first, e.head))
     items = []
+    if topic in agenda.words("aside"):
+        found = [e for e in found if e.kind in agenda.words("public_kinds")]
     for n, e in enumerate(merged(reading, found), start=1):
         evidence = reading.span(e.first, e.last)
         items.append(
@@ -129,7 +137,7 @@ def _planned(reading: Reading, events: Sequence[Event], found: Sequence[Entry]) 
         if not tokens or any(e.first < tokens[-1] + 1 and tokens[0] < e.last for e in found):
             continue
         day = _day_beside(reading, event)
-        if day is None:
+        if day is None or not (event.actor or event.recipient):
             continue
         head = syntax.head_of(doc, tokens[0], tokens[-1] + 1)
         first, last = extent(reading, head)

@@ -6,7 +6,7 @@ from readout.extract import agenda, syntax
 from readout.extract.agenda import placed
 from readout.extract.dates import own_times
 from readout.extract.docket_entry import Entry, actors, doers, due, extent, strictly_ahead
-from readout.extract.docket_kinds import asked, condition_of, idle_would, kind_of_act, no_appointment
+from readout.extract.docket_kinds import asked, condition_of, idle_would, kind_of_act, no_appointment, of_sport_or_show
 from readout.extract.naming import named_act
 from readout.extract.reading import Reading
 from readout.language.document import Document
@@ -20,12 +20,14 @@ def act(reading: Reading, verb: int) -> Entry | None:
     if name in agenda.words("saying") or syntax.in_condition(doc, verb) or syntax.negated(doc, verb):
         return None
     kind = kind_of_act(reading, verb)
-    if asked(doc, verb) or (kind is None and no_appointment(doc, verb)):
+    if asked(doc, verb) or of_sport_or_show(doc, verb) or (kind is None and no_appointment(doc, verb)):
         return None
     status, when = _status(reading, verb, kind), due(reading, verb)
-    if status is None or (when is None and not _undated(doc, verb, kind, status)):
-        return None
     who = doers(reading, verb) or actors(reading, agenda.subject_before_due(doc, verb))
+    if status is None or (
+        when is None and not (_undated(reading, verb, kind, status) or _announced(reading, verb, who))
+    ):
+        return None
     threat = when is not None and bool(who) and agenda.threatened(doc, verb)
     if status == "proposed" and kind not in agenda.words("proposable") and not threat:
         return None
@@ -68,26 +70,61 @@ def _status(reading: Reading, verb: int, kind: DocketKind | None) -> DocketStatu
     return status
 
 
-def _undated(doc: Document, verb: int, kind: DocketKind | None, status: DocketStatus) -> bool:
+def _undated(reading: Reading, verb: int, kind: DocketKind | None, status: DocketStatus) -> bool:
     """Whether an act without a day is an item: arranged or agreed, or of a kind that bodies announce."""
+    doc = reading.document
     marks = {doc.tokens[m].text.lower() for m in doc.dependents(verb, "mark")}
     if status == "expected" and marks & agenda.words("not_yet"):  # "before it would talk"
         return False
+    if agenda.foretold(doc, verb) or _of_a_pronoun(doc, verb):
+        return False
     return status != "proposed" and (
-        _firm(doc, verb, kind, status) or (status == "agreed" and _bare_agreement(doc, verb))
+        _firm(reading, verb, kind, status) or (status == "agreed" and _bare_agreement(doc, verb))
     )
 
 
-def _firm(doc: Document, verb: int, kind: DocketKind | None, status: DocketStatus) -> bool:
+def _announced(reading: Reading, verb: int, who: tuple[str, ...]) -> bool:
+    """Whether somebody of public life has it told, without a day, what they will do: "said it would ease the rules".
+
+    Neither a speaker's own "we will", nor what hangs on a condition, nor a verb that promises without an act.
+    """
+    doc = reading.document
+    aux = {doc.tokens[a].text.lower() for a in doc.dependents(verb, "aux")}
+    subjects = syntax.surface_subjects(doc, verb)
+    own = any(doc.tokens[s].text.lower() in agenda.words("own_words") for s in subjects)
+    main = doc.tokens[verb].is_root or doc.tokens[verb].relation in ("parataxis", "conj") or _said(doc, verb)
+    if not aux & {"will", "would"} or not subjects or own or not main or doc.tokens[verb].upos != "VERB":
+        return False
+    denied = any(
+        doc.tokens[d].text.lower() == "no" for o in syntax.objects(doc, verb) for d in doc.dependents(o, "det")
+    )
+    idle = denied or idle_would(doc, verb) or condition_of(doc, verb) is not None or _habit(reading, verb)
+    promise = syntax.lemma(doc, verb) in agenda.words("promises") | agenda.words("stative") | agenda.words("empty")
+    return not idle and not promise and any(_public(reading, a) for a in who)
+
+
+def _said(doc: Document, verb: int) -> bool:
+    """Whether a clause is what somebody says: "said it would ease the rules", not "showed that it would"."""
+    token = doc.tokens[verb]
+    return token.relation == "ccomp" and not token.is_root and syntax.lemma(doc, token.head) in agenda.words("saying")
+
+
+def _firm(reading: Reading, verb: int, kind: DocketKind | None, status: DocketStatus) -> bool:
     """Whether an act without a day is an item: arranged or agreed, or of a kind that bodies announce."""
-    if agenda.due_to(doc, verb) or _takes_place(doc, verb):
+    doc = reading.document
+    if agenda.due_to(doc, verb) or (_takes_place(doc, verb) and _named_subject(doc, verb)):
         return True
     if kind is None or (kind == "other" and agenda.governed(doc, verb)):
-        return agenda.governed(doc, verb) and not _habit(doc, verb)
+        promise = syntax.lemma(doc, verb) in agenda.words("promises")
+        return agenda.governed(doc, verb) and not promise and not _habit(reading, verb)
+    if kind in ("vote", "court") and agenda.decided(doc, verb):
+        return False
     name = syntax.lemma(doc, verb)
+    if name in agenda.words("in_a_row"):
+        return False
     if kind not in agenda.words("firm") or (name in agenda.words("weak_verbs") and status == "scheduled"):
         return False
-    return not _habit(doc, verb)
+    return not _habit(reading, verb)
 
 
 def _bare_agreement(doc: Document, verb: int) -> bool:
@@ -113,6 +150,23 @@ def _subject(doc: Document, verb: int) -> bool:
     )
 
 
+def _of_a_pronoun(doc: Document, verb: int) -> bool:
+    """Whether "it", "this" or "that", which may mean anything, will do the act."""
+    subjects = syntax.surface_subjects(doc, verb)
+    vague = any(doc.tokens[s].text.lower() in ("it", "this", "that") for s in subjects)
+    return vague and not any(doc.tokens[s].upos in ("NOUN", "PROPN") for s in subjects) and agenda.governed(doc, verb)
+
+
+def _supposed(doc: Document, verb: int) -> bool:
+    """Whether "would" tells of what something does, no one's act: "a move that would complicate a return next year"."""
+    would = any(doc.tokens[a].text.lower() == "would" for a in doc.dependents(verb, "aux"))
+    return would and not syntax.is_passive(doc, verb)
+
+
+def _named_subject(doc: Document, verb: int) -> bool:
+    return any(doc.tokens[s].upos != "PRON" for s in syntax.surface_subjects(doc, verb))
+
+
 def _takes_place(doc: Document, verb: int) -> bool:
     """Whether the verb says that something is held: "the races will take place"."""
     if syntax.lemma(doc, verb) != "take":
@@ -120,10 +174,14 @@ def _takes_place(doc: Document, verb: int) -> bool:
     return any(doc.tokens[o].text.lower() == "place" for o in syntax.objects_direct(doc, verb))
 
 
-def _habit(doc: Document, verb: int) -> bool:
-    return any(
+def _habit(reading: Reading, verb: int) -> bool:
+    """Whether an act is told to come again and again: "will meet once a year", "always"."""
+    doc = reading.document
+    often = any(
         doc.tokens[c].text.lower() in ("always", "often", "never", "usually") for c in doc.dependents(verb, "advmod")
     )
+    below = {doc.tokens[i].start for i in doc.subtree(verb)}
+    return often or any(t.type == "SET" and any(t.span.start <= s < t.span.end for s in below) for t in reading.times)
 
 
 def _present(doc: Document, verb: int) -> bool:
@@ -140,6 +198,11 @@ def _of_note(reading: Reading, verb: int, kind: DocketKind | None, when: Period 
     """Whether an act of no listed kind, or without a day, is one of public life: somebody known does it."""
     if kind in agenda.words("firm") or kind in ("deadline", "operation"):
         return when is not None or not idle_would(reading.document, verb)
+    doc = reading.document
+    if kind not in agenda.words("firm") and agenda.foretold(doc, verb):
+        return False
+    if kind is None and not who and _supposed(doc, verb):
+        return False
     public = any(_public(reading, a) for a in who)
     return public or _takes_place(reading.document, verb) or (when is not None and (kind is not None or not who))
 

@@ -12,6 +12,7 @@ from readout.extract.reading import Reading
 from readout.record import DocketKind, DocketStatus, Period, Time
 
 _MONTH = 31  # a period that began longer ago is no date of what is to come
+_YEAR = 366
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,23 @@ class Entry:
 
 def due(reading: Reading, head: int) -> Period | None:
     """The first of the act's own periods that is not over before the day of the report."""
-    for time in own_times(reading, head):
+    for n, time in enumerate(own_times(reading, head)):
+        if n == 0 and time.period and (rest := _rest_of(reading, time.period)):
+            return rest
         if time.period is None or not to_come(reading, time.period):
             continue
         if strictly_ahead(reading, time.period, today=False) or _inside(reading, head, time):
             return time.period
     return next_day(reading, head)
+
+
+def _rest_of(reading: Reading, period: Period) -> Period | None:
+    """What is left of a long period that the report stands in: "will close mines this year"; `None` for others."""
+    if reading.published is None or period.start is None or period.end is None:
+        return None
+    start, end, today = date.fromisoformat(period.start), date.fromisoformat(period.end), reading.published
+    inside = start <= today <= end and (today - start).days > _MONTH and (end - start).days <= _YEAR
+    return period.model_copy(update={"start": today.isoformat()}) if inside else None
 
 
 def _inside(reading: Reading, head: int, time: Time) -> bool:
@@ -49,7 +61,12 @@ def _inside(reading: Reading, head: int, time: Time) -> bool:
         head = doc.tokens[head].head
         if syntax.lemma(doc, head) not in agenda.words("timed_governors"):
             return False
-    return any(doc.tokens[i].start < time.span.end and doc.tokens[i].end > time.span.start for i in doc.subtree(head))
+    inside = [
+        i for i in doc.subtree(head) if doc.tokens[i].start < time.span.end and doc.tokens[i].end > time.span.start
+    ]
+    return any(
+        not any(syntax.case_of(doc, up).startswith("according") for up in (i, *doc.ancestors(i))) for i in inside
+    )
 
 
 def to_come(reading: Reading, period: Period) -> bool:

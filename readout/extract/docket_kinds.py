@@ -27,6 +27,8 @@ def no_appointment(doc: Document, verb: int) -> bool:
     token = doc.tokens[verb]
     if token.relation == "xcomp" and syntax.lemma(doc, token.head) in agenda.words("aims"):
         return True
+    if syntax.lemma(doc, verb) == "make" and doc.dependents(verb, "xcomp", "ccomp"):  # "will make it leave"
+        return True
     return syntax.lemma(doc, verb) in agenda.words("stative") or (
         doc.tokens[verb].upos != "VERB" and bool(doc.dependents(verb, "cop"))
     )
@@ -39,6 +41,14 @@ def idle_would(doc: Document, verb: int) -> bool:
     span = doc.sentence_of(verb)
     said = any(syntax.lemma(doc, i) in agenda.words("saying") for i in range(span.first, span.last))
     return not said or bool(syntax.conditions(doc, verb))
+
+
+def of_sport_or_show(doc: Document, verb: int) -> bool:
+    """Whether an act is a fixture of sport or a show: "the final will be played", "the tournament starts on Sunday"."""
+    subjects = syntax.surface_subjects(doc, verb)
+    shown = subjects if syntax.is_passive(doc, verb) else subjects + syntax.objects_direct(doc, verb)
+    played = syntax.lemma(doc, verb) in agenda.words("plays")
+    return played or any(doc.tokens[n].lemma.lower() in agenda.words("fixtures") for n in shown)
 
 
 def condition_of(doc: Document, verb: int) -> int | None:
@@ -67,7 +77,7 @@ def kind_of_act(reading: Reading, verb: int) -> DocketKind | None:
             kind = noun_kind(doc, noun)
             if kind:
                 return kind
-    entry = agenda.verbs().get(name)
+    entry = agenda.verbs().get(name) if doc.tokens[verb].upos != "ADJ" else None  # "will be close to five million"
     if entry is None or (entry.kind in ("visit", "talks") and passive) or _other_sense(doc, verb):
         return None
     met = syntax.objects_direct(doc, verb) if entry.before == "with" else []

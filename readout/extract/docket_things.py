@@ -11,6 +11,8 @@ from readout.extract.reading import Reading
 from readout.language.document import Document, Token
 from readout.record import DocketKind, DocketStatus, Period
 
+_APPOINTMENTS = 20
+
 
 def thing(reading: Reading, noun: int) -> Entry | None:
     """The item of a noun: it has a day to come of its own, is arranged, or stands as what is awaited."""
@@ -19,7 +21,9 @@ def thing(reading: Reading, noun: int) -> Entry | None:
         return None
     kind = _kind_of_thing(reading, noun)
     arranged = agenda.arranged(doc, noun)
-    when = _own_day(reading, noun) or (arranged and due(reading, arranged[1])) or None
+    when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
+    if when is None and _over(reading, noun):
+        return None
     if kind is None and not (arranged and when and _event_noun(doc, noun, arranged[1])):
         return None
     awaited = kind is not None and _awaited(doc, noun)
@@ -53,6 +57,16 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     )
 
 
+def _over(reading: Reading, noun: int) -> bool:
+    """Whether a thing has a day of its own that is past: "last month's celebration was postponed"."""
+    doc, day = reading.document, reading.published
+    below = set(doc.subtree(noun))
+    return any(
+        head in below and head < noun and time.period and time.period.end and day and time.period.end < day.isoformat()
+        for time, head in times_of(reading, doc.tokens[noun].sentence)
+    )
+
+
 def _weak(doc: Document, noun: int, arranged: tuple[DocketStatus, int]) -> bool:
     """Whether a thing without a day is only called so in passing: "the proposed talks", "the delayed report".
 
@@ -71,14 +85,24 @@ def _within_time(reading: Reading, noun: int) -> bool:
 def _counted(doc: Document, noun: int) -> bool:
     """Whether votes are counted and none is to be held: "729,178 votes"."""
     token = doc.tokens[noun]
+    if any(_many(doc.tokens[n].text) for n in doc.dependents(noun, "nummod")):
+        return True
     votes = token.lemma.lower() == "vote" and token.xpos == "NNS"
     return votes and (bool(doc.dependents(noun, "nummod")) or not agenda.arranged(doc, noun))
+
+
+def _many(number: str) -> bool:
+    """Whether there are more of a thing than anyone makes appointments for: "50,000 tests"."""
+    digits = number.replace(",", "")
+    return digits.isdecimal() and int(digits) > _APPOINTMENTS
 
 
 def _event_noun(doc: Document, noun: int, arranger: int) -> bool:
     """Whether an unlisted noun is arranged for a day ("a seminar planned for Tuesday"): the day right after."""
     token = doc.tokens[noun]
     led = any(t.text.lower() in agenda.words("leads_to_day") for t in doc.tokens[arranger + 1 : arranger + 3])
+    if token.lemma.lower() in agenda.words("fixtures"):
+        return False
     return token.upos == "NOUN" and noun not in doc.name_at and not token.text[:1].isupper() and arranger > noun and led
 
 
@@ -117,9 +141,20 @@ def _own_day(reading: Reading, noun: int) -> Period | None:
     for time, head in times_of(reading, doc.tokens[noun].sentence):
         if time.period is None or not strictly_ahead(reading, time.period, today=_looks_ahead(doc, noun)):
             continue
+        if syntax.case_of(doc, head) == "by" and noun_kind(doc, noun) not in ("deadline", "vote", "report"):
+            continue  # "ending the operations by 2008"
         if (head in below and _close(doc, noun, head)) or _beside(doc, noun, head, time.span.end):
             return time.period
     return None
+
+
+def _day_arranged(reading: Reading, noun: int, arranger: int) -> Period | None:
+    """The day to come of the word that arranges a thing; of an adjective no day past another thing that it may date."""
+    doc, day = reading.document, due(reading, arranger)
+    if day is None or day.text is None or doc.tokens[arranger].relation != "amod":
+        return day
+    between = (t.i for t in doc.tokens[noun + 1 :] if day.text and t.end <= day.text.start)
+    return None if any(noun_kind(doc, i) for i in between) else day
 
 
 def _looks_ahead(doc: Document, noun: int) -> bool:

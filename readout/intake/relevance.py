@@ -18,13 +18,22 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 def off_topic(text: str) -> str | None:
     """The topic that a text is plainly about in place of public affairs, or `None`."""
     rules = table("relevance")
+    topic, hits, public = _counted(text)
+    return topic if hits >= rules["needs"] and public * rules["per_public"] <= hits else None
+
+
+def leaning(text: str) -> str | None:
+    """The topic that a text is more about than public affairs, or `None`; no ground to leave it out."""
+    topic, hits, public = _counted(text)
+    return topic if hits >= table("relevance")["leaning_needs"] and hits > public else None
+
+
+def _counted(text: str) -> tuple[str, int, int]:
+    """The topic with the most different words in a text, how many these are, and how many speak for public affairs."""
     said = set(_WORD.findall(text.lower()))
-    topic, hits = max(
-        ((name, len(said.intersection(listed))) for name, listed in rules["topics"].items()), key=lambda pair: pair[1]
-    )
-    if hits < rules["needs"]:
-        return None
-    return topic if len(said & words("relevance", "public")) * rules["per_public"] <= hits else None
+    topics = table("relevance")["topics"].items()
+    topic, hits = max(((name, len(said.intersection(listed))) for name, listed in topics), key=lambda pair: pair[1])
+    return topic, hits, len(said & words("relevance", "public"))
 
 
 def relevant(found: Iterable[Taken | InputError]) -> Iterator[Taken | InputError]:

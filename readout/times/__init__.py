@@ -9,6 +9,7 @@ Usable alone. Never reads the machine's clock or time zone: the same text and da
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from readout.language.document import Document
@@ -17,29 +18,29 @@ from readout.times import absolute, composed, lengths, relative  # noqa: F401  (
 from readout.times.calendar import Value
 from readout.times.context import Context
 from readout.times.direction import Direction
-from readout.times.grammar import parse
+from readout.times.grammar import Piece, parse
 
 __all__ = ["find"]
 
 _COMPARISONS = {"quarter_ago", "year_ago", "ago", "same_of"}
 
 
-def find(text: str, *, published: date | datetime | str | None, document: Document | None = None) -> list[Time]:
+def find(
+    text: str, *, published: date | datetime | str | None, document: Document | None = None, ranges: bool = True
+) -> list[Time]:
     """All time expressions of `text` in its order, with TimeML type and value and the days that they cover.
 
     `published` is the day (or time, of which the local day counts) of the report, as a date or in ISO 8601; with
     `None` only what names its own year is resolved to days. A `document` (the parse of the same text) decides the
     direction of bare weekdays and months by its tags; without one the words around decide. A bare weekday is within
     seven days of the report; "last week" in a Sunday report is the week that ends with it; "by March 1" is that day.
-    Raises ValueError for a `published` string that is no ISO date.
+    "From May 3 to May 5" is one time over three days, its value an ISO 8601 interval; without `ranges` it is two, as
+    TimeML marks them. Raises ValueError for a `published` string that is no ISO date.
     """
     day = _day(published)
     context = Context(text, day, Direction(text, document))
     out: list[Time] = []
-    for piece in parse(text):
-        value = context.resolve(piece)
-        if value is None:
-            continue
+    for piece, value in _resolved(text, context, ranges):
         context.note(value, compared=piece.rule.make in _COMPARISONS)
         span = Span(start=piece.start, end=piece.end)
         why = f"rule '{piece.rule.name}' ({piece.rule.make})"
@@ -48,6 +49,16 @@ def find(text: str, *, published: date | datetime | str | None, document: Docume
             Time(id=f"t{len(out) + 1}", span=span, type=value.type, value=value.value, period=period, why=why)  # type: ignore[arg-type]
         )
     return out
+
+
+def _resolved(text: str, context: Context, ranges: bool) -> Iterator[tuple[Piece, Value]]:
+    """The pieces of a text that can be told, with their values; those of a range by their ends where not `ranges`."""
+    for piece in parse(text):
+        ends = None if ranges or piece.rule.make != "span" else composed.ends(piece, context)
+        if ends:
+            yield from zip((p for p in (piece.part("a"), piece.part("b")) if p), ends, strict=True)
+        elif value := context.resolve(piece):
+            yield piece, value
 
 
 def _day(published: date | datetime | str | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from readout.times import calendar
@@ -10,6 +11,11 @@ from readout.times.context import Context, maker
 from readout.times.grammar import Node, Piece
 from readout.times.lexicon import classes, fold, value
 from readout.times.numbers import spelled
+
+_HALF_YEAR = 6
+_OF_NO_YEAR = re.compile(
+    r"\s+of\s+(?!(?:the\s+|its\s+)?(?:fiscal|this|last|next|year|current|new|previous)\b|\d)", re.IGNORECASE
+)
 
 
 @maker
@@ -132,16 +138,14 @@ def year_thousand(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def bare_month(p: Piece, ctx: Context) -> Value | None:
-    """October: the last one, this month included; the next where the tense says so."""
+    """October: the last or the next one, this month included, as the tense says; the nearest where it says nothing."""
     number = int(value("MON", p.word("mon") or ""))
     if ctx.published is None:
         return Value("DATE", f"XXXX-{number:02}", "M")
-    y, direction = ctx.published.year, ctx.direction(p.start, p.end)
-    if direction > 0 and number < ctx.published.month:
-        y += 1
-    elif direction <= 0 and number > ctx.published.month:
-        y -= 1
-    return calendar.month(y, number)
+    direction = ctx.direction(p.start, p.end)
+    behind = (ctx.published.month - number) % 12
+    ahead = direction > 0 or (direction == 0 and behind > _HALF_YEAR)
+    return calendar.month(ctx.published.year, ctx.published.month + (-behind % 12 if ahead else -behind))
 
 
 @maker
@@ -232,8 +236,8 @@ def quarter(p: Piece, ctx: Context) -> Value | None:
     """The third quarter: of the named year, else the last one that has begun; the next where the tense says so."""
     number = ordinal(p.groups["o"]) if p.groups.get("o") else None
     y = p.number("y")
-    if p.groups.get("p") and number is None:
-        return _of_last_quarter(ctx, y)
+    if number is None and p.groups.get("p") and y and ctx.compares != "Q":  # "the 1988 period" after nine months
+        return calendar.year(y)
     if number is None:
         return _of_last_quarter(ctx, y)
     if not 1 <= number <= 4:
@@ -246,9 +250,8 @@ def quarter(p: Piece, ctx: Context) -> Value | None:
         return calendar.quarter(ctx.last.start.year, number)
     now = (ctx.published.month + 2) // 3
     y = ctx.published.year
-    direction = ctx.direction(p.start, p.end)
-    if direction > 0 and number >= now:
-        return calendar.quarter(y, number)
+    if ctx.direction(p.start, p.end) > 0:  # "expects to report third-quarter profit" in October: one that is over
+        return calendar.quarter(y + (number < now and (number - now) % 4 < 2), number)
     return calendar.quarter(y - (number > now), number)
 
 
@@ -269,8 +272,7 @@ def half(p: Piece, ctx: Context) -> Value | None:
         if ctx.published is None:
             return None
         y = ctx.published.year - (number == 2 and ctx.published.month <= 6 and ctx.direction(p.start, p.end) <= 0)
-        text = ctx.text[p.end : p.end + 4]
-        if text.startswith(" of "):  # of a match, of the group
+        if _OF_NO_YEAR.match(ctx.text, p.end):  # of a match, of the group
             return None
     return calendar.half(y, number)
 
@@ -305,10 +307,11 @@ def bare_season(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def year_end(p: Piece, ctx: Context) -> Value | None:
-    """Year-end: 31 December."""
+    """Year-end: 31 December of the report's year; of the one before where it is over ("since year-end")."""
     if ctx.published is None:
         return None
-    y = ctx.published.year - (ctx.direction(p.start, p.end) < 0 and ctx.published.month < 7)
+    since = ctx.text[: p.start].rstrip().lower().endswith("since")
+    y = ctx.published.year - (since or (ctx.direction(p.start, p.end) < 0 and ctx.published.month < 7))
     return calendar.day(date(y, 12, 31))
 
 

@@ -34,7 +34,7 @@ def quarter_said(p: Piece, ctx: Context) -> Value | None:
 @maker
 def quarter_ago(p: Piece, ctx: Context) -> Value | None:
     """The year-earlier quarter."""
-    base = ctx.quarter
+    base = ctx.quarter or quarter_said(p, ctx)
     if base is None or base.start is None:
         return _year_before(ctx)
     number = (base.start.month + 2) // 3
@@ -68,8 +68,8 @@ def ago(p: Piece, ctx: Context) -> Value | None:
     base = ctx.published if word in ("ago", "hence") else _anchor(ctx, length)
     if base is None:
         return None
-    if length.count is None:
-        return _vaguely(length, step)
+    if length.count is None:  # "a few days later" in a story lies ahead of nothing but the day told before
+        return _vaguely(step) if word in ("ago", "hence") else length
     if length.unit == "Y" and length.count == 1 and step < 0 and word in ("ago", "earlier", "before"):
         return _a_year_before(ctx, word)
     return _moved(base, length, step)
@@ -81,7 +81,7 @@ def _anchor(ctx: Context, length: Value) -> date | None:
     return ctx.published
 
 
-def _vaguely(length: Value, step: int) -> Value:
+def _vaguely(step: int) -> Value:
     return calendar.reference("PAST_REF" if step < 0 else "FUTURE_REF")
 
 
@@ -97,6 +97,9 @@ def _a_year_before(ctx: Context, word: str) -> Value | None:
     return calendar.year(ctx.published.year - 1) if ctx.published else None
 
 
+_SMALLER = {"Y": (12, "M"), "W": (7, "D"), "E": (10, "Y"), "C": (100, "Y")}
+
+
 def _moved(base: date, length: Value, step: int) -> Value | None:
     """The unit of `base` moved by a counted length."""
     assert length.count is not None
@@ -104,23 +107,48 @@ def _moved(base: date, length: Value, step: int) -> Value | None:
     if unit.startswith("T"):
         return calendar.day(calendar.shift(base, unit, step * int(number)))
     if number != int(number):
-        number, unit = (
-            (number * 12, "M") if unit == "Y" else (number * 7, "D") if unit == "W" else (round(number), unit)
-        )
+        size, smaller = _SMALLER.get(unit, (1, unit))
+        number, unit = round(number * size), smaller
     moved = calendar.shift(base, unit, step * int(number))
     grain = {"F": "W", "N": "D", "WE": "WE"}.get(unit, unit)
     return calendar.unit_of(moved, grain)
 
 
 @maker
+def ago_of(p: Piece, ctx: Context) -> Value | None:
+    """A year ago this month, two years ago October, a week ago Thursday: the second part, moved back by the first."""
+    length, d = ctx.resolve(p.part("l")), ctx.resolve(p.part("d"))
+    if length is None or length.count is None or d is None or d.start is None or length.count != int(length.count):
+        return d
+    moved = calendar.shift(d.start, length.unit, -int(length.count))
+    return calendar.unit_of(moved, d.grain) if d.grain in ("D", "W", "M", "Q", "Y") else d
+
+
+_COUNTED = re.compile(  # "the second report in two months", "the lowest in a year"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|th)|latest|time|\w+est)\b[^.;:,]*\bin\s+$",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"['’]?\s+time\b")  # "in two weeks' time"
+
+
+@maker
 def in_length(p: Piece, ctx: Context) -> Value | None:
     """In two weeks: counted from the report where the tense looks ahead ("will meet in two weeks"), else a length."""
     length = ctx.resolve(p.part("l"))
-    since = ctx.text[: p.start].rstrip().lower().endswith(("time in", "first in", "lowest in", "highest in"))
-    ahead = not since and ctx.direction(p.start, p.end) > 0
+    since = _COUNTED.search(ctx.text, max(0, p.start - 45), p.start)
+    ahead = _TIME.match(ctx.text, p.end) or (not since and ctx.direction(p.start, p.end) > 0)
     if length is None or length.count is None or ctx.published is None or not ahead:
         return length
     return _moved(ctx.published, length, 1)
+
+
+@maker
+def within_length(p: Piece, ctx: Context) -> Value | None:
+    """Within 30 days: a length, over the days from the report on where the tense looks ahead."""
+    length = ctx.resolve(p.part("l"))
+    if length is None or length.count is None or ctx.published is None or ctx.direction(p.start, p.end) <= 0:
+        return length
+    return length.within(ctx.published, calendar.shift(ctx.published, length.unit, int(length.count)))
 
 
 @maker
@@ -137,14 +165,14 @@ def from_date(p: Piece, ctx: Context) -> Value | None:
     base = (target.start if step < 0 else target.end) if target else ctx.published
     if length is None or base is None:
         return None
-    return _moved(base, length, step) if length.count is not None else _vaguely(length, step)
+    return _moved(base, length, step) if length.count is not None else _vaguely(step)
 
 
 @maker
 def week_of(p: Piece, ctx: Context) -> Value | None:
-    """The week of March 4."""
+    """The week of March 4, the weekend of March 9."""
     d = ctx.resolve(p.part("d"))
-    return calendar.week(d.start) if d and d.start else None
+    return calendar.unit_of(d.start, str(value("CALENDAR", p.word("u") or ""))) if d and d.start else None
 
 
 @maker
@@ -248,8 +276,29 @@ def nth_weekday(p: Piece, ctx: Context) -> Value | None:
 
 
 @maker
+def nth_week(p: Piece, ctx: Context) -> Value | None:
+    """The first week of March: the month's value over seven of its days."""
+    m = ctx.resolve(p.part("m"))
+    if m is None or m.start is None or m.end is None or m.grain != "M":
+        return m
+    if p.word("o") == "last":
+        return m.within(m.end - 6 * _DAY, m.end)
+    first = m.start + 7 * (int(classes()["ORDW"][p.word("o") or ""]) - 1) * _DAY
+    return m.within(first, min(first + 6 * _DAY, m.end)) if first <= m.end else m
+
+
+@maker
 def span(p: Piece, ctx: Context) -> Value | None:
     """From Monday to Wednesday, between 1991 and 1994: one expression; its value is the ISO 8601 interval."""
+    found = ends(p, ctx)
+    if found is None:
+        return None
+    a, b = found
+    return Value("DATE", f"{a.value}/{b.value}", b.grain, a.start, b.end)
+
+
+def ends(p: Piece, ctx: Context) -> tuple[Value, Value] | None:
+    """The first and the last time of a range; `None` where they make none: they have no days, or run backwards."""
     a, b = ctx.resolve(p.part("a")), ctx.resolve(p.part("b"))
     if a is None or b is None or a.start is None or b.end is None or b.start is None:
         return None
@@ -261,7 +310,7 @@ def span(p: Piece, ctx: Context) -> Value | None:
         a, b = (a, calendar.day(b.end + 7 * _DAY)) if forward else (calendar.day(a.start - 7 * _DAY), b)
     if a.start is None or b.end is None or a.start > b.end:
         return None
-    return Value("DATE", f"{a.value}/{b.value}", b.grain, a.start, b.end)
+    return a, b
 
 
 def _of_the_same_year(p: Piece, ctx: Context, a: Value, b: Value) -> Value:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from readout.language.document import Document
 from readout.times.lexicon import load
 
 _WORD = re.compile(r"'ll|[^\W\d_]+(?:-[^\W\d_]+)*|[.!?;]")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n")
+_ADJECTIVE = re.compile(
+    r"\b(?:an?|the|its|their|his|her|still|yet|as yet|this|these|some|any)\s+(?:still |yet |newly )?$", re.I
+)
 _REACH = 400
 _NOT_VERBS = {"the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "him", "them", "it", "which"}
 
@@ -30,13 +34,16 @@ class Direction:
         """The direction of the expression at [`start`, `end`); "announced for Sunday" looks ahead for a `day`."""
         before = self._before(start)
         owned = self.text[end : end + 2] in ("'s", "’s")  # "swept away by Tuesday's vote"
-        if before and not owned and before[-1][0] in _words()["leads_ahead" if day else "leads_any_ahead"]:
-            words = [word for word, _ in before[-7:]]
-            return -1 if "had" in words and "been" in words else 1
-        found = self._look(before, backwards=True)
-        if found:
-            return found
-        return self._look(self._after(end), backwards=False)
+        words = [word for word, _ in before]
+        lead = next((word for word in reversed(words) if word not in _words()["leads_over"]), "")
+        if lead in _words()["leads_ahead" if day else "leads_any_ahead"] and not owned:
+            return -1 if {"had", "been"} <= set(words[-7:]) or _replaced(words[-7:]) else 1
+        after = self._after(end)
+        if words[-1:] == ["to"] and set(words[-4:-1]) & _words()["moved"]:
+            return 1
+        if not day and after and after[0][0] in _words()["traded"]:
+            return 1
+        return self._look(before, backwards=True) or self._look(after, backwards=False)
 
     def _before(self, start: int) -> list[tuple[str, int]]:
         left = max(0, start - _REACH)
@@ -64,6 +71,8 @@ class Direction:
                 if infinitive and not backwards:
                     return 1
                 continue
+            if not backwards and word in _words()["pleas"]:
+                return -1
             told = self._tell(word, found[i][1], infinitive)
             if told:
                 return told
@@ -85,7 +94,12 @@ class Direction:
         if tag in ("VBZ", "VBP", "NN", "NNP", "NNS", "JJ"):
             return 0
         ends = word.endswith("ed") and len(word) > 4 and word not in lists["not_past"]
-        return -1 if ends else 0
+        return -1 if ends and not _ADJECTIVE.search(self.text, max(0, at - 25), at) else 0
+
+
+def _replaced(words: list[str]) -> bool:
+    """Whether a plan is told that no longer holds: "was originally scheduled for"."""
+    return any(a in _words()["replaced"] and b in _words()["arranged"] for a, b in pairwise(words))
 
 
 def _abbreviated(window: str, at: int) -> bool:

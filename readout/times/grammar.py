@@ -132,7 +132,30 @@ class Grammar:
         for word in words:
             for form in (word, word.capitalize(), word.upper()):
                 self.alphabet.of(form)
-        for number in [*range(62), 77, 100, 999, 1066, 1259, 1300, 1989, 2013, 2159, 2399, 2500, 9999, 12345]:
+        for number in [
+            *range(62),
+            70,
+            77,
+            100,
+            999,
+            1010,
+            1066,
+            1070,
+            1800,
+            1990,
+            2010,
+            2190,
+            2390,
+            1259,
+            1300,
+            1989,
+            2013,
+            2159,
+            2399,
+            2500,
+            9999,
+            12345,
+        ]:
             for form in (f"{number}", f"{number:02}", f"{number:04}", f"{number}.05", f"{number}.5"):
                 self.alphabet.of(form)
         self.alphabet.of("1,000")

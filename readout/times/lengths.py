@@ -150,6 +150,14 @@ def this_part(p: Piece, ctx: Context) -> Value | None:
 
 
 @maker
+def that_part(p: Piece, ctx: Context) -> Value | None:
+    """That night, the same evening: of the day last named."""
+    if ctx.last is None or ctx.last.start is None or ctx.last.grain not in ("D", "T"):
+        return None
+    return at_time(f"T{value('PART', p.word('p') or '')}", ctx, ctx.last.start)
+
+
+@maker
 def tonight(p: Piece, ctx: Context) -> Value | None:
     """Tonight."""
     return at_time("TNI", ctx)

@@ -47,12 +47,21 @@ def classes_of(word: str) -> frozenset[str]:
     low = fold(word)
     if low in cased() and word[:1].islower():
         return frozenset({"=" + low})
-    found = {kind for kind, words in classes().items() if low in words}
-    return frozenset(found | {"=" + low})
+    return _kinds().get(low, frozenset()) | {"=" + low}
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    """The classes of each listed word."""
+    found: dict[str, set[str]] = {}
+    for kind, listed in classes().items():
+        for word in listed:
+            found.setdefault(word, set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
 def _shapes(word: str) -> set[str]:
-    """YEAR DAY MONTHNUM HOUR MIN YY HHMM CLOCKDEC NUM: what a number may be by its shape alone."""
+    """YEAR TENYEAR DAY MONTHNUM HOUR MIN YY HHMM CLOCKDEC NUM: what a number may be by its shape alone."""
     found = {"NUM"}
     if "." in word and len(word) <= 5:
         hour, _, minute = word.partition(".")
@@ -63,6 +72,7 @@ def _shapes(word: str) -> set[str]:
     number, size = int(word), len(word)
     tests = {
         "YEAR": size == 4 and 1000 <= number <= 2199,
+        "TENYEAR": size in (2, 4) and number % 10 == 0 and (size == 2 or 1000 <= number <= 2199),
         "HHMM": size == 4 and number // 100 <= 24 and number % 100 < 60,
         "YY": size == 2,
         "MIN": size == 2 and number < 60,

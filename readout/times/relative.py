@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from readout.times import calendar
+from readout.times.absolute import at_time
 from readout.times.calendar import Value
 from readout.times.context import Context, maker
 from readout.times.grammar import Piece
 from readout.times.lexicon import classes, fold, value
 
 _DAY = timedelta(days=1)
+_HALF_YEAR = 6
 
 
 @maker
@@ -178,8 +181,12 @@ def that_unit(p: Piece, ctx: Context) -> Value | None:
     unit = str(value("CALENDAR", p.word("u") or ""))
     words = fold(ctx.text[p.start : p.end]).split()
     anaphoric = words[0] == "that" or "same" in words
+    if unit in ("Q", "W") and (found := _ended(p, ctx, unit)):
+        return found
     if unit == "Q" and ctx.quarter:
         return ctx.quarter
+    if unit == "D" and not anaphoric and ctx.published and _IN_THE_DAY.search(ctx.text, max(0, p.start - 12), p.start):
+        return calendar.day(ctx.published if ctx.last is None or ctx.last.start is None else ctx.last.start)
     base = ctx.last.start if ctx.last and ctx.last.grain in _FINER[unit] else None
     passed = base is not None and ctx.published is not None and base < ctx.published
     if passed and not anaphoric and unit != "D" and ctx.direction(p.start, p.end) > 0:
@@ -190,6 +197,22 @@ def that_unit(p: Piece, ctx: Context) -> Value | None:
             return calendar.quarter(base.year, (base.month + 2) // 3 - 1)
     return calendar.unit_of(base, unit) if base else None
 
+
+def _ended(p: Piece, ctx: Context, unit: str) -> Value | None:
+    """The week ended Oct. 20, the quarter ended July 31: the calendar's own that holds its middle month."""
+    found = _END.match(ctx.text, p.end)
+    number = classes()["MON"].get(fold(found["month"])) if found else None
+    if found is None or number is None or ctx.published is None:
+        return None
+    year = ctx.published.year - (number > ctx.published.month)
+    if unit == "Q":
+        return calendar.quarter(year, (number + 1) // 3)
+    return calendar.week(date(year, number, int(found["day"])))
+
+
+_MODAL = re.compile(r"\b(?:will|would|can|could|may|might|must|should|shall)\s+$", re.IGNORECASE)
+_IN_THE_DAY = re.compile(r"\b(?:early|earlier|late|later) in\s+$", re.IGNORECASE)
+_END = re.compile(r"\s+end(?:ed|ing)\s+(?P<month>[A-Z][a-z]+)\.?\s+(?P<day>\d\d?)\b")
 
 _FINER = {
     "D": "DT",
@@ -213,12 +236,22 @@ def day_after(p: Piece, ctx: Context) -> Value | None:
 
 
 @maker
+def unit_before(p: Piece, ctx: Context) -> Value | None:
+    """The year before, the month earlier: before the one last named, else before that of the report."""
+    unit = str(value("CALENDAR", p.word("u") or ""))
+    base = ctx.last.start if ctx.last and ctx.last.grain in _FINER[unit] else ctx.published
+    return calendar.unit_of(calendar.shift(base, unit, -1), unit) if base else None
+
+
+@maker
 def day_next(p: Piece, ctx: Context) -> Value | None:
     """The next day, the following morning."""
     if ctx.last is None or ctx.last.start is None or ctx.last.grain not in ("D", "T"):
         return None
     back = "previous" in ctx.text[p.start : p.end].lower()
-    return calendar.day(ctx.last.start + (-_DAY if back else _DAY))
+    found = ctx.last.start + (-_DAY if back else _DAY)
+    part = p.word("p")
+    return at_time(f"T{value('PART', part)}", ctx, found) if part else calendar.day(found)
 
 
 @maker
@@ -229,14 +262,16 @@ def recent_units(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def one_day(p: Piece, ctx: Context) -> Value | None:
-    """One day: a length."""
+    """One day: a length; some day to come in "will one day be"."""
+    if _MODAL.search(ctx.text, max(0, p.start - 12), p.start):
+        return calendar.reference("FUTURE_REF")
     return Value("DURATION", "P1D", unit="D", count=1)
 
 
 @maker
 def this_year(p: Piece, ctx: Context) -> Value | None:
-    """The full year, the current fiscal year: the calendar year of the report."""
+    """The full year, the current fiscal year: the report's calendar year; the new year: the nearest."""
     text = ctx.text[p.start : p.end].lower()
     if ctx.published is None or not any(w in text for w in ("full", "fiscal", "current", "new")):
         return None
-    return calendar.year(ctx.published.year)
+    return calendar.year(ctx.published.year + ("new" in text and ctx.published.month > _HALF_YEAR))
