@@ -143,11 +143,15 @@ def _claim(
 
 
 def _cue_span(reading: Reading, one: Attribution) -> Span:
-    """The cue's words where they stand together, else its main word."""
-    first, last = min(one.cue), max(one.cue)
-    if last - first + 1 > len(one.cue) + 1:
-        first = last = one.head
-    return reading.span(first, last + 1)
+    """The cue's words that stand together with its main word, but for one word between."""
+    words = sorted({*one.cue, one.head})
+    at = words.index(one.head)
+    first = last = at
+    while first and words[first] - words[first - 1] <= 2:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1] - words[last] <= 2:
+        last += 1
+    return reading.span(words[first], words[last] + 1)
 
 
 def _quote(doc: Document, quotations: Quotations, one: Attribution) -> Quote:

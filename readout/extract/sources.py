@@ -9,6 +9,8 @@ from readout.extract.wording import word_set
 from readout.language.document import Document
 from readout.record import Span
 
+_SEEN, _SEEN_MARK = 0.5, 0.3
+"""The attribution head's source from here on beside the name of a source; the second for punctuation within it."""
 _NEAR = 2
 """Sentences at most between a source and the "it" or "the report" that goes on with it."""
 
@@ -21,6 +23,7 @@ def span(reading: Reading, one: Attribution) -> Span | None:
     first, last = words(doc, head)
     if first <= max(one.cue) < head:
         first = max(one.cue) + 1
+    first, last = _tagged(doc, one, first, last)
     while last - 1 > head and (_loose(doc, last - 1) or _day(doc, head, last - 1)):
         last -= 1
     if last < len(doc.tokens) and doc.tokens[last].text == ")" and "(" in {t.text for t in doc.tokens[first:last]}:
@@ -28,8 +31,32 @@ def span(reading: Reading, one: Attribution) -> Span | None:
     return reading.span(first, last)
 
 
+def _tagged(doc: Document, one: Attribution, first: int, last: int) -> tuple[int, int]:
+    """Takes in what the attribution head sees of the source beside it: "an official [who asked not to be named]".
+
+    Not over the cue or the content; a source inside another's content has the tags of a content and stays as it is.
+    """
+    tags = doc.attribution
+    if tags is None:
+        return first, last
+    sentence = doc.sentence_of(one.source[0])
+    stops = one.content.union(one.cue)
+
+    def belongs(i: int) -> bool:
+        least = _SEEN_MARK if doc.tokens[i].upos == "PUNCT" else _SEEN
+        return sentence.first <= i < sentence.last and i not in stops and tags.source[i] >= least
+
+    while belongs(last):
+        last += 1
+    while belongs(first - 1):
+        first -= 1
+    while first < one.source[0] and doc.tokens[first].upos in ("PUNCT", "CCONJ"):
+        first += 1
+    return first, last
+
+
 def _loose(doc: Document, i: int) -> bool:
-    return doc.tokens[i].upos == "PUNCT" or doc.tokens[i].xpos in ("WP", "WDT", "IN")
+    return doc.tokens[i].upos in ("PUNCT", "DET", "SCONJ", "CCONJ") or doc.tokens[i].xpos in ("WP", "WDT", "IN")
 
 
 def _day(doc: Document, head: int, i: int) -> bool:

@@ -15,10 +15,12 @@ from readout.language.document import Document
 # goldens' claims; all lie on a plateau (attribution F1 moves by less than .005 around them)
 CUE = 0.55
 """From here on a word outside the lexicon is a cue."""
-SURE = 0.7
+SURE = 0.65
 """From here on where the content is neither a clause nor quoted."""
-CERTAIN = 0.9
+CERTAIN = 0.8
 """From here on where the lexicon does not know the word either."""
+TAGS = 0.85
+"""From here on where the parse shows no content beside it and only the tags do."""
 WEAK = 0.15
 """Below it a word that the lexicon marks as weak is none."""
 FAINT = 0.03
@@ -33,6 +35,8 @@ SOURCE = 0.4
 """A subject is the source of a cue outside the lexicon from here on."""
 NEAR = 12
 """Tokens between a cue and a source that only the tags show."""
+WIDEN = 0.4
+"""A word beside a cue joins it from here on."""
 GAP = 4
 """Words at most that a content takes in between two of its stretches."""
 QUOTES = ('"', "“", "”", "``", "''")
@@ -140,10 +144,10 @@ def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]
         return False
     if all(i in doc.name_at or doc.tokens[i].upos in ("PUNCT", "PRON", "DET", "PART") for i in content):
         return False  # "called on [Ahmed] in the afternoon"
-    if is_void(doc, head) or frame == "tags":
+    if is_void(doc, head):
         return False
     told = cues.cue_at(doc, head) is not None or syntax.lemma(doc, head) in cues.listed("voicing")
-    return tags.cue[head] >= (SURE if told else CERTAIN)
+    return tags.cue[head] >= (TAGS if frame == "tags" else SURE if told else CERTAIN)
 
 
 def _is_light(doc: Document, run: Run) -> bool:
@@ -378,7 +382,19 @@ def _widen(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None
     sentence = doc.sentence_of(one.head)
     for edge, step in ((max(one.cue), 1), (min(one.cue), -1)):
         i = edge + step
-        while sentence.first <= i < sentence.last and tags.cue[i] >= 0.5 and i not in fixed and i not in one.content:
-            one.cue.append(i)
+        passed: list[int] = []
+        while sentence.first <= i < sentence.last and tags.cue[i] >= WIDEN and i not in fixed and i not in one.content:
+            passed.append(i)
             i += step
+        one.cue += _whole(doc, passed) if step > 0 else passed
     one.cue.sort()
+
+
+def _whole(doc: Document, passed: list[int]) -> list[int]:
+    """The words after a cue without a phrase that the tags break off: "said [in a] video", but "called [for] calm"."""
+    last = len(passed)
+    while last and doc.tokens[passed[last - 1]].upos in ("DET", "ADJ", "NUM", "PUNCT", "CCONJ"):
+        last -= 1
+    if last < len(passed) and last and doc.tokens[passed[last - 1]].upos == "ADP":
+        last -= 1
+    return passed[:last]
