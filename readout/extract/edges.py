@@ -46,7 +46,8 @@ def _to_that(doc: Document, words: list[int]) -> int:
             return 0
         if token.text.lower() == "that" and token.relation == "mark":
             starts = doc.tokens[words[0]]
-            free = starts.upos == "ADP" or _is_time(doc, words[0]) or starts.upos == "ADV"
+            timed = starts.upos in ("ADJ", "NUM", "DET") and any(_is_time(doc, w) for w in words[1 : min(n, 3)])
+            free = starts.upos in ("ADP", "ADV") or _is_time(doc, words[0]) or timed
             return n if n and free and not _of_noun(doc, words[n - 1], token.head) else 0
     return 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from readout.extract import cues, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
@@ -11,6 +13,7 @@ from readout.record import Span
 
 _SEEN, _SEEN_MARK = 0.5, 0.3
 """The attribution head's source from here on beside the name of a source; the second for punctuation within it."""
+_AGED = re.compile(r"[Tt]he (?:\d+|\w+) ?- ?year ?- ?old")
 _NEAR = 2
 """Sentences at most between a source and the "it" or "the report" that goes on with it."""
 
@@ -46,13 +49,24 @@ def _tagged(doc: Document, one: Attribution, first: int, last: int) -> tuple[int
         least = _SEEN_MARK if doc.tokens[i].upos == "PUNCT" else _SEEN
         return sentence.first <= i < sentence.last and i not in stops and tags.source[i] >= least
 
-    while belongs(last):
-        last += 1
-    while belongs(first - 1):
-        first -= 1
-    while first < one.source[0] and doc.tokens[first].upos in ("PUNCT", "CCONJ"):
-        first += 1
-    return first, last
+    end, begin = last, first
+    while belongs(end):
+        end += 1
+    while belongs(begin - 1) and doc.tokens[begin - 1].upos not in ("PUNCT", "CCONJ"):
+        begin -= 1
+    while begin < first and doc.tokens[begin].xpos == "POS":
+        begin += 1
+    return begin, end if _ends(doc, one, end) else last
+
+
+def _ends(doc: Document, one: Attribution, end: int) -> bool:
+    """Whether a source may end before token `end`: the tags do not break off "Orlova, who had [won twice, said]"."""
+    last = doc.sentence_of(end - 1).last
+    if end >= last or doc.tokens[end].upos in ("PUNCT", "CCONJ") or is_time(doc, end):
+        return True
+    while end < last and end not in one.cue and doc.tokens[end].upos in ("ADV", "AUX"):
+        end += 1
+    return end in one.content.union(one.cue)
 
 
 def _loose(doc: Document, i: int) -> bool:
@@ -61,7 +75,12 @@ def _loose(doc: Document, i: int) -> bool:
 
 def _day(doc: Document, head: int, i: int) -> bool:
     """Whether a word after the name of the source is the day of the saying: "Minister Ann Orlova [Monday]"."""
-    return doc.tokens[i].lemma.lower() in word_set("time_words") and i not in doc.name_at and i > head
+    return is_time(doc, i) and i not in doc.name_at and i > head
+
+
+def is_time(doc: Document, i: int) -> bool:
+    """Whether a word names a day, a month or another time."""
+    return doc.tokens[i].lemma.lower() in word_set("time_words")
 
 
 def words(doc: Document, head: int) -> tuple[int, int]:
@@ -85,8 +104,9 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
         ids = _medium(reading, one, found[:n], out) or _goes_on(reading, one, found[:n], out)
         ids = ids or _at(reading, one.source)
         if not ids and one.source:
-            ids = _author(reading, one.source[0]) or _said_in(reading, one.source[0], found[:n], out)
-            ids = ids or _issued(reading, one.source[0]) or _last_body(reading, one, found[:n], out)
+            ids = _author(reading, one.source[0]) or _issued(reading, one.source[0])
+            ids = ids or _said_in(reading, one.source[0], found[:n], out) or _last_body(reading, one, found[:n], out)
+            ids = ids or _known(reading, one.source[0], found[:n], out)
         out.append(ids)
     return out
 
@@ -137,6 +157,8 @@ def _issued(reading: Reading, source: int) -> tuple[str, ...]:
         if token.upos != "NOUN" or syntax.lemma(doc, i) != name or token.relation not in ("obl", "obj", "nmod"):
             continue
         over = doc.tokens[i].head
+        if token.relation == "obj" and syntax.lemma(doc, over) not in cues.listed("issuing"):
+            continue  # "Orlova praised a report"
         makers = syntax.subjects(doc, over if doc.tokens[over].upos == "VERB" else syntax.predicate(doc, over))
         if ids := _author(reading, i) or _at(reading, makers):
             return ids
@@ -235,7 +257,10 @@ def _author(reading: Reading, noun: int) -> tuple[str, ...]:
 
 
 def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """Who spoke last in such a document, or by such a verb ("Israel Radio reported ... the report said")."""
+    """Who spoke last in such a document, or by such a verb ("Israel Radio reported ... the report said").
+
+    A medium that spoke since then is nearer: "state media reported ... the Morning Post said ... the report said".
+    """
     doc = reading.document
     name = syntax.lemma(doc, noun)
     if doc.tokens[noun].upos != "NOUN" or doc.dependents(noun, "compound", "amod"):
@@ -245,5 +270,26 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
         over = [doc.tokens[one.head].head] if doc.tokens[one.head].relation == "acl" else []  # "a statement saying"
         near = (one.head, *over, *held, *doc.dependents(one.head, "obj"))
         if ids and name in {syntax.lemma(doc, i) for i in near}:
+            return ids
+        if ids and name == "report" and all(_is_medium(reading, a) for a in ids):
+            return ids
+    return ()
+
+
+def _is_medium(reading: Reading, actor: str) -> bool:
+    return reading.cast.actor(actor).sector == "MED"
+
+
+def _known(reading: Reading, source: int, earlier: list[Attribution], known: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """A speaker of before whom the cast does not see in these words: a last name, "the 55-year-old"."""
+    doc = reading.document
+    word = doc.tokens[source].text
+    aged = _AGED.fullmatch(" ".join(t.text for t in doc.tokens[slice(*syntax.phrase(doc, source))]))
+    for ids in reversed(known):
+        actors = [reading.cast.actor(a) for a in ids]
+        if len(actors) != 1 or actors[0].kind != "person":
+            continue
+        named = doc.tokens[source].upos == "PROPN" and word in actors[0].name.split()
+        if named or aged:
             return ids
     return ()

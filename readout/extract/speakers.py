@@ -91,7 +91,7 @@ def unspoken(doc: Document, one: Attribution) -> bool:
         return False
     if one.frame == "phrase":
         return all(_measure(doc, s) for s in one.source)
-    return _by_none(doc, one) or _ignorance(doc, one) or _passing(doc, one) or _only_passive(doc, one)
+    return any(none(doc, one) for none in (_by_none, _ignorance, _passing, _only_passive, _consequence))
 
 
 def unowned(doc: Document, one: Attribution) -> bool:
@@ -141,6 +141,15 @@ def _passing(doc: Document, one: Attribution) -> bool:
         doc.tokens[m].text.lower() in ("as", "when", "while") for m in doc.dependents(one.head, "mark", "advmod")
     )
     return timed and syntax.lemma(doc, one.head) in cues.listed("passing")
+
+
+def _consequence(doc: Document, one: Attribution) -> bool:
+    """Whether "which" stands for all that was said before: "the count rose, [which indicates that] it spreads"."""
+    cue = doc.tokens[one.head]
+    if cue.deprel != "acl:relcl" or syntax.lemma(doc, one.head) not in cues.listed("evident") or not one.source:
+        return False
+    which = [s for s in doc.dependents(one.head, "nsubj") if doc.tokens[s].text.lower() == "which"]
+    return bool(which) and doc.tokens[which[0] - 1].text == "," and cue.head not in doc.name_at
 
 
 def _only_passive(doc: Document, one: Attribution) -> bool:

@@ -138,7 +138,10 @@ class Speech:
         if number == 0 or not self.quotations.opens(quotation):
             return None
         ahead = self._in_sentence(number - 1)
-        before = [a for a in ahead if self._speaks(a.head) and self.quotations.at(a.head) is None]
+        before = [
+            a for a in ahead
+            if self._speaks(a.head) and self.quotations.at(a.head) is None and a.kind != "denial"
+        ]  # fmt: skip
         return max(before, key=lambda a: len(a.content), default=None)
 
     def _resumed(self, quotation: Quotation, one: Attribution) -> bool:
