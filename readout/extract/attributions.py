@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from readout.extract import cues, syntax
+from readout.extract import clauses, cues, syntax
 from readout.extract.cues import Cue
 from readout.language.document import Document
 from readout.record import ClaimKind
@@ -69,8 +69,8 @@ def _of_cue(doc: Document, i: int, cue: Cue) -> Attribution | None:
             continue
         if _unsaid(doc, i, frame):
             continue
-        content |= _tail(doc, i, content)
-        content -= _rejoined(doc, i, content)
+        content |= _tail(doc, i, content) | (clauses.promised(doc, i) if frame == "inf" else set())
+        content -= clauses.rejoined(doc, i, content)
         words = sorted({i, *extra, *_particle(doc, i, cue)})
         why = f"lexicon: '{cue.word}' with its content as '{frame}'"
         return Attribution(i, words, kind, frame, content, source_of(doc, i), why=why)
@@ -87,29 +87,11 @@ def _tail(doc: Document, i: int, content: set[int]) -> set[int]:
     return set()
 
 
-def _rejoined(doc: Document, i: int, content: set[int]) -> set[int]:
-    """A finite verb that the parse joins to a part that is none: "suspected her of lying[, but could not prove it]"."""
-    out: set[int] = set()
-    for v in content:
-        token = doc.tokens[v]
-        if v < i or token.relation != "conj" or token.upos not in ("VERB", "AUX") or token.head not in content:
-            continue
-        if _is_finite(doc, v) and not _is_finite(doc, token.head) and not doc.dependents(v, "nsubj", "expl", "csubj"):
-            out |= _below(doc, v)
-            out |= {k for k in range(token.head + 1, v) if doc.tokens[k].head == v}
-    return out
-
-
-def _is_finite(doc: Document, i: int) -> bool:
-    group = (i, *doc.dependents(i, "aux", "cop"))
-    return any(doc.tokens[k].xpos in (*_FINITE, "MD") for k in group)
-
-
 def _unsaid(doc: Document, i: int, frame: str) -> bool:
     """Whether nobody has said it yet: "schools should urge them to", "plans to urge them to", "must certify that"."""
-    if syntax.is_infinitive(doc, i) and doc.tokens[i].relation in ("xcomp", "ccomp", "acl"):
-        if not doc.tokens[i].is_root and syntax.lemma(doc, doc.tokens[i].head) in cues.listed("unrealised"):
-            return True
+    asked = syntax.is_infinitive(doc, i) and doc.tokens[i].relation in ("xcomp", "ccomp", "acl")
+    if asked and not doc.tokens[i].is_root and syntax.lemma(doc, doc.tokens[i].head) in cues.listed("unrealised"):
+        return True
     if frame == "oinf" and syntax.is_infinitive(doc, i) and syntax.modality(doc, i) == "future":
         return True
     if frame == "ask" and syntax.is_infinitive(doc, i):
@@ -149,7 +131,7 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
     for c in doc.dependents(i, *_CLAUSAL):
         if doc.tokens[c].relation == "parataxis" and (cues.cue_at(doc, c) or not _is_clause(doc, c)):
             continue
-        content = {t for t in _below(doc, c) if t > i} | _relative(doc, i, c) if c > i else _below(doc, c)
+        content = {t for t in _below(doc, c) if t > i} | clauses.relative(doc, i, c) if c > i else _below(doc, c)
         for other in doc.dependents(i, "ccomp"):  # a parser that is unsure of a clause hangs it up in pieces
             more = {t for t in _below(doc, other) if (t > i) == (c > i)}
             if doc.attribution is None or sum(doc.attribution.content[t] for t in more) >= 0.5 * len(more):
@@ -160,22 +142,6 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
             yield ("oinf" if doc.dependents(c, "nsubj") else "inf"), content, []
         else:
             yield "that", content, []
-
-
-def _relative(doc: Document, i: int, c: int) -> set[int]:
-    """What a clause loses to the relative clause that its cue stands in: "a vote, [which] he said would be lost".
-
-    The pronoun, or where there is none the noun: "[a move] that experts believe", "[a move] experts believe".
-    """
-    if doc.tokens[i].deprel != "acl:relcl" or any(s > i for s in doc.dependents(c, "nsubj", "expl", "csubj")):
-        return set()
-    own = {s for s in doc.dependents(i, "nsubj")}
-    said = {w for w in range(doc.tokens[i].head + 1, i) if doc.tokens[w].xpos in ("WDT", "WP")} - own
-    noun = doc.tokens[i].head
-    if said:
-        return said
-    reduced = noun < i and bool(own) and all(doc.tokens[w].xpos not in ("WDT", "WP") for w in own)
-    return set(range(*syntax.phrase(doc, noun))) if reduced else set()
 
 
 def _asks(doc: Document, c: int, content: set[int]) -> bool:
@@ -351,7 +317,8 @@ def _holder(doc: Document, i: int) -> list[int]:
     token = doc.tokens[i]
     if token.relation not in ("obj", "obl") or token.is_root or doc.tokens[token.head].upos != "VERB":
         return []
-    theirs = syntax.lemma(doc, token.head) not in cues.listed("answering")
+    held = token.relation == "obj" or syntax.case_of(doc, i) in ("in", "with")  # not "scoffed at reports that"
+    theirs = held and syntax.lemma(doc, token.head) not in cues.listed("answering")
     return syntax.subjects(doc, token.head) if theirs else []
 
 

@@ -97,6 +97,10 @@ def _own_hedge(reading: Reading, one: Attribution) -> bool:
     outer = one.outer
     if outer is None or one.kind != "belief" or not one.source or not outer.source:
         return False
+    doc = reading.document
+    pronoun = all(doc.tokens[s].text.lower() in ("he", "she", "they") for s in one.source)
+    if pronoun and doc.tokens[one.head].relation == "ccomp" and doc.tokens[one.head].head == outer.head:
+        return True
     mine, theirs = ({i for s in a.source for i in reading.cast.at(s)} for a in (one, outer))
     if mine and theirs:
         return mine == theirs

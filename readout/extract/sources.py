@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from readout.extract import cues, syntax
+from readout.extract import anaphora, cues, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
 from readout.extract.wording import word_set
@@ -13,7 +11,6 @@ from readout.record import Span
 
 _SEEN, _SEEN_MARK = 0.5, 0.3
 """The attribution head's source from here on beside the name of a source; the second for punctuation within it."""
-_AGED = re.compile(r"[Tt]he (?:\d+|\w+) ?- ?year ?- ?old")
 _NEAR = 2
 """Sentences at most between a source and the "it" or "the report" that goes on with it."""
 
@@ -66,7 +63,8 @@ def _ends(doc: Document, one: Attribution, end: int) -> bool:
         return True
     while end < last and end not in one.cue and doc.tokens[end].upos in ("ADV", "AUX"):
         end += 1
-    return end in one.content.union(one.cue)
+    seen = doc.attribution is not None and end < last and doc.attribution.cue[end] >= _SEEN
+    return seen or end in one.content.union(one.cue)
 
 
 def _loose(doc: Document, i: int) -> bool:
@@ -102,12 +100,11 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
     out: list[tuple[str, ...]] = []
     for n, one in enumerate(found):
         ids = _medium(reading, one, found[:n], out) or _goes_on(reading, one, found[:n], out)
-        ids = ids or _at(reading, one.source)
+        ids = ids or anaphora.speaker(reading, one, found[:n], out) or _at(reading, one.source)
         if not ids and one.source:
             ids = _author(reading, one.source[0]) or _issued(reading, one.source[0])
             ids = ids or _said_in(reading, one.source[0], found[:n], out) or _last_body(reading, one, found[:n], out)
-            ids = ids or _known(reading, one.source[0], found[:n], out)
-        out.append(ids)
+        out.append(anaphora.earlier_one(reading, one, ids, found[:n], out) or ids)
     return out
 
 
@@ -140,6 +137,8 @@ def _last_body(
         if other.head in one.content or not other.source:
             continue
         document = doc.tokens[other.source[0]].upos == "NOUN" and syntax.lemma(doc, other.source[0]) in _documents()
+        if not bare and any(reading.cast.actor(a).kind == "person" for a in ids):
+            continue  # "it" is no person
         bodies = bool(ids) and all(reading.cast.actor(a).kind != "person" for a in ids)
         return ids if bodies or document else ()
     return ()
@@ -278,18 +277,3 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
 
 def _is_medium(reading: Reading, actor: str) -> bool:
     return reading.cast.actor(actor).sector == "MED"
-
-
-def _known(reading: Reading, source: int, earlier: list[Attribution], known: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """A speaker of before whom the cast does not see in these words: a last name, "the 55-year-old"."""
-    doc = reading.document
-    word = doc.tokens[source].text
-    aged = _AGED.fullmatch(" ".join(t.text for t in doc.tokens[slice(*syntax.phrase(doc, source))]))
-    for ids in reversed(known):
-        actors = [reading.cast.actor(a) for a in ids]
-        if len(actors) != 1 or actors[0].kind != "person":
-            continue
-        named = doc.tokens[source].upos == "PROPN" and word in actors[0].name.split()
-        if named or aged:
-            return ids
-    return ()

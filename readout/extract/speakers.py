@@ -126,11 +126,17 @@ def _no_one(doc: Document, s: int) -> bool:
 
 
 def _ignorance(doc: Document, one: Attribution) -> bool:
-    """Whether knowledge is denied, or only due: "did not know where", "voters should know what"."""
+    """Whether knowledge is denied, or only due: "did not know where", "voters should know what", "did not say if"."""
+    if one.frame == "ask" and (syntax.negated(doc, one.head) or _nor(doc, one.head)):
+        return True
     if syntax.lemma(doc, one.head) not in cues.listed("knowledge"):
         return False
     due = syntax.modality(doc, one.head) in ("should", "possible", "conditional", "would")
     return syntax.negated(doc, one.head) or due
+
+
+def _nor(doc: Document, i: int) -> bool:
+    return any(doc.tokens[c].text.lower() in ("nor", "neither") for c in doc.children[i])
 
 
 def _passing(doc: Document, one: Attribution) -> bool:

@@ -173,6 +173,8 @@ class Speech:
             kind = cue.kinds["quote"] if cue else "statement"
             one = Attribution(head, [head], kind, "quote", words, source_of(self.doc, head))
             one.why = "a quotation beside the cue"
+            if not one.source and head >= quotation.last:  # "chanted the crowd", which the parse takes for its object
+                one.source = [o for o in self.doc.dependents(head, "obj") if o > head][:1]
             self.by_head[head] = one
             self.found.append(one)
         elif not one.quoted and (self.quotations.opens(quotation) or self._announced(quotation, head)):

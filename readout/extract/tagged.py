@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from readout.extract import cues, syntax
+from readout.extract import cues, edges, syntax
 from readout.extract.attributions import Attribution, contents_of, is_void, source_of
 from readout.language.document import Attribution as Tags
 from readout.language.document import Document
@@ -35,8 +35,6 @@ SOURCE = 0.4
 """A subject is the source of a cue outside the lexicon from here on."""
 NEAR = 12
 """Tokens between a cue and a source that only the tags show."""
-WIDEN = 0.4
-"""A word beside a cue joins it from here on."""
 GAP = 4
 """Words at most that a content takes in between two of its stretches."""
 QUOTES = ('"', "“", "”", "``", "''")
@@ -141,7 +139,7 @@ def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]
         return False  # "will announce the squad" says nothing yet
     if any(doc.tokens[i].text in QUOTES for i in content):
         return not act or (tags.cue[head] >= CERTAIN and not syntax.is_passive(doc, head))
-    if act:
+    if act or (doc.tokens[head].upos == "NOUN" and frame == "tags"):
         return False
     if all(i in doc.name_at or doc.tokens[i].upos in ("PUNCT", "PRON", "DET", "PART") for i in content):
         return False  # "called on [Ahmed] in the afternoon"
@@ -229,7 +227,7 @@ def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
             _extend(doc, tags, one, fixed)
             _trim(doc, tags, one)
             _fill(doc, tags, one, fixed)
-        _widen(doc, tags, one, fixed)
+        edges.widen(doc, tags, one, fixed)
 
 
 def sources(doc: Document, tags: Tags, found: list[Attribution]) -> None:
@@ -311,7 +309,8 @@ def _another_speaks(doc: Document, tags: Tags, one: Attribution, other: Attribut
     first = min([c, *(min(doc.subtree(s)) for s in other.source if one.head < s < c)])
     joints = [j for j in range(one.head + 1, first + 1) if doc.tokens[j].text.lower() in _JOINTS]
     joint = joints[-1] if joints and joints[-1] in (first, first - 1) and other.source else None
-    return joint if joint is not None and doc.tokens[joint - 1].text in (",", "--", ";") else None
+    apart = joint is not None and (doc.tokens[joint - 1].text in (",", "--", ";") or doc.tokens[joint].text == "while")
+    return joint if apart else None
 
 
 def _goes_on(doc: Document, c: int) -> bool:
@@ -380,25 +379,3 @@ def _reach_back(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) ->
     words = [i for i in gap if doc.tokens[i].upos != "PUNCT"]
     if words and all(tags.content[i] >= EXTEND and tags.source[i] < CONTENT for i in words):
         one.content.update(gap)
-
-
-def _widen(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:
-    sentence = doc.sentence_of(one.head)
-    for edge, step in ((max(one.cue), 1), (min(one.cue), -1)):
-        i = edge + step
-        passed: list[int] = []
-        while sentence.first <= i < sentence.last and tags.cue[i] >= WIDEN and i not in fixed and i not in one.content:
-            passed.append(i)
-            i += step
-        one.cue += _whole(doc, passed) if step > 0 else passed
-    one.cue.sort()
-
-
-def _whole(doc: Document, passed: list[int]) -> list[int]:
-    """The words after a cue without a phrase that the tags break off: "said [in a] video", but "called [for] calm"."""
-    last = len(passed)
-    while last and doc.tokens[passed[last - 1]].upos in ("DET", "ADJ", "NUM", "PUNCT", "CCONJ"):
-        last -= 1
-    if last < len(passed) and last and doc.tokens[passed[last - 1]].upos == "ADP":
-        last -= 1
-    return passed[:last]
