@@ -18,6 +18,8 @@ from readout.language.document import Document
 Names = tuple[str, ...]
 """Ids of the actors of one source."""
 _AGED = re.compile(r"the (?:\d+|\w+) ?- ?year ?- ?old", re.IGNORECASE)
+_LEAD = 1
+"""The last sentence, from 0, whose unnamed speaker the next one may name."""
 _FAR = 4
 """Sentences at most between a body and "the company" that goes on with it."""
 
@@ -64,28 +66,32 @@ def _told_of(reading: Reading, number: int) -> Names:
 
 def earlier_one(
     reading: Reading, one: Attribution, ids: Names, earlier: Sequence[Attribution], known: Sequence[Names]
-) -> Names:
-    """The speaker of before whom a source names by a last name, an office, an age or "the company"; () for none.
+) -> Names | None:
+    """The speaker of before whom a source names by a last name, an office, an age or "the company"; `None` for none.
 
     `ids` is whom the cast knows by the source's words: one that it knows by a name and that has spoken is no other.
     """
     doc = reading.document
     if len(one.source) != 1:
-        return ()
+        return None
     head = one.source[0]
     described = doc.tokens[head].text.lower()
     spoke = {a for theirs in known for a in theirs}
     if any(reading.cast.actor(a).name.lower().split()[-1:] != [described] and a in spoke for a in ids):
-        return ()
+        return None
     first, last = syntax.phrase(doc, head)
     words = [t.text.lower() for t in doc.tokens[first:last]]
     bare = words[0] in ("the", "this") and len(words) == 2 and doc.tokens[head].upos in ("NOUN", "PROPN")
     aged = _AGED.fullmatch(" ".join(words))
     last_name = doc.tokens[head].upos == "PROPN" and all(reading.cast.actor(a).name.lower() == described for a in ids)
     if not (bare or aged or last_name):
-        return ()
+        return None
     for other, theirs in zip(reversed(earlier), reversed(known), strict=True):
-        if len(theirs) != 1 or len(other.source) != 1:
+        if len(other.source) != 1:
+            continue
+        if bare and not theirs and other.source[0] != head and syntax.lemma(doc, other.source[0]) == words[-1]:
+            return theirs  # "an embassy official said ... the official said", and nobody knows who
+        if len(theirs) != 1:
             continue
         actor = reading.cast.actor(theirs[0])
         person = actor.kind == "person"
@@ -94,8 +100,50 @@ def earlier_one(
         if bare and person and words[-1] in _said_of(reading, other, actor.role):
             return theirs
         near = doc.tokens[head].sentence - doc.tokens[other.head].sentence <= _FAR
-        if bare and near and actor.kind == "organisation" and syntax.lemma(doc, head) in cues.listed("bodies"):
+        body = actor.kind == "organisation" and actor.sector != "MED"
+        if bare and near and body and syntax.lemma(doc, head) in cues.listed("bodies"):
             return theirs
+    return None
+
+
+def unnamed(reading: Reading, one: Attribution, ids: Names) -> bool:
+    """Whether `ids` are of a name before the source, which it does not mean: "met Ben Arden, [an official] said".
+
+    The parse takes the source for an apposition of the last name in the content.
+    """
+    doc = reading.document
+    if len(one.source) != 1 or not ids:
+        return False
+    first, last = syntax.phrase(doc, one.source[0])
+    indefinite = doc.tokens[first].text.lower() in ("a", "an") and not any(
+        _is_person(doc, i) for i in range(first, last)
+    )
+    before = first - 2
+    if not indefinite or before < 0 or doc.tokens[first - 1].text != "," or before not in one.content:
+        return False
+    return _is_person(doc, before) and doc.tokens[one.head].i > first
+
+
+def introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[Names], n: int) -> Names:
+    """Who "a mayor" of the first sentences is, where the next speaker is named with that word: "Mayor Ann Orlova".
+
+    The lead of a report gives a speaker's office and the next sentence the name.
+    """
+    doc, one = reading.document, found[n]
+    if len(one.source) != 1 or doc.tokens[one.source[0]].sentence > _LEAD or doc.tokens[one.source[0]].xpos != "NN":
+        return ()
+    first, last = syntax.phrase(doc, one.source[0])
+    described = any(i in doc.name_at and _is_person(doc, i) for i in range(first, last))
+    owned = doc.tokens[first].text.lower() in ("a", "an") or bool(doc.dependents(one.source[0], "nmod:poss"))
+    if described or not owned:
+        return ()
+    for other, ids in zip(found[n + 1 :], known[n + 1 :], strict=True):
+        if doc.tokens[other.head].sentence - doc.tokens[one.head].sentence > _LEAD + 1:
+            return ()
+        if other.source == one.source or not other.source or not _one_person(reading, ids):
+            continue
+        word = doc.tokens[one.source[0]].text.lower()
+        return ids if word in _said_of(reading, other, reading.cast.actor(ids[0]).role) else ()
     return ()
 
 

@@ -67,7 +67,7 @@ def _of_cue(doc: Document, i: int, cue: Cue) -> Attribution | None:
         kind = cue.kinds.get(frame)
         if kind is None or (frame == "obj" and is_void(doc, i)) or (kind == "belief" and _nobodys(doc, i, frame)):
             continue
-        if _unsaid(doc, i, frame):
+        if _unsaid(doc, i, frame) or (kind == "belief" and _befalls(doc, i)):
             continue
         content |= _tail(doc, i, content) | (clauses.promised(doc, i) if frame == "inf" else set())
         content -= clauses.rejoined(doc, i, content)
@@ -75,6 +75,11 @@ def _of_cue(doc: Document, i: int, cue: Cue) -> Attribution | None:
         why = f"lexicon: '{cue.word}' with its content as '{frame}'"
         return Attribution(i, words, kind, frame, content, source_of(doc, i), why=why)
     return None
+
+
+def _befalls(doc: Document, i: int) -> bool:
+    """Whether a verb of belief tells what happens to its subject: "found itself in debt"."""
+    return any(doc.tokens[o].text.lower().endswith(("self", "selves")) for o in doc.dependents(i, "obj"))
 
 
 def _tail(doc: Document, i: int, content: set[int]) -> set[int]:
@@ -97,7 +102,7 @@ def _unsaid(doc: Document, i: int, frame: str) -> bool:
     if frame == "ask" and syntax.is_infinitive(doc, i):
         return True
     if doc.tokens[i].upos == "VERB" and doc.dependents(i, "nsubj") and not syntax.negated(doc, i):
-        supposed = ("possible", "conditional") if frame in ("ask", "that") else ("possible", "conditional", "future")
+        supposed = ("possible", "conditional") if frame == "that" else ("possible", "conditional", "future")
         if syntax.modality(doc, i) in supposed:
             return True
     if frame == "oinf" or syntax.is_infinitive(doc, i):
@@ -299,6 +304,10 @@ def source_of(doc: Document, i: int) -> list[int]:
             or syntax.obliques(doc, i, "from")
             or _holder(doc, i)
         )
+    subjects = doc.dependents(i, "nsubj")
+    own = [s for s in subjects if doc.tokens[s].xpos not in ("WP", "WDT")]
+    if own and len(own) < len(subjects) and not syntax.is_passive(doc, i):
+        return own  # "a man who [observers] expect to win"
     found = [s for s in syntax.subjects(doc, i) if not _no_source(doc, s)]
     return _nearest(doc, i, found) or _inverted(doc, i) or _behind_aside(doc, i)
 

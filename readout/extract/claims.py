@@ -53,6 +53,9 @@ def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
     for one in found:
         edges.clean(doc, one, off)
     found = [a for a in found if a.content and not _nobodys(a) and not _own_word(doc, quotations, a)]
+    for one in found:
+        if one.frame == "phrase" and speakers.unspoken(doc, one):
+            edges.give_back(doc, one, found)
     found = [a for a in found if not speakers.unspoken(doc, a) and not speakers.unowned(doc, a)]
     found = _once(doc, found)
     chains.nest(found)

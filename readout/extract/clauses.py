@@ -33,11 +33,15 @@ def relative(doc: Document, i: int, c: int) -> set[int]:
     """
     if doc.tokens[i].deprel != "acl:relcl" or any(s > i for s in doc.dependents(c, "nsubj", "expl", "csubj")):
         return set()
-    own = set(doc.dependents(i, "nsubj"))
+    own = {s for s in doc.dependents(i, "nsubj") if s != min(doc.dependents(i, "nsubj")) or not _pronoun(doc, s)}
     said = {w for w in range(doc.tokens[i].head + 1, i) if doc.tokens[w].xpos in ("WDT", "WP")} - own
     if said or not own or any(doc.tokens[w].xpos in ("WDT", "WP") for w in own):
         return said
     return _noun(doc, i)
+
+
+def _pronoun(doc: Document, i: int) -> bool:
+    return doc.tokens[i].xpos in ("WDT", "WP")
 
 
 def promised(doc: Document, i: int) -> set[int]:

@@ -32,6 +32,15 @@ def clean(doc: Document, one: Attribution, off: set[int]) -> None:
         one.content = set()
 
 
+def give_back(doc: Document, phrase: Attribution, found: list[Attribution]) -> None:
+    """Gives "according to plan", which is no claim, to the content that it leads: "[According to plan,] rain fell"."""
+    words = {*phrase.cue, *(i for s in phrase.source for i in doc.subtree(s))} - phrase.content
+    for one in found:
+        first = min(one.content, default=0)
+        if one is not phrase and (first in words or max(words) < first <= max(words) + 2):
+            one.content |= set(range(min(words), first))
+
+
 def _drop_lead(doc: Document, one: Attribution) -> None:
     """Drops what stands between the cue and the clause it gives: "said [on Monday that] his office had none"."""
     after = [i for i in sorted(one.content) if i > one.head]

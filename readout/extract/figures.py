@@ -20,6 +20,7 @@ from readout.extract.syntax import case_of, lemma, obliques, phrase
 from readout.language.document import Document
 from readout.record import Claim, Event, Figure, Span
 
+_ERA = re.compile(r" ?(?:A\.?D|B\.?C|[BC]\.?C?\.?E)\b")
 _QUANTITIES = ("count", "percent", "money")
 _PEOPLE_FROM = 3  # fewer of a kind are a list: "two officials"
 _THINGS_FROM = 10
@@ -60,8 +61,10 @@ def _candidates(reading: Reading) -> list[Number]:
 
 
 def _base(doc: Document, number: Number) -> bool:
-    """Whether a number is the base of a rate: "46 dollars per 1,000 cubic metres", "three per 1,000 births"."""
-    return doc.text[max(0, number.start - 8) : number.start].lower().rstrip().endswith(" per")
+    """Whether a number is the base of a rate or a year: "46 dollars per 1,000 cubic metres", "about 1200 AD"."""
+    return bool(_ERA.match(doc.text, number.end)) or doc.text[
+        max(0, number.start - 8) : number.start
+    ].lower().rstrip().endswith(" per")
 
 
 def _part_of_name(doc: Document, number: Number) -> bool:

@@ -11,6 +11,7 @@ from readout.record import Span
 
 _SEEN, _SEEN_MARK = 0.5, 0.3
 """The attribution head's source from here on beside the name of a source; the second for punctuation within it."""
+_APART = (",", ";", ":", "--", "–", "—", "and", "or", "but")
 _NEAR = 2
 """Sentences at most between a source and the "it" or "the report" that goes on with it."""
 
@@ -49,7 +50,7 @@ def _tagged(doc: Document, one: Attribution, first: int, last: int) -> tuple[int
     end, begin = last, first
     while belongs(end):
         end += 1
-    while belongs(begin - 1) and doc.tokens[begin - 1].upos not in ("PUNCT", "CCONJ"):
+    while belongs(begin - 1) and doc.tokens[begin - 1].text not in _APART:
         begin -= 1
     while begin < first and doc.tokens[begin].xpos == "POS":
         begin += 1
@@ -59,6 +60,8 @@ def _tagged(doc: Document, one: Attribution, first: int, last: int) -> tuple[int
 def _ends(doc: Document, one: Attribution, end: int) -> bool:
     """Whether a source may end before token `end`: the tags do not break off "Orlova, who had [won twice, said]"."""
     last = doc.sentence_of(end - 1).last
+    if doc.tokens[end - 1].upos in ("VERB", "AUX", "ADP"):
+        return False
     if end >= last or doc.tokens[end].upos in ("PUNCT", "CCONJ") or is_time(doc, end):
         return True
     while end < last and end not in one.cue and doc.tokens[end].upos in ("ADV", "AUX"):
@@ -104,7 +107,12 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
         if not ids and one.source:
             ids = _author(reading, one.source[0]) or _issued(reading, one.source[0])
             ids = ids or _said_in(reading, one.source[0], found[:n], out) or _last_body(reading, one, found[:n], out)
-        out.append(anaphora.earlier_one(reading, one, ids, found[:n], out) or ids)
+        if anaphora.unnamed(reading, one, ids):
+            ids = ()
+        earlier = anaphora.earlier_one(reading, one, ids, found[:n], out)
+        out.append(ids if earlier is None else earlier)
+    for n in range(len(found)):
+        out[n] = anaphora.introduced(reading, found, out, n) or out[n]
     return out
 
 

@@ -35,6 +35,8 @@ SOURCE = 0.4
 """A subject is the source of a cue outside the lexicon from here on."""
 NEAR = 12
 """Tokens between a cue and a source that only the tags show."""
+TORN = 0.3
+"""The rest of a phrase that the tags break off joins the content from this mean score on."""
 GAP = 4
 """Words at most that a content takes in between two of its stretches."""
 QUOTES = ('"', "“", "”", "``", "''")
@@ -265,9 +267,25 @@ def _extend(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> Non
                 break
             passed.append(i)
             i += step
+        if step > 0 and passed:
+            passed += _phrase_end(doc, tags, passed[-1], stops)
         one.content.update(passed)
         if step > 0 and passed:
             one.content.update(_listed(doc, tags, passed, stops))
+
+
+def _phrase_end(doc: Document, tags: Tags, last: int, stops: set[int]) -> list[int]:
+    """The rest of a phrase or clause whose head comes after `last`: "when Smith was [walking out]"."""
+    head = doc.tokens[last].head
+    if (
+        head <= last
+        or doc.tokens[last].relation not in _TIGHT
+        or doc.tokens[head].sentence != doc.tokens[last].sentence
+    ):
+        return []
+    rest = list(range(last + 1, max(doc.subtree(head)) + 1))
+    likely = sum(tags.content[i] for i in rest) >= TORN * len(rest)
+    return rest if likely and not stops.intersection(rest) else []
 
 
 def _listed(doc: Document, tags: Tags, passed: list[int], stops: set[int]) -> list[int]:

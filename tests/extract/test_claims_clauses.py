@@ -59,3 +59,21 @@ WHETHER = (
 @pytest.mark.parametrize("sentence", [REQUIRED, INDICATES, WHETHER])
 def test_what_nobody_has_said_is_no_claim(sentence: str) -> None:
     assert told(parsed(sentence)) == []
+
+
+OBSERVERS = (
+    "A|DT|2|det man|NN|8|nsubj who|WP|5|nsubj observers|NNS|5|nsubj expect|VBP|2|acl:relcl will|MD|7|aux "
+    "win|VB|5|ccomp slept|VBD|0|root .|.|8|punct"
+)
+
+
+def test_the_subject_beside_a_relative_pronoun_speaks() -> None:
+    assert [c[:3] for c in told(parsed(OBSERVERS))] == [("observers", "expect", "who / will win")]
+
+
+def test_an_according_to_that_quotes_nobody_stays_in_the_content() -> None:
+    plan = (
+        "According|VBG|3|case to|IN|1|fixed rules|NNS|7|obl ,|,|7|punct mines|NNS|7|nsubj must|MD|7|aux "
+        "close|VB|9|ccomp ,|,|9|punct said|VBD|0|root Orlova|NNP|9|nsubj .|.|9|punct"
+    )
+    assert [c[2] for c in told(parsed(plan))] == ["According to rules , mines must close"]

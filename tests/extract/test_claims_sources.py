@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from casting import parsed
-from claiming import read, tagged, told
+from claiming import ByWord, read, tagged, told
 from helpers import document_from_conllu
 
 from readout.actors.cast import Cast
@@ -72,11 +72,55 @@ THE = SNOW.format(6) + "the|DT|5|det {}|NN|6|nsubj said|VBD|0|root .|.|6|punct"
 AGED = SNOW.format(8) + "the|DT|7|det 55|CD|7|nummod -|:|7|punct year-old|NN|8|nsubj said|VBD|0|root .|.|8|punct"
 
 
+class Astray(ByWord):
+    """A cast that takes every "she" for Arden."""
+
+    def at(self, token: int) -> tuple[str, ...]:
+        word = self.document.tokens[token].text
+        return ("Arden",) if word == "she" else ("Orlova",) if word == "Ann" else (word,) if word[0].isupper() else ()
+
+
+RAIN = "Rain|NN|2|nsubj fell|VBD|0|root .|.|2|punct"
+AND_SHE = (
+    "Ben|NNP|2|nsubj|B-PERSON slept|VBD|0|root but|CC|5|cc she|PRP|5|nsubj said|VBD|2|conj snow|NN|7|nsubj "
+    "melted|VBD|5|ccomp"
+)
+
+
 @pytest.mark.parametrize(
     ("sentences", "last"),
     [
-        ([MET, SHE], "Ann Orlova"),  # the subject of the sentence before, and not the name nearest
-        ([SPOKE, SHE], "Ann Orlova"),
+        ([MET, SHE], "Orlova"),  # the subject of the sentence before, and not the name nearest
+        ([SPOKE, SHE], "Orlova"),
+        ([SPOKE, SHE, SHE], "Orlova"),
+        ([MET, RAIN, SHE], "Arden"),  # no person just before: the cast's word holds
+        ([MET, AND_SHE], "Arden"),  # a name in the same sentence: the cast's word holds
+    ],
+)
+def test_she_is_the_speaker_or_the_subject_of_the_sentence_before(sentences: list[str], last: str) -> None:
+    assert [c.source for c in read(parsed(*sentences), Astray)][-1] == [last]
+
+
+A_MAYOR = SNOW.format(6) + "a|DT|5|det mayor|NN|6|nsubj said|VBD|0|root .|.|6|punct"
+MAYOR_SAYS = SPOKE.replace("Envoy", "Mayor")
+
+
+def test_a_mayor_of_the_lead_is_the_one_the_next_sentence_names() -> None:
+    assert [c.source for c in read(parsed(A_MAYOR, MAYOR_SAYS))] == [["Ann"], ["Ann"]]
+    assert [c.source for c in read(parsed(A_MAYOR, SPOKE))] == [["mayor"], ["Ann"]]
+
+
+def test_an_official_behind_a_name_is_not_the_one_named() -> None:
+    doc = parsed(
+        "Orlova|NNP|2|nsubj|B-PERSON met|VBD|8|ccomp Ben|NNP|2|obj|B-PERSON Arden|NNP|3|flat|I-PERSON ,|,|3|punct "
+        "an|DT|7|det official|NN|3|appos said|VBD|0|root .|.|8|punct"
+    )
+    assert "Ben Arden" not in speakers(doc)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "last"),
+    [
         ([SPOKE, LATER, THE.format("envoy")], "Ann Orlova"),
         ([FIRM, SPOKE, LATER, THE.format("company")], "Norsk Kraft"),
     ],
