@@ -14,9 +14,11 @@ from readout.extract import cues, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
 from readout.language.document import Document
+from readout.record import Actor
 
 Names = tuple[str, ...]
 """Ids of the actors of one source."""
+_OFFICE = re.compile(r" (?:of|for|to|at|in) ")
 _AGED = re.compile(r"the (?:\d+|\w+) ?- ?year ?- ?old", re.IGNORECASE)
 _LEAD = 1
 """The last sentence, from 0, whose unnamed speaker the next one may name."""
@@ -97,7 +99,7 @@ def earlier_one(
         person = actor.kind == "person"
         if person and (aged or (last_name and doc.tokens[head].text in actor.name.split())):
             return theirs
-        if bare and person and words[-1] in _said_of(reading, other, actor.role):
+        if bare and person and words[-1] in _said_of(reading, other, actor):
             return theirs
         near = doc.tokens[head].sentence - doc.tokens[other.head].sentence <= _FAR
         body = actor.kind == "organisation" and actor.sector != "MED"
@@ -143,14 +145,19 @@ def introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[N
         if other.source == one.source or not other.source or not _one_person(reading, ids):
             continue
         word = doc.tokens[one.source[0]].text.lower()
-        return ids if word in _said_of(reading, other, reading.cast.actor(ids[0]).role) else ()
+        return ids if word in _said_of(reading, other, reading.cast.actor(ids[0])) else ()
     return ()
 
 
-def _said_of(reading: Reading, one: Attribution, role: str | None) -> set[str]:
-    """The words that tell who a source is: "Chinese Ambassador to Japan Wang Yi", with the role that the cast knows."""
+def _said_of(reading: Reading, one: Attribution, actor: Actor) -> set[str]:
+    """The offices of a source: the noun before its name, its appositions, the role that the cast knows.
+
+    "Labour ministry [spokesman] Ann Orlova", but not "ministry"; of a role the last word before "of", "for" or "to".
+    """
     doc = reading.document
     first, last = syntax.phrase(doc, one.source[0])
-    beside = [syntax.phrase(doc, c) for c in doc.dependents(one.source[0], "appos")]
-    told = {t.text.lower() for a, b in [(first, last), *beside] for t in doc.tokens[a:b]}
-    return told | set((role or "").lower().split())
+    name = next((i for i in range(first, last) if doc.tokens[i].text in actor.name.split()), last)
+    heads = {one.source[0], *doc.dependents(one.source[0], "appos"), *([name - 1] if name > first else [])}
+    heads |= {i for i in range(first, name - 1) if doc.tokens[i + 1].upos == "ADP"}
+    office = _OFFICE.split((actor.role or "").lower())[0].split()[-1:]
+    return {doc.tokens[i].text.lower() for i in heads} | set(office)

@@ -42,11 +42,18 @@ def from_parse(doc: Document) -> list[Attribution]:
     found: list[Attribution] = []
     for token in doc.tokens:
         cue = cues.cue_at(doc, token.i)
-        if cue is not None and not _made(doc, token.i):
+        if cue is not None and not _made(doc, token.i) and not _imperative(doc, token.i):
             one = _of_cue(doc, token.i, cue)
             if one is not None:
                 found.append(one)
     return found
+
+
+def _imperative(doc: Document, i: int) -> bool:
+    """Whether a verb calls on the hearer to think or say something: "[Imagine] that such a world is near"."""
+    token = doc.tokens[i]
+    bare = token.xpos == "VB" and not doc.dependents(i, "nsubj", "nsubj:pass", "aux", "mark", "csubj")
+    return bare and (token.is_root or token.relation in ("ccomp", "parataxis"))
 
 
 def _made(doc: Document, i: int) -> bool:
@@ -212,7 +219,8 @@ def _infinitives(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[in
         elif predicate or (doc.tokens[c].xpos in ("VBN", "JJ") and objects):
             yield "pred", content.union(*(_below(doc, o) for o in objects if o > i)), []
         elif objects:
-            whole = content.union(*(_below(doc, o) for o in objects if o > i))
+            passive = syntax.is_passive(doc, i)
+            whole = content.union(*(_below(doc, o) for o in objects if o > i or passive))
             yield ("that" if not _is_bare_infinitive(doc, c) else "oinf"), whole, []
         else:
             yield from _controlled(doc, i, c, content)

@@ -37,6 +37,8 @@ NEAR = 12
 """Tokens between a cue and a source that only the tags show."""
 TORN = 0.3
 """The rest of a phrase that the tags break off joins the content from this mean score on."""
+FAR = 25
+"""The same for a second verb of the source's: "Norland condemned a raid that killed ten and called for calm"."""
 GAP = 4
 """Words at most that a content takes in between two of its stretches."""
 QUOTES = ('"', "“", "”", "``", "''")
@@ -95,7 +97,7 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
     if not content:
         return None
     content = _with_object(doc, head, content, run)
-    if not _a_claim(doc, tags, head, frame, content):
+    if not _a_claim(doc, tags, head, frame, content, range(run.first, run.last)):
         return None
     source = [s for s in source_of(doc, head) if tags.source[s] >= SOURCE]
     if not source and not _is_participle(doc, head):
@@ -132,14 +134,16 @@ def _is_participle(doc: Document, head: int) -> bool:
     return doc.tokens[head].xpos == "VBN" and (syntax.is_passive(doc, head) or not doc.dependents(head, "aux"))
 
 
-def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]) -> bool:
+def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int], run: range) -> bool:
     """Whether a tagged cue makes a claim: its content is a clause or quoted, or the tags are sure and it is no act."""
     act = syntax.lemma(doc, head) in cues.listed("acts")
     if frame in ("that", "ask"):
         return not act or (frame == "that" and min(content) > head)
     if syntax.modality(doc, head) == "future":
         return False  # "will announce the squad" says nothing yet
-    if any(doc.tokens[i].text in QUOTES for i in content):
+    following = (i for i in range(max(head, min(content)), max(content) + 1) if i not in run and tags.cue[i] >= SURE)
+    end = next(following, max(content) + 1)  # a quotation behind the next cue is that one's
+    if any(doc.tokens[i].text in QUOTES for i in content if i < end):
         return not act or (tags.cue[head] >= CERTAIN and not syntax.is_passive(doc, head))
     if act or (doc.tokens[head].upos == "NOUN" and frame == "tags"):
         return False
@@ -228,6 +232,7 @@ def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
         if not one.quoted and one.frame != "tail":
             _extend(doc, tags, one, fixed)
             _trim(doc, tags, one)
+            _drop_aside(doc, tags, one)
             _fill(doc, tags, one, fixed)
         edges.widen(doc, tags, one, fixed)
 
@@ -236,12 +241,14 @@ def sources(doc: Document, tags: Tags, found: list[Attribution]) -> None:
     """Gives the tagged source beside it to a cue whose source the parse does not show, or the tags do not see."""
     for one in found:
         participle = _is_participle(doc, one.head) and not one.quoted
-        nested = any(tags.content[i] >= CONTENT for i in (one.head, *one.source))
+        joined = doc.tokens[one.head].relation == "conj"  # its subject may be that of a clause the parse joins it to
+        nested = any(tags.content[i] >= CONTENT for i in (one.head, *(() if joined else one.source)))
         if one.frame in _SHARED or nested or participle:
             continue
         if all(_best(doc, tags, s) < WEAK for s in one.source):
             run = Run(min(one.cue), max(one.cue) + 1)
-            near = [s for s in _source_run(doc, tags, run, one.content) if abs(s - one.head) <= NEAR]
+            reach = FAR if joined else NEAR
+            near = [s for s in _source_run(doc, tags, run, one.content) if abs(s - one.head) <= reach]
             one.source = near or one.source
 
 
@@ -356,6 +363,20 @@ def _trim(doc: Document, tags: Tags, one: Attribution) -> None:
     if cut or any(doc.tokens[i].relation in (*_TIGHT, "advmod") and doc.tokens[i].head in dropped for i in kept):
         last = len(words)
     one.content = set(words[0 if torn else first : last])
+
+
+def _drop_aside(doc: Document, tags: Tags, one: Attribution) -> None:
+    """Takes off what the speaker does meanwhile, where the tags see no content: "..., [without giving a number]"."""
+    words = sorted(one.content)
+    last = next((i for i in reversed(words) if doc.tokens[i].text == ","), None)
+    rest = [i for i in words if last is not None and i > last]
+    if last is None:  # the comma itself is often outside the content
+        rest = [i for i in words if i > one.head > words[0]]
+    if not rest or len(rest) == len(words):
+        return
+    opens = doc.tokens[rest[0]]
+    if (opens.xpos == "VBG" or opens.text.lower() == "without") and _gain(tags.content, set(rest)) < 0:
+        one.content.difference_update(rest)
 
 
 def _tears_a_clause(doc: Document, dropped: set[int], kept: set[int]) -> bool:
