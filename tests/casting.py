@@ -12,8 +12,13 @@ UPOS = {
     "NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "PRP": "PRON", "PRP$": "PRON", "DT": "DET",
     "JJ": "ADJ",
     "IN": "ADP", "CC": "CCONJ", "CD": "NUM", "RB": "ADV", "POS": "PART", "MD": "AUX", "JJS": "ADJ", "WP": "PRON",
+    "WDT": "PRON", "TO": "PART",
 }  # fmt: skip
-LEMMAS = {"said": "say", "told": "tell", "met": "meet"}
+LEMMAS = {
+    "said": "say", "told": "tell", "met": "meet", "issued": "issue", "praised": "praise", "suspected": "suspect",
+    "pledged": "pledge", "confirmed": "confirm", "indicates": "indicate", "required": "require", "found": "find",
+    "reports": "report", "rumours": "rumour", "years": "year", "minutes": "minute", "rules": "rule",
+}  # fmt: skip
 
 
 def parsed(*sentences: str) -> Document:

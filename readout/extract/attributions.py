@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from readout.extract import cues, syntax
+from readout.extract import clauses, cues, syntax
 from readout.extract.cues import Cue
 from readout.language.document import Document
 from readout.record import ClaimKind
@@ -42,11 +42,18 @@ def from_parse(doc: Document) -> list[Attribution]:
     found: list[Attribution] = []
     for token in doc.tokens:
         cue = cues.cue_at(doc, token.i)
-        if cue is not None and not _made(doc, token.i):
+        if cue is not None and not _made(doc, token.i) and not _imperative(doc, token.i):
             one = _of_cue(doc, token.i, cue)
             if one is not None:
                 found.append(one)
     return found
+
+
+def _imperative(doc: Document, i: int) -> bool:
+    """Whether a verb calls on the hearer to think or say something: "[Imagine] that such a world is near"."""
+    token = doc.tokens[i]
+    bare = token.xpos == "VB" and not doc.dependents(i, "nsubj", "nsubj:pass", "aux", "mark", "csubj")
+    return bare and (token.is_root or token.relation in ("ccomp", "parataxis"))
 
 
 def _made(doc: Document, i: int) -> bool:
@@ -67,13 +74,19 @@ def _of_cue(doc: Document, i: int, cue: Cue) -> Attribution | None:
         kind = cue.kinds.get(frame)
         if kind is None or (frame == "obj" and is_void(doc, i)) or (kind == "belief" and _nobodys(doc, i, frame)):
             continue
-        if _unsaid(doc, i, frame):
+        if _unsaid(doc, i, frame) or (kind == "belief" and _befalls(doc, i)):
             continue
-        content |= _tail(doc, i, content)
+        content |= _tail(doc, i, content) | (clauses.promised(doc, i) if frame == "inf" else set())
+        content -= clauses.rejoined(doc, i, content)
         words = sorted({i, *extra, *_particle(doc, i, cue)})
         why = f"lexicon: '{cue.word}' with its content as '{frame}'"
         return Attribution(i, words, kind, frame, content, source_of(doc, i), why=why)
     return None
+
+
+def _befalls(doc: Document, i: int) -> bool:
+    """Whether a verb of belief tells what happens to its subject: "found itself in debt"."""
+    return any(doc.tokens[o].text.lower().endswith(("self", "selves")) for o in doc.dependents(i, "obj"))
 
 
 def _tail(doc: Document, i: int, content: set[int]) -> set[int]:
@@ -87,13 +100,16 @@ def _tail(doc: Document, i: int, content: set[int]) -> set[int]:
 
 
 def _unsaid(doc: Document, i: int, frame: str) -> bool:
-    """Whether nobody has said it yet: "schools should urge them to", "plans to urge them to"."""
+    """Whether nobody has said it yet: "schools should urge them to", "plans to urge them to", "must certify that"."""
+    asked = syntax.is_infinitive(doc, i) and doc.tokens[i].relation in ("xcomp", "ccomp", "acl")
+    if asked and not doc.tokens[i].is_root and syntax.lemma(doc, doc.tokens[i].head) in cues.listed("unrealised"):
+        return True
     if frame == "oinf" and syntax.is_infinitive(doc, i) and syntax.modality(doc, i) == "future":
         return True
     if frame == "ask" and syntax.is_infinitive(doc, i):
         return True
     if doc.tokens[i].upos == "VERB" and doc.dependents(i, "nsubj") and not syntax.negated(doc, i):
-        supposed = ("possible", "conditional") if frame in ("ask", "that") else ("possible", "conditional", "future")
+        supposed = ("possible", "conditional") if frame == "that" else ("possible", "conditional", "future")
         if syntax.modality(doc, i) in supposed:
             return True
     if frame == "oinf" or syntax.is_infinitive(doc, i):
@@ -127,7 +143,7 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
     for c in doc.dependents(i, *_CLAUSAL):
         if doc.tokens[c].relation == "parataxis" and (cues.cue_at(doc, c) or not _is_clause(doc, c)):
             continue
-        content = {t for t in _below(doc, c) if t > i} if c > i else _below(doc, c)
+        content = {t for t in _below(doc, c) if t > i} | clauses.relative(doc, i, c) if c > i else _below(doc, c)
         for other in doc.dependents(i, "ccomp"):  # a parser that is unsure of a clause hangs it up in pieces
             more = {t for t in _below(doc, other) if (t > i) == (c > i)}
             if doc.attribution is None or sum(doc.attribution.content[t] for t in more) >= 0.5 * len(more):
@@ -203,7 +219,8 @@ def _infinitives(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[in
         elif predicate or (doc.tokens[c].xpos in ("VBN", "JJ") and objects):
             yield "pred", content.union(*(_below(doc, o) for o in objects if o > i)), []
         elif objects:
-            whole = content.union(*(_below(doc, o) for o in objects if o > i))
+            passive = syntax.is_passive(doc, i)
+            whole = content.union(*(_below(doc, o) for o in objects if o > i or passive))
             yield ("that" if not _is_bare_infinitive(doc, c) else "oinf"), whole, []
         else:
             yield from _controlled(doc, i, c, content)
@@ -292,8 +309,13 @@ def source_of(doc: Document, i: int) -> list[int]:
         return (
             syntax.agents(doc, i)
             or [o for o in syntax.owners(doc, i) if o < i or syntax.case_of(doc, o) == "of"]
+            or syntax.obliques(doc, i, "from")
             or _holder(doc, i)
         )
+    subjects = doc.dependents(i, "nsubj")
+    own = [s for s in subjects if doc.tokens[s].xpos not in ("WP", "WDT")]
+    if own and len(own) < len(subjects) and not syntax.is_passive(doc, i):
+        return own  # "a man who [observers] expect to win"
     found = [s for s in syntax.subjects(doc, i) if not _no_source(doc, s)]
     return _nearest(doc, i, found) or _inverted(doc, i) or _behind_aside(doc, i)
 
@@ -310,9 +332,11 @@ def _nearest(doc: Document, i: int, found: list[int]) -> list[int]:
 def _holder(doc: Document, i: int) -> list[int]:
     """Who holds a noun's view through a verb: "expressed hope that", "the report by X gave warning that"."""
     token = doc.tokens[i]
-    if token.relation in ("obj", "obl") and not token.is_root and doc.tokens[token.head].upos == "VERB":
-        return syntax.subjects(doc, token.head)
-    return []
+    if token.relation not in ("obj", "obl") or token.is_root or doc.tokens[token.head].upos != "VERB":
+        return []
+    held = token.relation == "obj" or syntax.case_of(doc, i) in ("in", "with")  # not "scoffed at reports that"
+    theirs = held and syntax.lemma(doc, token.head) not in cues.listed("answering")
+    return syntax.subjects(doc, token.head) if theirs else []
 
 
 def _no_source(doc: Document, s: int) -> bool:

@@ -77,6 +77,7 @@ def _named_after(doc: Document, cue: list[int]) -> int | None:
             or doc.tokens[j].head < cue[0]
             or doc.tokens[j].head in inside
             or (doc.tokens[j].head >= j and not _premodifier(doc, j))
+            or (cue[-1] < doc.tokens[j].head < j and doc.tokens[doc.tokens[j].head].upos in ("ADJ", "DET"))
             or (doc.tokens[j].relation == "nmod" and doc.tokens[j + 1 : j + 2] and doc.tokens[j + 1].text == ",")
         ):
             return j

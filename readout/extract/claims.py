@@ -53,6 +53,9 @@ def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
     for one in found:
         edges.clean(doc, one, off)
     found = [a for a in found if a.content and not _nobodys(a) and not _own_word(doc, quotations, a)]
+    for one in found:
+        if one.frame == "phrase" and speakers.unspoken(doc, one):
+            edges.give_back(doc, one, found)
     found = [a for a in found if not speakers.unspoken(doc, a) and not speakers.unowned(doc, a)]
     found = _once(doc, found)
     chains.nest(found)
@@ -97,6 +100,10 @@ def _own_hedge(reading: Reading, one: Attribution) -> bool:
     outer = one.outer
     if outer is None or one.kind != "belief" or not one.source or not outer.source:
         return False
+    doc = reading.document
+    pronoun = all(doc.tokens[s].text.lower() in ("he", "she", "they") for s in one.source)
+    if pronoun and doc.tokens[one.head].relation == "ccomp" and doc.tokens[one.head].head == outer.head:
+        return True
     mine, theirs = ({i for s in a.source for i in reading.cast.at(s)} for a in (one, outer))
     if mine and theirs:
         return mine == theirs
@@ -143,11 +150,15 @@ def _claim(
 
 
 def _cue_span(reading: Reading, one: Attribution) -> Span:
-    """The cue's words where they stand together, else its main word."""
-    first, last = min(one.cue), max(one.cue)
-    if last - first + 1 > len(one.cue) + 1:
-        first = last = one.head
-    return reading.span(first, last + 1)
+    """The cue's words that stand together with its main word, but for one word between."""
+    words = sorted({*one.cue, one.head})
+    at = words.index(one.head)
+    first = last = at
+    while first and words[first] - words[first - 1] <= 2:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1] - words[last] <= 2:
+        last += 1
+    return reading.span(words[first], words[last] + 1)
 
 
 def _quote(doc: Document, quotations: Quotations, one: Attribution) -> Quote:

@@ -1,4 +1,4 @@
-"""Where a content begins and ends: days of the saying, joining words, brackets and quotation marks at its edges."""
+"""Where a cue and a content begin and end: days of the saying, joining words, brackets, quotation marks at edges."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from readout.extract import syntax
 from readout.extract.attributions import Attribution
 from readout.extract.quotes import Quotations
 from readout.extract.wording import word_set
+from readout.language.document import Attribution as Tags
 from readout.language.document import Document
 from readout.record import Span
 
 _LEAD = 7
 """Words at most between a cue and its "that": "said [in Geneva late on Monday] that"."""
+_WIDEN = 0.4
+"""The attribution head's cue from here on, where a word beside a cue joins it."""
 _BRACKETS = {")": "(", "]": "["}
 
 
@@ -27,6 +30,15 @@ def clean(doc: Document, one: Attribution, off: set[int]) -> None:
         _drop_joints(doc, one)
     if all(doc.tokens[i].upos == "PUNCT" for i in one.content):
         one.content = set()
+
+
+def give_back(doc: Document, phrase: Attribution, found: list[Attribution]) -> None:
+    """Gives "according to plan", which is no claim, to the content that it leads: "[According to plan,] rain fell"."""
+    words = {*phrase.cue, *(i for s in phrase.source for i in doc.subtree(s))} - phrase.content
+    for one in found:
+        first = min(one.content, default=0)
+        if one is not phrase and (first in words or max(words) < first <= max(words) + 2):
+            one.content |= set(range(min(words), first))
 
 
 def _drop_lead(doc: Document, one: Attribution) -> None:
@@ -46,7 +58,8 @@ def _to_that(doc: Document, words: list[int]) -> int:
             return 0
         if token.text.lower() == "that" and token.relation == "mark":
             starts = doc.tokens[words[0]]
-            free = starts.upos == "ADP" or _is_time(doc, words[0]) or starts.upos == "ADV"
+            timed = starts.upos in ("ADJ", "NUM", "DET") and any(_is_time(doc, w) for w in words[1 : min(n, 3)])
+            free = starts.upos in ("ADP", "ADV") or _is_time(doc, words[0]) or timed
             return n if n and free and not _of_noun(doc, words[n - 1], token.head) else 0
     return 0
 
@@ -81,6 +94,29 @@ def _drop_joints(doc: Document, one: Attribution) -> None:
     if after and after[0] == words[0] == max(one.cue) + 1 and doc.tokens[after[0]].upos == "CCONJ":
         follows = doc.tokens[after[0]].text.lower() in ("and", "but", "or")
         one.content.difference_update(after[:1] if follows else [])
+
+
+def widen(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:
+    """Widens a cue to the words beside it that the tags take for a part of it, save `fixed` ones."""
+    sentence = doc.sentence_of(one.head)
+    for edge, step in ((max(one.cue), 1), (min(one.cue), -1)):
+        i = edge + step
+        passed: list[int] = []
+        while sentence.first <= i < sentence.last and tags.cue[i] >= _WIDEN and i not in fixed and i not in one.content:
+            passed.append(i)
+            i += step
+        one.cue += _whole(doc, passed) if step > 0 else passed
+    one.cue.sort()
+
+
+def _whole(doc: Document, passed: list[int]) -> list[int]:
+    """The words after a cue without a phrase that the tags break off: "said [in a] video", but "called [for] calm"."""
+    last = len(passed)
+    while last and doc.tokens[passed[last - 1]].upos in ("DET", "ADJ", "NUM", "PUNCT", "CCONJ"):
+        last -= 1
+    if last < len(passed) and last and doc.tokens[passed[last - 1]].upos == "ADP":
+        last -= 1
+    return passed[:last]
 
 
 def content_spans(doc: Document, quotations: Quotations, content: set[int], marks: tuple[str, ...]) -> list[Span]:

@@ -20,6 +20,8 @@ from readout.extract.syntax import case_of, lemma, obliques, phrase
 from readout.language.document import Document
 from readout.record import Claim, Event, Figure, Span
 
+_ERA = re.compile(r" ?(?:A\.?D|B\.?C|[BC]\.?C?\.?E)\b")
+_YEAR = re.compile(r"1\d{3}|20\d\d")
 _QUANTITIES = ("count", "percent", "money")
 _PEOPLE_FROM = 3  # fewer of a kind are a list: "two officials"
 _THINGS_FROM = 10
@@ -36,7 +38,7 @@ def figures(reading: Reading, claims: Sequence[Claim], events: Sequence[Event]) 
         item = counted(doc, number)
         if item and is_noise(doc, item, market):
             continue
-        measure = _measure(doc, item) if item else None
+        measure = _measure(doc, item) if item and not _bare_years(doc, number, item) else None
         if item and measure:
             out.append(_figure(reading, claims, item, _like_last(reading, item, measure, out), len(out) + 1))
     out = sorted([*out, *_repeated(reading, claims, out)], key=lambda f: (f.text.start, f.text.end))
@@ -60,8 +62,17 @@ def _candidates(reading: Reading) -> list[Number]:
 
 
 def _base(doc: Document, number: Number) -> bool:
-    """Whether a number is the base of a rate: "46 dollars per 1,000 cubic metres", "three per 1,000 births"."""
-    return doc.text[max(0, number.start - 8) : number.start].lower().rstrip().endswith(" per")
+    """Whether a number is the base of a rate or a year: "46 dollars per 1,000 cubic metres", "about 1200 AD"."""
+    return bool(_ERA.match(doc.text, number.end)) or doc.text[
+        max(0, number.start - 8) : number.start
+    ].lower().rstrip().endswith(" per")
+
+
+def _bare_years(doc: Document, number: Number, item: Counted) -> bool:
+    """Whether figures that count nothing are years: "dated to between 1260 and 1390"."""
+    written = re.findall(r"[\d,.]+", doc.text[number.core_start : number.core_end])
+    years = bool(written) and all(_YEAR.fullmatch(w) for w in written)
+    return number.kind == "count" and item.noun is None and years
 
 
 def _part_of_name(doc: Document, number: Number) -> bool:

@@ -143,8 +143,9 @@ def _signed(text: str, number: Number, unit: str, lex: Lexicon) -> Number:
 def _qualified(text: str, number: Number, lex: Lexicon) -> Number:
     """With the words before and after that bound or blur it, the span widened to them."""
     for _ in range(2):
-        match = lex.before.search(text, max(0, number.start - 40), number.start)
-        if match is None or match.end() != number.start:
+        near = lex.before.finditer(text, max(0, number.start - 40), number.start)
+        match = next((m for m in near if m.end() == number.start), None)  # not the first "more than doubled to over"
+        if match is None:
             break
         number = _bounded(replace(number, start=match.start("words")), lex.bounds[_folded(match["words"])])
     if (match := lex.after.match(text, number.end)) is not None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from readout.extract import cues, syntax
+from readout.extract import anaphora, cues, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
 from readout.extract.wording import word_set
 from readout.language.document import Document
 from readout.record import Span
 
+_SEEN, _SEEN_MARK = 0.5, 0.3
+"""The attribution head's source from here on beside the name of a source; the second for punctuation within it."""
+_APART = (",", ";", ":", "--", "–", "—", "and", "or", "but")
 _NEAR = 2
 """Sentences at most between a source and the "it" or "the report" that goes on with it."""
 
@@ -21,6 +24,7 @@ def span(reading: Reading, one: Attribution) -> Span | None:
     first, last = words(doc, head)
     if first <= max(one.cue) < head:
         first = max(one.cue) + 1
+    first, last = _tagged(doc, one, first, last)
     while last - 1 > head and (_loose(doc, last - 1) or _day(doc, head, last - 1)):
         last -= 1
     if last < len(doc.tokens) and doc.tokens[last].text == ")" and "(" in {t.text for t in doc.tokens[first:last]}:
@@ -28,13 +32,56 @@ def span(reading: Reading, one: Attribution) -> Span | None:
     return reading.span(first, last)
 
 
+def _tagged(doc: Document, one: Attribution, first: int, last: int) -> tuple[int, int]:
+    """Takes in what the attribution head sees of the source beside it: "an official [who asked not to be named]".
+
+    Not over the cue or the content; a source inside another's content has the tags of a content and stays as it is.
+    """
+    tags = doc.attribution
+    if tags is None:
+        return first, last
+    sentence = doc.sentence_of(one.source[0])
+    stops = one.content.union(one.cue)
+
+    def belongs(i: int) -> bool:
+        least = _SEEN_MARK if doc.tokens[i].upos == "PUNCT" else _SEEN
+        return sentence.first <= i < sentence.last and i not in stops and tags.source[i] >= least
+
+    end, begin = last, first
+    while belongs(end):
+        end += 1
+    while belongs(begin - 1) and doc.tokens[begin - 1].text not in _APART:
+        begin -= 1
+    while begin < first and doc.tokens[begin].xpos == "POS":
+        begin += 1
+    return begin, end if _ends(doc, one, end) else last
+
+
+def _ends(doc: Document, one: Attribution, end: int) -> bool:
+    """Whether a source may end before token `end`: the tags do not break off "Orlova, who had [won twice, said]"."""
+    last = doc.sentence_of(end - 1).last
+    if doc.tokens[end - 1].upos in ("VERB", "AUX", "ADP"):
+        return False
+    if end >= last or doc.tokens[end].upos in ("PUNCT", "CCONJ") or is_time(doc, end):
+        return True
+    while end < last and end not in one.cue and doc.tokens[end].upos in ("ADV", "AUX"):
+        end += 1
+    seen = doc.attribution is not None and end < last and doc.attribution.cue[end] >= _SEEN
+    return seen or end in one.content.union(one.cue)
+
+
 def _loose(doc: Document, i: int) -> bool:
-    return doc.tokens[i].upos == "PUNCT" or doc.tokens[i].xpos in ("WP", "WDT", "IN")
+    return doc.tokens[i].upos in ("PUNCT", "DET", "SCONJ", "CCONJ") or doc.tokens[i].xpos in ("WP", "WDT", "IN")
 
 
 def _day(doc: Document, head: int, i: int) -> bool:
     """Whether a word after the name of the source is the day of the saying: "Minister Ann Orlova [Monday]"."""
-    return doc.tokens[i].lemma.lower() in word_set("time_words") and i not in doc.name_at and i > head
+    return is_time(doc, i) and i not in doc.name_at and i > head
+
+
+def is_time(doc: Document, i: int) -> bool:
+    """Whether a word names a day, a month or another time."""
+    return doc.tokens[i].lemma.lower() in word_set("time_words")
 
 
 def words(doc: Document, head: int) -> tuple[int, int]:
@@ -56,11 +103,16 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
     out: list[tuple[str, ...]] = []
     for n, one in enumerate(found):
         ids = _medium(reading, one, found[:n], out) or _goes_on(reading, one, found[:n], out)
-        ids = ids or _at(reading, one.source)
+        ids = ids or anaphora.speaker(reading, one, found[:n], out) or _at(reading, one.source)
         if not ids and one.source:
-            ids = _author(reading, one.source[0]) or _said_in(reading, one.source[0], found[:n], out)
-            ids = ids or _issued(reading, one.source[0]) or _last_body(reading, one, found[:n], out)
-        out.append(ids)
+            ids = _author(reading, one.source[0]) or _issued(reading, one.source[0])
+            ids = ids or _said_in(reading, one.source[0], found[:n], out) or _last_body(reading, one, found[:n], out)
+        if anaphora.unnamed(reading, one, ids):
+            ids = ()
+        earlier = anaphora.earlier_one(reading, one, ids, found[:n], out)
+        out.append(ids if earlier is None else earlier)
+    for n in range(len(found)):
+        out[n] = anaphora.introduced(reading, found, out, n) or out[n]
     return out
 
 
@@ -93,6 +145,8 @@ def _last_body(
         if other.head in one.content or not other.source:
             continue
         document = doc.tokens[other.source[0]].upos == "NOUN" and syntax.lemma(doc, other.source[0]) in _documents()
+        if not bare and any(reading.cast.actor(a).kind == "person" for a in ids):
+            continue  # "it" is no person
         bodies = bool(ids) and all(reading.cast.actor(a).kind != "person" for a in ids)
         return ids if bodies or document else ()
     return ()
@@ -110,6 +164,8 @@ def _issued(reading: Reading, source: int) -> tuple[str, ...]:
         if token.upos != "NOUN" or syntax.lemma(doc, i) != name or token.relation not in ("obl", "obj", "nmod"):
             continue
         over = doc.tokens[i].head
+        if token.relation == "obj" and syntax.lemma(doc, over) not in cues.listed("issuing"):
+            continue  # "Orlova praised a report"
         makers = syntax.subjects(doc, over if doc.tokens[over].upos == "VERB" else syntax.predicate(doc, over))
         if ids := _author(reading, i) or _at(reading, makers):
             return ids
@@ -208,7 +264,10 @@ def _author(reading: Reading, noun: int) -> tuple[str, ...]:
 
 
 def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """Who spoke last in such a document, or by such a verb ("Israel Radio reported ... the report said")."""
+    """Who spoke last in such a document, or by such a verb ("Israel Radio reported ... the report said").
+
+    A medium that spoke since then is nearer: "state media reported ... the Morning Post said ... the report said".
+    """
     doc = reading.document
     name = syntax.lemma(doc, noun)
     if doc.tokens[noun].upos != "NOUN" or doc.dependents(noun, "compound", "amod"):
@@ -219,4 +278,10 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
         near = (one.head, *over, *held, *doc.dependents(one.head, "obj"))
         if ids and name in {syntax.lemma(doc, i) for i in near}:
             return ids
+        if ids and name == "report" and all(_is_medium(reading, a) for a in ids):
+            return ids
     return ()
+
+
+def _is_medium(reading: Reading, actor: str) -> bool:
+    return reading.cast.actor(actor).sector == "MED"

@@ -91,7 +91,7 @@ def unspoken(doc: Document, one: Attribution) -> bool:
         return False
     if one.frame == "phrase":
         return all(_measure(doc, s) for s in one.source)
-    return _by_none(doc, one) or _ignorance(doc, one) or _passing(doc, one) or _only_passive(doc, one)
+    return any(none(doc, one) for none in (_by_none, _ignorance, _passing, _only_passive, _consequence))
 
 
 def unowned(doc: Document, one: Attribution) -> bool:
@@ -126,11 +126,17 @@ def _no_one(doc: Document, s: int) -> bool:
 
 
 def _ignorance(doc: Document, one: Attribution) -> bool:
-    """Whether knowledge is denied, or only due: "did not know where", "voters should know what"."""
+    """Whether knowledge is denied, or only due: "did not know where", "voters should know what", "did not say if"."""
+    if one.frame == "ask" and (syntax.negated(doc, one.head) or _nor(doc, one.head)):
+        return True
     if syntax.lemma(doc, one.head) not in cues.listed("knowledge"):
         return False
     due = syntax.modality(doc, one.head) in ("should", "possible", "conditional", "would")
     return syntax.negated(doc, one.head) or due
+
+
+def _nor(doc: Document, i: int) -> bool:
+    return any(doc.tokens[c].text.lower() in ("nor", "neither") for c in doc.children[i])
 
 
 def _passing(doc: Document, one: Attribution) -> bool:
@@ -141,6 +147,15 @@ def _passing(doc: Document, one: Attribution) -> bool:
         doc.tokens[m].text.lower() in ("as", "when", "while") for m in doc.dependents(one.head, "mark", "advmod")
     )
     return timed and syntax.lemma(doc, one.head) in cues.listed("passing")
+
+
+def _consequence(doc: Document, one: Attribution) -> bool:
+    """Whether "which" stands for all that was said before: "the count rose, [which indicates that] it spreads"."""
+    cue = doc.tokens[one.head]
+    if cue.deprel != "acl:relcl" or syntax.lemma(doc, one.head) not in cues.listed("evident") or not one.source:
+        return False
+    which = [s for s in doc.dependents(one.head, "nsubj") if doc.tokens[s].text.lower() == "which"]
+    return bool(which) and doc.tokens[which[0] - 1].text == "," and cue.head not in doc.name_at
 
 
 def _only_passive(doc: Document, one: Attribution) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from readout.extract import cues, syntax
+from readout.extract import chains, cues
 from readout.extract.attributions import Attribution, source_of
 from readout.extract.quotes import Quotation, Quotations
+from readout.extract.sources import words
 from readout.language.document import Document
 
 _REACH = 30
@@ -20,6 +21,7 @@ class Speech:
         self.quotations = quotations
         self.by_head = {a.head: a for a in found}
         self.found = found
+        self.cited = {doc.tokens[a.head].sentence for a in chains.from_phrases(doc) if quotations.at(a.head) is None}
 
     def assign(self) -> None:
         """Gives each quotation that is speech to its cue, or to the speaker who goes on."""
@@ -131,14 +133,17 @@ class Speech:
         number = self.doc.tokens[quotation.first].sentence
         if last is not None and self._resumed(quotation, last[1]):
             return last[1]
-        if any(self.quotations.at(a.head) is None for a in self._in_sentence(number)):
+        if number in self.cited or any(self.quotations.at(a.head) is None for a in self._in_sentence(number)):
             return None
         if last is not None and number - last[0] in (0, 1):
             return last[1]
         if number == 0 or not self.quotations.opens(quotation):
             return None
         ahead = self._in_sentence(number - 1)
-        before = [a for a in ahead if self._speaks(a.head) and self.quotations.at(a.head) is None]
+        before = [
+            a for a in ahead
+            if self._speaks(a.head) and self.quotations.at(a.head) is None and a.kind != "denial"
+        ]  # fmt: skip
         return max(before, key=lambda a: len(a.content), default=None)
 
     def _resumed(self, quotation: Quotation, one: Attribution) -> bool:
@@ -170,6 +175,8 @@ class Speech:
             kind = cue.kinds["quote"] if cue else "statement"
             one = Attribution(head, [head], kind, "quote", words, source_of(self.doc, head))
             one.why = "a quotation beside the cue"
+            if not one.source and head >= quotation.last:  # "chanted the crowd", which the parse takes for its object
+                one.source = [o for o in self.doc.dependents(head, "obj") if o > head][:1]
             self.by_head[head] = one
             self.found.append(one)
         elif not one.quoted and (self.quotations.opens(quotation) or self._announced(quotation, head)):
@@ -188,7 +195,7 @@ class Speech:
             return set()
         if any(t.upos in ("VERB", "AUX") for t in said) or said[-1].text != ",":
             return set()
-        last = max(one.head, *(i for s in one.source for i in range(*syntax.phrase(self.doc, s))), -1)
+        last = max(one.head, *(words(self.doc, s)[1] - 1 for s in one.source))
         rest = range(last + 1, sentence.last)
         clause = any(tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD") for i in rest)
         return set(rest) if rest and tokens[rest[0]].text == "," and clause else set()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from readout.extract import cues, syntax
+from readout.extract import cues, edges, syntax
 from readout.extract.attributions import Attribution, contents_of, is_void, source_of
 from readout.language.document import Attribution as Tags
 from readout.language.document import Document
@@ -17,8 +17,10 @@ CUE = 0.55
 """From here on a word outside the lexicon is a cue."""
 SURE = 0.7
 """From here on where the content is neither a clause nor quoted."""
-CERTAIN = 0.9
+CERTAIN = 0.8
 """From here on where the lexicon does not know the word either."""
+TAGS = 0.85
+"""From here on where the parse shows no content beside it and only the tags do."""
 WEAK = 0.15
 """Below it a word that the lexicon marks as weak is none."""
 FAINT = 0.03
@@ -33,6 +35,10 @@ SOURCE = 0.4
 """A subject is the source of a cue outside the lexicon from here on."""
 NEAR = 12
 """Tokens between a cue and a source that only the tags show."""
+TORN = 0.3
+"""The rest of a phrase that the tags break off joins the content from this mean score on."""
+FAR = 25
+"""The same for a second verb of the source's: "Norland condemned a raid that killed ten and called for calm"."""
 GAP = 4
 """Words at most that a content takes in between two of its stretches."""
 QUOTES = ('"', "“", "”", "``", "''")
@@ -91,12 +97,13 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
     if not content:
         return None
     content = _with_object(doc, head, content, run)
-    if not _a_claim(doc, tags, head, frame, content):
+    if not _a_claim(doc, tags, head, frame, content, range(run.first, run.last)):
         return None
     source = [s for s in source_of(doc, head) if tags.source[s] >= SOURCE]
     if not source and not _is_participle(doc, head):
         source = _source_run(doc, tags, run, content)
-    if (not source and frame not in ("that", "ask")) or syntax.negated(doc, head):
+    none = syntax.negated(doc, head) or any(doc.tokens[i].text.lower() == "no" for i in cue)  # "had no idea how"
+    if none or (not source and frame not in ("that", "ask")):
         return None
     why = f"attribution head: cue {tags.cue[head]:.2f}"
     return Attribution(head, cue, "statement", frame, content - set(cue), source, why=why)
@@ -127,23 +134,28 @@ def _is_participle(doc: Document, head: int) -> bool:
     return doc.tokens[head].xpos == "VBN" and (syntax.is_passive(doc, head) or not doc.dependents(head, "aux"))
 
 
-def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]) -> bool:
+def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int], run: range) -> bool:
     """Whether a tagged cue makes a claim: its content is a clause or quoted, or the tags are sure and it is no act."""
     act = syntax.lemma(doc, head) in cues.listed("acts")
     if frame in ("that", "ask"):
-        return not act or min(content) > head
+        return not act or (frame == "that" and min(content) > head)
     if syntax.modality(doc, head) == "future":
         return False  # "will announce the squad" says nothing yet
-    if any(doc.tokens[i].text in QUOTES for i in content):
+    following = (i for i in range(max(head, min(content)), max(content) + 1) if i not in run and tags.cue[i] >= SURE)
+    end = next(following, max(content) + 1)  # a quotation behind the next cue is that one's
+    if any(doc.tokens[i].text in QUOTES for i in content if i < end):
         return not act or (tags.cue[head] >= CERTAIN and not syntax.is_passive(doc, head))
-    if act:
+    if act or (doc.tokens[head].upos == "NOUN" and frame == "tags"):
         return False
     if all(i in doc.name_at or doc.tokens[i].upos in ("PUNCT", "PRON", "DET", "PART") for i in content):
         return False  # "called on [Ahmed] in the afternoon"
-    if is_void(doc, head) or frame == "tags":
+    if is_void(doc, head):
         return False
-    told = cues.cue_at(doc, head) is not None or syntax.lemma(doc, head) in cues.listed("voicing")
-    return tags.cue[head] >= (SURE if told else CERTAIN)
+    known = cues.cue_at(doc, head)
+    told = syntax.lemma(doc, head) in cues.listed("voicing") or (
+        known is not None and "belief" not in known.kinds.values() and "report" not in known.kinds.values()
+    )
+    return tags.cue[head] >= (TAGS if frame == "tags" else SURE if told else CERTAIN)
 
 
 def _is_light(doc: Document, run: Run) -> bool:
@@ -220,20 +232,23 @@ def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
         if not one.quoted and one.frame != "tail":
             _extend(doc, tags, one, fixed)
             _trim(doc, tags, one)
+            _drop_aside(doc, tags, one)
             _fill(doc, tags, one, fixed)
-        _widen(doc, tags, one, fixed)
+        edges.widen(doc, tags, one, fixed)
 
 
 def sources(doc: Document, tags: Tags, found: list[Attribution]) -> None:
     """Gives the tagged source beside it to a cue whose source the parse does not show, or the tags do not see."""
     for one in found:
         participle = _is_participle(doc, one.head) and not one.quoted
-        nested = any(tags.content[i] >= CONTENT for i in (one.head, *one.source))
+        joined = doc.tokens[one.head].relation == "conj"  # its subject may be that of a clause the parse joins it to
+        nested = any(tags.content[i] >= CONTENT for i in (one.head, *(() if joined else one.source)))
         if one.frame in _SHARED or nested or participle:
             continue
         if all(_best(doc, tags, s) < WEAK for s in one.source):
             run = Run(min(one.cue), max(one.cue) + 1)
-            near = [s for s in _source_run(doc, tags, run, one.content) if abs(s - one.head) <= NEAR]
+            reach = FAR if joined else NEAR
+            near = [s for s in _source_run(doc, tags, run, one.content) if abs(s - one.head) <= reach]
             one.source = near or one.source
 
 
@@ -259,9 +274,25 @@ def _extend(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> Non
                 break
             passed.append(i)
             i += step
+        if step > 0 and passed:
+            passed += _phrase_end(doc, tags, passed[-1], stops)
         one.content.update(passed)
         if step > 0 and passed:
             one.content.update(_listed(doc, tags, passed, stops))
+
+
+def _phrase_end(doc: Document, tags: Tags, last: int, stops: set[int]) -> list[int]:
+    """The rest of a phrase or clause whose head comes after `last`: "when Smith was [walking out]"."""
+    head = doc.tokens[last].head
+    if (
+        head <= last
+        or doc.tokens[last].relation not in _TIGHT
+        or doc.tokens[head].sentence != doc.tokens[last].sentence
+    ):
+        return []
+    rest = list(range(last + 1, max(doc.subtree(head)) + 1))
+    likely = sum(tags.content[i] for i in rest) >= TORN * len(rest)
+    return rest if likely and not stops.intersection(rest) else []
 
 
 def _listed(doc: Document, tags: Tags, passed: list[int], stops: set[int]) -> list[int]:
@@ -303,7 +334,8 @@ def _another_speaks(doc: Document, tags: Tags, one: Attribution, other: Attribut
     first = min([c, *(min(doc.subtree(s)) for s in other.source if one.head < s < c)])
     joints = [j for j in range(one.head + 1, first + 1) if doc.tokens[j].text.lower() in _JOINTS]
     joint = joints[-1] if joints and joints[-1] in (first, first - 1) and other.source else None
-    return joint if joint is not None and doc.tokens[joint - 1].text in (",", "--", ";") else None
+    apart = joint is not None and (doc.tokens[joint - 1].text in (",", "--", ";") or doc.tokens[joint].text == "while")
+    return joint if apart else None
 
 
 def _goes_on(doc: Document, c: int) -> bool:
@@ -331,6 +363,20 @@ def _trim(doc: Document, tags: Tags, one: Attribution) -> None:
     if cut or any(doc.tokens[i].relation in (*_TIGHT, "advmod") and doc.tokens[i].head in dropped for i in kept):
         last = len(words)
     one.content = set(words[0 if torn else first : last])
+
+
+def _drop_aside(doc: Document, tags: Tags, one: Attribution) -> None:
+    """Takes off what the speaker does meanwhile, where the tags see no content: "..., [without giving a number]"."""
+    words = sorted(one.content)
+    last = next((i for i in reversed(words) if doc.tokens[i].text == ","), None)
+    rest = [i for i in words if last is not None and i > last]
+    if last is None:  # the comma itself is often outside the content
+        rest = [i for i in words if i > one.head > words[0]]
+    if not rest or len(rest) == len(words):
+        return
+    opens = doc.tokens[rest[0]]
+    if (opens.xpos == "VBG" or opens.text.lower() == "without") and _gain(tags.content, set(rest)) < 0:
+        one.content.difference_update(rest)
 
 
 def _tears_a_clause(doc: Document, dropped: set[int], kept: set[int]) -> bool:
@@ -372,13 +418,3 @@ def _reach_back(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) ->
     words = [i for i in gap if doc.tokens[i].upos != "PUNCT"]
     if words and all(tags.content[i] >= EXTEND and tags.source[i] < CONTENT for i in words):
         one.content.update(gap)
-
-
-def _widen(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:
-    sentence = doc.sentence_of(one.head)
-    for edge, step in ((max(one.cue), 1), (min(one.cue), -1)):
-        i = edge + step
-        while sentence.first <= i < sentence.last and tags.cue[i] >= 0.5 and i not in fixed and i not in one.content:
-            one.cue.append(i)
-            i += step
-    one.cue.sort()

@@ -6,28 +6,18 @@ import dataclasses
 from typing import Any
 
 import pytest
+from claiming import ByWord, read
 from helpers import document_from_conllu
 
-from readout.actors.cast import Cast
-from readout.extract.claims import claims
-from readout.extract.reading import Reading
 from readout.language.document import Attribution, Document
-from readout.record import Claim, Report
 
 
-class ByName(Cast):
+class ByName(ByWord):
     """A cast that knows names and people by their words, and no other nouns."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
 
     def at(self, token: int) -> tuple[str, ...]:
         word = self.document.tokens[token].text
         return (word,) if word[0].isupper() or word == "police" else ()
-
-
-def read(doc: Document) -> list[Claim]:
-    return claims(Reading(Report(id="r", text=doc.text), doc, ByName(doc), ()))
 
 
 def told(doc: Document) -> list[tuple[Any, ...]]:
@@ -36,7 +26,9 @@ def told(doc: Document) -> list[tuple[Any, ...]]:
     def shown(spans: list[Any]) -> str:
         return " / ".join(doc.text[s.start : s.end] for s in spans)
 
-    return [(shown([c.source_text] if c.source_text else []), shown([c.cue]), shown(c.content)) for c in read(doc)]
+    return [
+        (shown([c.source_text] if c.source_text else []), shown([c.cue]), shown(c.content)) for c in read(doc, ByName)
+    ]
 
 
 IGNORANCE = """
