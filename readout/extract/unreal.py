@@ -34,6 +34,10 @@ def consumed(reading: Reading, found: list[Trigger]) -> set[int]:
         said = {w for c in complements(doc, trigger.head) for w in _said(reading, c)}
         if trigger.entry.types[0] == "ACCUSE":
             said -= violent
+        if trigger.entry.types[0] == "REJECT":  # "denied charges that it had shelled the town"
+            said |= {
+                w for o in trigger.words for c in complements(doc, o) if o != trigger.head for w in _said(reading, c)
+            }
         out |= said | (_asked_for(reading, trigger) if trigger.head not in lent else set())
     return out
 
