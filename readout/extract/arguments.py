@@ -331,6 +331,8 @@ def _possessors(reading: Reading, trigger: Trigger) -> list[int]:
     if not _owner_is_acted_on(reading, trigger):
         out = doc.dependents(noun, "nmod:poss") + out
     out += [c for c in doc.dependents(noun, "amod", "compound") if _demonym(reading, c) and reading.cast.at(c)]
+    led = [c for c in doc.dependents(noun, "amod") if doc.tokens[c].text.lower() == "led"]
+    out += [c for leads in led for c in doc.dependents(leads, "compound", "nmod", "obl") if reading.cast.at(c)]
     if trigger.light is not None:
         out = syntax.subjects(doc, trigger.light) + out if not trigger.reverse else out
         if trigger.reverse:

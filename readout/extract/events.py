@@ -38,7 +38,7 @@ _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
 
 @dataclass(frozen=True)
 class Candidate:
-    """An act on its way to become an event."""
+    """An act on its way to become an event; `chance` is the pair head's word on its type, where it was asked."""
 
     trigger: Trigger
     kind: str
@@ -48,6 +48,7 @@ class Candidate:
     when: Period | None
     why: str
     cameo: str
+    chance: float | None = None
 
     @property
     def own(self) -> str:
@@ -71,7 +72,7 @@ def weighed_acts(
     tags = {t.token: t.score for t in reading.document.event_tags}
     words = word_types([c.trigger.head for c in found]) if word_types and found else [None] * len(found)
     return [
-        (c, signs(c, reading.document, word, tags.get(c.trigger.head, 0.0) if tags else None))
+        (c, signs(c, reading, word, tags.get(c.trigger.head, 0.0) if tags else None))
         for c, word in zip(found, words, strict=True)
     ]
 
@@ -154,7 +155,7 @@ def _weighed(candidate: Candidate, chances: dict[str, float]) -> Candidate:
         types = (candidate.kind,)
     best = max(types, key=lambda t: chances.get(t, 0.0) + (0.3 if t == types[0] else 0.0))
     chance = chances.get(best, 0.0)
-    return replace(candidate, kind=best, why=f"{candidate.why}; head {best} {chance:.2f}")
+    return replace(candidate, kind=best, chance=chance, why=f"{candidate.why}; head {best} {chance:.2f}")
 
 
 def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, seen: dict[str, float], number: int) -> Event:
