@@ -188,9 +188,8 @@ class Phrases(Pointing):
         return entity
 
     def _others(self, chunk: Chunk) -> tuple[Entity, ...]:
-        """Reads "Others said", "20 others" after people of some kind: an unnamed group of the same, "other officials"."""
-        counted = all(self.doc.tokens[i].upos == "NUM" for i in range(chunk.first, chunk.head))
-        if self.doc.tokens[chunk.head].relation not in ("nsubj", "obj", "conj") or not counted:
+        """Reads "Others said" after people of some kind: an unnamed group of the same, "other officials"."""
+        if self.doc.tokens[chunk.head].relation != "nsubj" or chunk.first != chunk.head:
             return ()
         like = self.discourse.recent(chunk.head, lambda e: e.kind == "group" and e.plural and bool(e.head))
         if like is None or self._age(chunk.head, (like,)) > 1:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from readout.extract import lexicon, syntax
+from readout.extract import codes, lexicon, syntax
 from readout.extract.lexicon import listed, settings
 from readout.extract.politics import is_for_the_state
 from readout.extract.reading import Reading
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from readout.extract.events import Candidate
 
 _LEAST = 0.01
+_DEEDS = (2, 4)
+_PAIR = 2
+_TOPICS = ("economic", "health", "disasters", "military", "diplomatic", "legal", "terrorism", "executive")
 _BELOW = ("xcomp", "ccomp", "advcl", "acl")
 
 
@@ -34,6 +37,11 @@ def logit(chance: float) -> float:
     """The log odds of a probability, which is kept 0.01 from either end."""
     p = min(1 - _LEAST, max(_LEAST, chance))
     return math.log(p / (1 - p))
+
+
+def least() -> float:
+    """The confidence below which an act is left out of the record (0-1)."""
+    return float(_weights()["least"])
 
 
 def confidence(signs: Mapping[str, float]) -> float:
@@ -75,6 +83,8 @@ def signs(c: Candidate, reading: Reading, word: Mapping[str, float] | None, tag:
         "again": float("told again" in c.why),
         "special": float(bool(c.trigger.entry.weight)),
     }
+    out |= {f"is_{kind}": float(c.kind == kind) for kind in settings()["types"]}
+    out |= _who(reading, c) | _about(doc, head)
     if c.chance is not None:
         out["pair"] = logit(c.chance)
     if word is not None:
@@ -83,6 +93,31 @@ def signs(c: Candidate, reading: Reading, word: Mapping[str, float] | None, tag:
     if tag is not None:
         out["tag"] = logit(tag)
     return out
+
+
+def _who(reading: Reading, c: Candidate) -> dict[str, float]:
+    """Who the sides are: persons or bodies with names, of one country or of two, in private life alone."""
+    actors, others = ([reading.cast.actor(i) for i in side.ids] for side in (c.actor, c.recipient))
+    homes = [{a.country for a in side if a.country} for side in (actors, others)]
+    physical = codes.quad(c.kind) in _DEEDS
+    return {
+        "deed_to_none": float(physical and not c.recipient),
+        "person": float(any(a.kind == "person" for a in actors)),
+        "office": float(any(a.role or a.kind == "country" for a in actors)),
+        "other_group": float(any(a.kind == "group" for a in others)),
+        "other_body": float(any(a.kind == "organisation" for a in others)),
+        "abroad": float(bool(homes[0] and homes[1]) and not homes[0] & homes[1]),
+        "at_home": float(bool(homes[0] & homes[1])),
+        "private": float(all(a.sector in listed("private_sectors") or not a.sector for a in actors + others)),
+        "many": float(len(actors) + len(others) > _PAIR),
+    }
+
+
+def _about(doc: Document, head: int) -> dict[str, float]:
+    """What the sentence is about: how many contexts of politics it calls up, and some that few acts belong to."""
+    found = set(codes.contexts(doc, head))
+    out = {f"on_{name}": float(name in found) for name in _TOPICS}
+    return out | {"contexts": float(min(len(found), 4))}
 
 
 def _subjects(doc: Document, c: Candidate) -> list[int]:

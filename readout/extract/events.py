@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from readout.extract import codes, syntax
 from readout.extract.arguments import Party, parties, without
-from readout.extract.confidence import confidence, signs
+from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import when
 from readout.extract.lexicon import own_type
 from readout.extract.meetings import meeting_mode
@@ -59,8 +59,12 @@ class Candidate:
 def events(
     reading: Reading, claims: Sequence[Claim], relate: Relate | None = None, word_types: WordTypes | None = None
 ) -> list[Event]:
-    """The events of a report, in text order. `relate` and `word_types` add the trained heads' word on the types."""
+    """The events of a report, in text order. `relate` and `word_types` add the trained heads' word on the types; with
+    it, events less sure than data/confidence.toml asks are left out (none of the user's own types).
+    """
     acts = weighed_acts(reading, claims, relate, word_types)
+    if word_types is not None:  # the threshold is one of confidence that the heads have had their word in
+        acts = [(c, seen) for c, seen in acts if c.own or confidence(seen) >= least()]
     return [_event(reading, claims, c, seen, n) for n, (c, seen) in enumerate(acts, start=1)]
 
 
