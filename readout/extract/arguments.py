@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readout.extract import syntax
-from readout.extract.lexicon import listed
+from readout.extract.lexicon import listed, nouns
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements, describes
 from readout.language.document import Document
@@ -13,6 +13,7 @@ from readout.language.document import Document
 _SHORT_PLACE, _DATELINE = 3, 16
 _WHOSE = ("of", "from")
 _TO_WHOM = ("against", "on", "at", "with", "in")
+_IN_WORDS = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSULT")
 _GOING = ("arrive", "fly", "head", "leave", "depart", "journey")
 _LINKS = ("with", "between", "among")
 
@@ -32,9 +33,10 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     """Actor and recipient of a trigger. A reciprocal act with one plural party has its members on both sides."""
     pattern = trigger.entry.pattern
     select = _noun_side if trigger.noun else _verb_side
-    actor = _first(reading, [select(reading, trigger, name) for name in pattern.actors], _WHOSE)
+    actor = _first(reading, _may_speak(reading, trigger, [select(reading, trigger, n) for n in pattern.actors]), _WHOSE)
     links = _WHOSE if trigger.entry.types[0] == "CONSULT" else (*_WHOSE, *_TO_WHOM)
-    recipient = _first(reading, [select(reading, trigger, name) for name in pattern.recipients], links)
+    choices = [select(reading, trigger, name) for name in pattern.recipients]
+    recipient = _first(reading, _may_be_asked(reading, trigger, choices), links)
     if _owner_is_acted_on(reading, trigger):
         recipient = recipient or named(reading, reading.document.dependents(trigger.head, "nmod:poss"))
     if not trigger.noun and not actor:
@@ -57,6 +59,38 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     elif pattern.reciprocal and not actor and len(recipient.ids) > 1:
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
+
+
+def _may_speak(reading: Reading, trigger: Trigger, choices: list[list[int]]) -> list[list[int]]:
+    """The subjects of an act in words that are someone, or say what someone says: not "Saddam's trial threatened"."""
+    if trigger.noun or trigger.entry.types[0] not in _IN_WORDS:
+        return choices
+    voices = listed("documents") | listed("voices")
+    known = reading.cast
+    doc = reading.document
+    return [
+        [h for h in heads if known.at(h) or syntax.lemma(doc, h) in voices or _is_body(doc, h)] for heads in choices
+    ]
+
+
+def _is_body(doc: Document, head: int) -> bool:
+    """Whether a noun stands within a name, or has one as its first part: "the [Bush] camp"."""
+    return head in doc.name_at or doc.tokens[head].upos in ("PROPN", "PRON")
+
+
+def _may_be_asked(reading: Reading, trigger: Trigger, choices: list[list[int]]) -> list[list[int]]:
+    """Leaves out what is asked for where its "of" is not the one asked: "called for the release of the envoy"."""
+    if trigger.entry.types[0] not in ("REQUEST", "REJECT", "AGREE"):
+        return choices
+    doc = reading.document
+    return [[h for h in heads if reading.cast.at(h) or not _is_undergone(doc, h)] for heads in choices]
+
+
+def _is_undergone(doc: Document, head: int) -> bool:
+    """Whether the "of" of an act in a noun names whom it is done to: "the arrest of", "the deployment of"."""
+    name = syntax.lemma(doc, head)
+    entries = nouns().get(name, ())
+    return name in listed("undergone") or any(e.pattern.recipients[:1] == ("of!",) for e in entries)
 
 
 def _only_inside(reading: Reading, trigger: Trigger, party: Party) -> bool:
@@ -108,11 +142,17 @@ def named(reading: Reading, heads: list[int]) -> Party:
     ids: list[str] = []
     used: list[int] = []
     for head in heads:
-        found = _people_at(reading, head)
+        found = tuple(i for i in _people_at(reading, head) if not _is_instrument(reading, i))
         if found:
             used.append(head)
             ids += [i for i in found if i not in ids]
     return Party(tuple(ids), tuple(used))
+
+
+def _is_instrument(reading: Reading, actor: str) -> bool:
+    """Whether a name is of a text or plan: "the Darfur Peace Agreement"."""
+    found = reading.cast.actor(actor)
+    return found.kind == "organisation" and found.name.lower().rpartition(" ")[2] in listed("instruments")
 
 
 def _here(reading: Reading, trigger: Trigger) -> Party:
@@ -270,11 +310,18 @@ def _noun_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
     if name == "by":
         return syntax.agents(doc, noun)
     found = syntax.obliques(doc, noun, name)
+    if name == "of" and trigger.entry.pattern.reciprocal and not _many_meet(doc, found):
+        return []  # "said at a meeting of the committee": its members met each other
     if trigger.light is not None and not found:
         found = syntax.obliques(doc, trigger.light, name)
     if not found and name in _LINKS:
         found = [c for up in _governors(reading, noun) for c in syntax.obliques(doc, up, name)]
     return found
+
+
+def _many_meet(doc: Document, nouns_met: list[int]) -> bool:
+    """Whether those whose meeting it is are several by name: "a meeting of Norland and Estria"."""
+    return any(doc.dependents(n, "conj") for n in nouns_met)
 
 
 def _possessors(reading: Reading, trigger: Trigger) -> list[int]:
@@ -284,6 +331,8 @@ def _possessors(reading: Reading, trigger: Trigger) -> list[int]:
     if not _owner_is_acted_on(reading, trigger):
         out = doc.dependents(noun, "nmod:poss") + out
     out += [c for c in doc.dependents(noun, "amod", "compound") if _demonym(reading, c) and reading.cast.at(c)]
+    led = [c for c in doc.dependents(noun, "amod") if doc.tokens[c].text.lower() == "led"]
+    out += [c for leads in led for c in doc.dependents(leads, "compound", "nmod", "obl") if reading.cast.at(c)]
     if trigger.light is not None:
         out = syntax.subjects(doc, trigger.light) + out if not trigger.reverse else out
         if trigger.reverse:

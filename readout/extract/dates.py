@@ -255,8 +255,14 @@ def times_of(reading: Reading, sentence: int) -> Iterator[tuple[Time, int]]:
         if time.period is None or not span.start <= time.span.start < span.end or time.value.endswith("_REF"):
             continue
         inside = [i for i in range(span.first, span.last) if _overlaps(tokens[i].start, tokens[i].end, time)]
-        if inside:
+        if inside and not _in_a_name(doc, inside):
             yield time, head_of(doc, inside[0], inside[-1] + 1)
+
+
+def _in_a_name(doc: Document, inside: list[int]) -> bool:
+    """Whether the words are part of a longer name of a place: the month in "Mar del Plata"."""
+    name = doc.name_at.get(inside[0])
+    return name is not None and name.label == "PLACE" and name.last - name.first > len(inside)
 
 
 def _overlaps(start: int, end: int, time: Time) -> bool:

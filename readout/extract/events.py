@@ -12,19 +12,19 @@ from datetime import timedelta
 
 from readout.extract import codes, syntax
 from readout.extract.arguments import Party, parties, without
-from readout.extract.confidence import confidence, signs
+from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import when
-from readout.extract.lexicon import listed, own_type
+from readout.extract.lexicon import own_type
 from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
 from readout.extract.places import place
-from readout.extract.politics import is_play, is_silence, is_sport, political
+from readout.extract.politics import is_for_the_state, is_play, is_sport, political
 from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
-from readout.extract.triggers import Trigger, complements, triggers, verb_trigger
+from readout.extract.triggers import Trigger, triggers
 from readout.extract.turns import turned
 from readout.extract.unreal import consumed, unreal
-from readout.language.document import Document
+from readout.extract.worth import acceptable
 from readout.record import Claim, Event, Period, Span, Status
 
 Relate = Callable[[list[tuple[list[int], list[int]]]], list[dict[str, float]]]
@@ -34,15 +34,11 @@ WordTypes = Callable[[list[int]], list[dict[str, float]]]
 """`Core.trigger_types` of one document: token ids of triggers to the probabilities of the 16 types."""
 
 _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
-_DONE_TO_PERSONS = ("arrest", "deport", "seize", "ban")
-_HOSTS = "043"
-_FRIENDLY_QUADS = 2
-_LOOSE = {"obj", "group", "person"}
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An act on its way to become an event."""
+    """An act on its way to become an event; `chance` is the pair head's word on its type, where it was asked."""
 
     trigger: Trigger
     kind: str
@@ -52,6 +48,7 @@ class Candidate:
     when: Period | None
     why: str
     cameo: str
+    chance: float | None = None
 
     @property
     def own(self) -> str:
@@ -62,8 +59,12 @@ class Candidate:
 def events(
     reading: Reading, claims: Sequence[Claim], relate: Relate | None = None, word_types: WordTypes | None = None
 ) -> list[Event]:
-    """The events of a report, in text order. `relate` and `word_types` add the trained heads' word on the types."""
+    """The events of a report, in text order. `relate` and `word_types` add the trained heads' word on the types; with
+    it, events less sure than data/confidence.toml asks are left out (none of the user's own types).
+    """
     acts = weighed_acts(reading, claims, relate, word_types)
+    if word_types is not None:  # the threshold is one of confidence that the heads have had their word in
+        acts = [(c, seen) for c, seen in acts if c.own or confidence(seen) >= least()]
     return [_event(reading, claims, c, seen, n) for n, (c, seen) in enumerate(acts, start=1)]
 
 
@@ -75,7 +76,7 @@ def weighed_acts(
     tags = {t.token: t.score for t in reading.document.event_tags}
     words = word_types([c.trigger.head for c in found]) if word_types and found else [None] * len(found)
     return [
-        (c, signs(c, reading.document, word, tags.get(c.trigger.head, 0.0) if tags else None))
+        (c, signs(c, reading, word, tags.get(c.trigger.head, 0.0) if tags else None))
         for c, word in zip(found, words, strict=True)
     ]
 
@@ -93,6 +94,8 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
         actor, recipient = parties(reading, trigger)
         actor = _speaker(reading, claims, trigger, actor)
         recipient = without(reading, recipient, actor)
+        if sport and not is_for_the_state(reading, actor, recipient):
+            continue
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
             candidates.append(_candidate(reading, trigger, actor, recipient))
     return [c for c in candidates if c.status != "negated" or c.kind not in _SAID]
@@ -112,176 +115,6 @@ def _speaker(reading: Reading, claims: Sequence[Claim], trigger: Trigger, actor:
     carried = carrier(claims, reading.span(trigger.head, trigger.head + 1))
     source = next((tuple(c.source) for c in claims if c.id == carried), ())
     return Party(source, actor.heads) if source else actor
-
-
-def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
-    """Whether the act has the parties that it needs to count: someone political, or violence that speaks for itself."""
-    entry, kind = trigger.entry, trigger.entry.types[0]
-    if is_silence(reading.document, trigger):
-        return False
-    named = bool(actor) + bool(recipient)
-    doc = reading.document
-    if _without_weight(reading, trigger, actor, recipient):
-        return False
-    if trigger.noun:
-        if entry.need == "v" and trigger.light is None and not _weighty(reading, trigger, named):
-            return False
-        if entry.need == "l" and named < 2 and not (trigger.light is not None and named):
-            return False
-        if entry.need == "a" and not named:
-            return False
-        return bool(named) or codes.is_violent(kind)
-    if entry.mode == "visit":
-        if not _visits(reading, trigger) and (at_home(reading, actor, recipient) or not _officials(reading, actor)):
-            return False
-        return bool(actor) and (bool(recipient) or _visits(reading, trigger))
-    if entry.pattern.reciprocal and kind == "CONSULT" and not recipient:
-        return bool(actor) and (
-            "with" not in entry.pattern.recipients or trigger.words != (trigger.head,) or _many(reading, actor)
-        )
-    plain = not entry.particles and not entry.objects and set(entry.conditions) <= _LOOSE
-    weak = (plain and entry.head in listed("weak", "verbs")) or "must" in entry.conditions
-    if weak and not _people(reading, trigger) and not _struck(reading, trigger, recipient):
-        return False
-    if not recipient and (_opinion(doc, trigger) or _only_disposed(reading, trigger)):
-        return False
-    if kind == "REQUEST" and not actor and not _addressed(reading, recipient):
-        return False
-    if named:
-        return _has_actor_or_victim(reading, trigger, actor, recipient)
-    return codes.is_violent(kind) and codes.victims(doc, syntax.objects(doc, trigger.head))
-
-
-def _opinion(doc: Document, trigger: Trigger) -> bool:
-    """Whether one agrees that something is so, and not to do it: "experts agreed that the valve was open"."""
-    if trigger.entry.head not in ("agree", "concur") or trigger.noun:
-        return False
-    said = [c for c in doc.dependents(trigger.head, "ccomp") if not syntax.is_infinitive(doc, c)]
-    return bool(said) and all(
-        doc.tokens[c].xpos != "VB" and not any(doc.tokens[a].xpos == "MD" for a in doc.dependents(c, "aux"))
-        for c in said
-    )
-
-
-def _only_disposed(reading: Reading, trigger: Trigger) -> bool:
-    """Whether one is "ready" or "willing" to do what is no act towards others: "willing to die"."""
-    doc = reading.document
-    if trigger.noun or trigger.entry.types[0] != "AGREE" or doc.tokens[trigger.head].upos != "ADJ":
-        return False
-    acts = [verb_trigger(doc, c) for c in complements(doc, trigger.head)]
-    return not any(a and codes.quad(a.entry.types[0]) <= _FRIENDLY_QUADS for a in acts)
-
-
-def _addressed(reading: Reading, recipient: Party) -> bool:
-    """Whether those whom nobody is said to ask are a state, body or person, and not people "called to vote"."""
-    return any(reading.cast.actor(i).kind != "group" for i in recipient.ids)
-
-
-def _has_actor_or_victim(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
-    """An act without a known doer counts where it is done to someone: passives, violence."""
-    if actor:
-        return True
-    doc = reading.document
-    subjects = syntax.subjects(doc, trigger.head)
-    if syntax.is_passive(doc, trigger.head):
-        if trigger.entry.types[0] == "COERCE" and trigger.entry.mode not in _DONE_TO_PERSONS:
-            return False
-        return trigger.entry.types[0] not in ("CONSULT", "AGREE", "SUPPORT", "REQUEST") or bool(recipient)
-    if codes.is_violent(trigger.entry.types[0]):
-        doers = {syntax.lemma(doc, s) for s in subjects}
-        hurt = bool(recipient) or codes.victims(doc, syntax.objects(doc, trigger.head))
-        nameless = listed("classes", "anonymous") | (_persons() if hurt else frozenset())
-        return not subjects or bool(doers & nameless)
-    return False
-
-
-def _persons() -> frozenset[str]:
-    return listed("classes", "person") | listed("classes", "crowd") | listed("classes", "unknown")
-
-
-def _struck(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
-    """Whether someone named is acted on: for force, the object itself, not only whose it is ("hurt their feelings")."""
-    if trigger.entry.types[0] not in ("ASSAULT", "COERCE", "RETREAT") or "O" not in trigger.entry.pattern.recipients:
-        return bool(recipient)
-    objects = {o for h in syntax.objects(reading.document, trigger.head) for o in syntax.conjuncts(reading.document, h)}
-    prepositions = trigger.entry.pattern.recipients[1:]
-    others = set(syntax.obliques(reading.document, trigger.head, *prepositions)) if prepositions else set()
-    return bool(set(recipient.heads) & (objects | others))
-
-
-def _people(reading: Reading, trigger: Trigger) -> bool:
-    """Whether an unnamed object is people, or what a statement, plan or deal says."""
-    doc = reading.document
-    found = {syntax.lemma(doc, o) for o in syntax.objects(doc, trigger.head)}
-    if trigger.entry.types[0] in ("ACCUSE", "SUPPORT", "REJECT"):
-        return bool(found & listed("classes", "words"))
-    things: frozenset[str] = frozenset()
-    if trigger.entry.types[0] == "ASSAULT":
-        things = listed("classes", "property") | listed("classes", "troops")
-    return bool(found & (listed("classes", "victims") | listed("classes", "captives") | things))
-
-
-def _heard(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
-    """Whether one speaks to those who only listen: "met the press", "spoke to students"; or meets needs."""
-    doc = reading.document
-    heads = recipient.heads or tuple(syntax.objects(doc, trigger.head))
-    listeners = (listed("audience") | listed("classes", "unknown")) - {"conference", "people"}
-    if trigger.entry.head == "meet" and not trigger.noun:
-        things = [o for o in syntax.objects_direct(doc, trigger.head) if doc.tokens[o].upos == "NOUN"]
-        if things and not any(reading.cast.at(o) for o in things):
-            return True
-    return bool(heads) and not trigger.noun and all(syntax.lemma(doc, h) in listeners for h in heads)
-
-
-def _without_weight(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
-    """Whether the parties make it no act of politics: a talk to listeners, reporters who travel, a warning to none."""
-    entry, kind = trigger.entry, trigger.entry.types[0]
-    if kind == "CONSULT" and _heard(reading, trigger, recipient):
-        return True
-    if entry.mode == "withdraw" and kind == "RETREAT" and _is_private(reading, trigger, actor):
-        return True
-    if entry.head in ("warn", "warning") and kind == "ACCUSE" and not recipient:
-        return True
-    travellers = {syntax.lemma(reading.document, h) for h in actor.heads}
-    return entry.mode == "visit" and bool(travellers) and travellers <= listed("audience")
-
-
-def _is_private(reading: Reading, trigger: Trigger, actor: Party) -> bool:
-    """Whether one person leaves something, and no troops: "Orsk pulled out with an injury"."""
-    alone = bool(actor) and all(reading.cast.actor(i).kind == "person" for i in actor.ids)
-    return alone and not trigger.noun and not syntax.objects_direct(reading.document, trigger.head)
-
-
-def _weighty(reading: Reading, trigger: Trigger, named: int) -> bool:
-    return named == 2 and trigger.entry.weight > 0
-
-
-def _visits(reading: Reading, trigger: Trigger) -> bool:
-    return trigger.entry.head in ("visit", "arrive", "tour") or trigger.entry.cameo == _HOSTS
-
-
-def at_home(reading: Reading, actor: Party, recipient: Party) -> bool:
-    """Whether one only travels within one's own country."""
-    homes = {reading.cast.actor(i).country for i in actor.ids}
-    goals = {reading.cast.actor(i).country for i in recipient.ids}
-    return not goals or bool(homes & goals) or goals == {None}
-
-
-def _officials(reading: Reading, actor: Party) -> bool:
-    """Whether those who travel do so for a state or body, and not as private persons."""
-    found = [reading.cast.actor(i) for i in actor.ids]
-    return any(a.kind not in ("person", "group") or a.role or a.sector in listed("official_sectors") for a in found)
-
-
-def _many(reading: Reading, actor: Party) -> bool:
-    doc = reading.document
-    return len(actor.ids) > 1 or any(
-        doc.tokens[h].xpos in ("NNS", "NNPS")
-        or doc.tokens[h].text.lower() in ("they", "we", "both")
-        or syntax.lemma(doc, h) in listed("bodies")
-        or doc.tokens[h].text == "Council"
-        for h in actor.heads
-    )
 
 
 def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Candidate:
@@ -326,7 +159,7 @@ def _weighed(candidate: Candidate, chances: dict[str, float]) -> Candidate:
         types = (candidate.kind,)
     best = max(types, key=lambda t: chances.get(t, 0.0) + (0.3 if t == types[0] else 0.0))
     chance = chances.get(best, 0.0)
-    return replace(candidate, kind=best, why=f"{candidate.why}; head {best} {chance:.2f}")
+    return replace(candidate, kind=best, chance=chance, why=f"{candidate.why}; head {best} {chance:.2f}")
 
 
 def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, seen: dict[str, float], number: int) -> Event:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from readout.extract import codes, syntax
 from readout.extract.arguments import Party
+from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
 from readout.extract.triggers import complements
+from readout.language.document import Document
 from readout.record import Period
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def one_per_happening(reading: Reading, found: Sequence[Candidate]) -> list[Cand
 def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
     if old.own != new.own or old.kind != new.kind or (old.status == "negated") != (new.status == "negated"):
         return False
-    if _tells_more(reading, old, new):
+    if _tells_more(reading, old, new) or _aftermath(reading, old, new):
         return True
     if _one_clause(reading, old, new):
         return not (old.trigger.noun or new.trigger.noun) or _compatible(old, new)
@@ -65,13 +67,39 @@ def _one_clause(reading: Reading, old: Candidate, new: Candidate) -> bool:
 def _tells_more(reading: Reading, old: Candidate, new: Candidate) -> bool:
     """Whether a relative clause tells what a violent event did: "the bombing of a bus in Vall, which killed three"."""
     doc = reading.document
-    verb, noun = new.trigger.head, old.trigger.head
+    verb, noun = _first_conjunct(doc, new.trigger.head), old.trigger.head
     if not old.trigger.noun or new.trigger.noun or old.kind != "ASSAULT" or doc.tokens[verb].deprel != "acl:relcl":
         return False
     path = list(doc.ancestors(verb))[:4]
     if noun not in path:
         return False
     return all(doc.tokens[u].relation in ("nmod", "appos", "compound") for u in path[: path.index(noun)])
+
+
+def _first_conjunct(doc: Document, verb: int) -> int:
+    """The verb that a conjunct goes on with: "killed" of "killed one and wounded six"."""
+    for up in doc.ancestors(verb):
+        if doc.tokens[verb].relation != "conj":
+            break
+        verb = up
+    return verb
+
+
+def _aftermath(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether a later sentence counts the victims of an attack told before: "six were wounded in the attack".
+
+    Doers, days and status must fit, and the words "in the attack" point back to it.
+    """
+    doc = reading.document
+    if old.kind != "ASSAULT" or new.trigger.noun or not 0 <= _sentence(reading, new) - _sentence(reading, old) <= _NEAR:
+        return False
+    back = [
+        o for o in syntax.obliques(doc, new.trigger.head, "in", "during", "by")
+        if syntax.lemma(doc, o) in listed("classes", "attack") | listed("classes", "violence")
+        and any(doc.tokens[d].text.lower() in ("the", "that", "this", "same") for d in doc.dependents(o, "det", "amod"))
+    ]  # fmt: skip
+    doers = not new.actor or not old.actor or bool(set(old.actor.ids) & set(new.actor.ids))
+    return bool(back) and doers and _dates_fit(old.when, new.when) and old.status == new.status
 
 
 def _hangs(reading: Reading, one: int, other: int) -> bool:

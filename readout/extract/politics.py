@@ -13,6 +13,7 @@ from readout.record import Actor
 _STATE_ACTS = {("COERCE", "arrest"), ("SANCTION", "convict"), ("COERCE", "deport")}
 _COURT_WORDS = {"charge", "indict", "arraign", "prosecute", "impeach"}
 _SURE = 2
+_FORCE = 4
 _ANY = 6
 
 
@@ -25,12 +26,21 @@ def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
     if kind == "PROTEST" and actor and all(reading.cast.actor(i).sector in ("COP", "MIL") for i in actor.ids):
         return False
     if any(_acts_in_politics(a, kind) for a in everyone):
-        return True
+        return not _is_private(everyone, kind)
     if _is_of_the_state(reading.document, trigger, everyone):
         return True
     if not codes.is_violent(trigger.entry.types[0]):
         return False
     return trigger.noun or not actor or codes.victims(reading.document, syntax.objects(reading.document, trigger.head))
+
+
+def _is_private(everyone: list[Actor], kind: str) -> bool:
+    """Whether words and deals pass between companies, schools, media or citizens alone."""
+    if codes.quad(kind) == _FORCE or kind in ("REQUEST", "ACCUSE", "REJECT"):
+        return False
+    return all(
+        a.kind in ("organisation", "person", "group") and a.sector in listed("private_sectors") for a in everyone
+    )
 
 
 def _is_of_the_state(doc: Document, trigger: Trigger, everyone: list[Actor]) -> bool:
@@ -75,6 +85,12 @@ def is_silence(doc: Document, trigger: Trigger) -> bool:
         return bool(found & {"name", "identify"})
     given = {syntax.lemma(doc, o) for c in complements(doc, trigger.head) for o in syntax.objects(doc, c)}
     return bool(found & listed("no_comment") or given & listed("anonymous_objects"))
+
+
+def is_for_the_state(reading: Reading, *sides: Party) -> bool:
+    """Whether one of the sides is a state, or acts for one."""
+    found = (reading.cast.actor(i) for side in sides for i in side.ids)
+    return any(a.kind in ("country", "place-for-government") or a.sector in listed("state_sectors") for a in found)
 
 
 def is_play(doc: Document, trigger: Trigger) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from readout.extract.astray import subject_astray
 from readout.extract.certainty import conditions, in_condition, modality, negated, tense
 from readout.extract.wording import case_of, is_infinitive, is_verb, lemma, word_set, words
 from readout.language.document import Document
@@ -113,7 +114,7 @@ def _shares_agent(doc: Document, verb: int) -> bool:
 
 def surface_subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     """The grammatical subject of `verb`, own or understood, whatever the voice; `depth` guards against circles."""
-    own = _own_subjects(doc, verb) or _subjects_on_a_day(doc, verb)
+    own = _own_subjects(doc, verb) or _subjects_on_a_day(doc, verb) or subject_astray(doc, verb)
     if own:
         return _resolve_relative(doc, verb, own)
     token = doc.tokens[verb]

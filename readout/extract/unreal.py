@@ -23,7 +23,10 @@ def consumed(reading: Reading, found: list[Trigger]) -> set[int]:
     doc = reading.document
     out: set[int] = set()
     violent = {t.head for t in found if t.noun and t.entry.types[0] == "ASSAULT"}
+    lent = {t.light for t in found if t.light is not None}
     for trigger in found:
+        if trigger.head in out:
+            continue
         out.update(w for w in trigger.words if w != trigger.head)
         out.update(o for w in trigger.words for o in syntax.obliques(doc, w, "of") if o not in trigger.words[:1])
         if trigger.entry.types[0] not in _PROMISES or trigger.head in out:
@@ -31,7 +34,11 @@ def consumed(reading: Reading, found: list[Trigger]) -> set[int]:
         said = {w for c in complements(doc, trigger.head) for w in _said(reading, c)}
         if trigger.entry.types[0] == "ACCUSE":
             said -= violent
-        out |= said | _asked_for(reading, trigger)
+        if trigger.entry.types[0] == "REJECT":  # "denied charges that it had shelled the town"
+            said |= {
+                w for o in trigger.words for c in complements(doc, o) if o != trigger.head for w in _said(reading, c)
+            }
+        out |= said | (_asked_for(reading, trigger) if trigger.head not in lent else set())
     return out
 
 
