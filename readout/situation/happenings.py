@@ -10,8 +10,8 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from readout.record import Event, Period, Place, Record
-from readout.situation.model import Actors, Merge, Reason, day_of, key_of
+from readout.record import Event, Period, Place, Record, day_of
+from readout.situation.model import Actors, Merge, Reason, key_of
 from readout.situation.settings import numbers, settings, telling
 
 FLOOR = 1_000

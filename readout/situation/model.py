@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
-from readout.record import DocketItem, Event, Figure, Period, Place, Position, Record, Span, Status
+from readout.record import DocketItem, Event, Figure, Period, Place, Position, Record, Span, Status, day_of
 
 Verdict = Literal["same", "different"]
 DocketState = Literal["open", "met", "postponed", "extended", "cancelled", "lapsed", "overdue"]
@@ -248,11 +248,6 @@ class Actors:
     def names(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Their names."""
         return tuple(self.entities[k].name for k in keys)
-
-
-def day_of(published: str | None) -> dt.date | None:
-    """The day of an ISO 8601 date or time; None where there is none."""
-    return dt.date.fromisoformat(published[:10]) if published else None
 
 
 def key_of(record: Record, item: Item) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from readout.record import Record
+from readout.record import Record, day_of
 from readout.situation import docket as due
 from readout.situation.duplicates import Duplicate, DuplicateIndex
 from readout.situation.entities import actors
@@ -21,7 +21,6 @@ from readout.situation.model import (
     FigureSeries,
     MergedEvent,
     PositionTrack,
-    day_of,
 )
 from readout.situation.positions import tracks
 
