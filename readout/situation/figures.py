@@ -13,6 +13,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from readout.record import Figure, Record
+from readout.situation.decided import Decided
 from readout.situation.entities import name_key
 from readout.situation.model import Actors, FigureSeries, MergedEvent, RivalClaim, Source, key_of, source_of
 from readout.situation.settings import numbers, settings, telling
@@ -41,19 +42,27 @@ class _Told:
     day: date
 
 
-def series(records: Sequence[Record], known: Actors, merged: Mapping[str, MergedEvent]) -> tuple[FigureSeries, ...]:
+def series(
+    records: Sequence[Record], known: Actors, merged: Mapping[str, MergedEvent], decided: Decided | None = None
+) -> tuple[FigureSeries, ...]:
     """The series of figures that more than one report tells, or that one does alone, in the order of the first claim.
 
     `merged` is the merged event of each event's key. Two figures are about one thing where the measure and unit are
-    the same and they count one merged event, or one crisis, place or actor in like sentences, within `NEAR` days.
+    the same and they count one merged event, or one crisis, place or actor in like sentences, within `NEAR` days; or
+    where a person said so.
     """
+    decided = decided or Decided()
     told = sorted((_told(r, f, known, merged) for r in records for f in r.figures), key=lambda t: (t.day, t.source.key))
     blocks: dict[str, list[list[_Told]]] = defaultdict(list)
     for one in told:
         groups = blocks[one.figure.measure]
-        recent = [g for g in groups if (one.day - g[-1].day).days <= NEAR]
+        open_ = [g for g in groups if not decided.apart([one.source.key], (t.source.key for t in g))]
+        said = next((g for g in open_ if decided.same(one.source.key, (t.source.key for t in g))), None)
+        recent = [g for g in open_ if (one.day - g[-1].day).days <= NEAR]
         fits = [(fit, n) for n, g in enumerate(recent) if (fit := _fit(one, g))]
-        if fits:
+        if said is not None:
+            said.append(one)
+        elif fits:
             recent[max(fits)[1]].append(one)
         else:
             groups.append([one])

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
-from readout.record import DocketItem, Event, Figure, Period, Place, Position, Record, Span, Status, day_of
+from readout.record import Actor, DocketItem, Event, Figure, Period, Place, Position, Record, Span, Status, day_of
 
 Verdict = Literal["same", "different"]
 DocketState = Literal["open", "met", "postponed", "extended", "cancelled", "lapsed", "overdue"]
@@ -15,7 +15,10 @@ Item = Event | Figure | Position | DocketItem
 
 @dataclass(frozen=True)
 class Decision:
-    """A person's word that two items are the same or different; it beats every score. `left`, `right` are keys."""
+    """A person's word that two things are the same or different; it beats every score.
+
+    `left` and `right` are keys of one kind: of two events, figures, positions, docket items or actors.
+    """
 
     left: str
     right: str
@@ -248,6 +251,11 @@ class Actors:
     def names(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Their names."""
         return tuple(self.entities[k].name for k in keys)
+
+
+def actor_key(report: str, actor: Actor) -> str:
+    """A key of a report's actor that stays when it is read again, as long as its name does."""
+    return f"{report}/actor/{actor.name}"
 
 
 def key_of(record: Record, item: Item) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from readout.record import Record
+from readout.situation.decided import Decided
 from readout.situation.figures import on_word_of
 from readout.situation.model import Actors, PositionTrack, Stand, source_of
 from readout.situation.settings import telling
@@ -32,8 +33,20 @@ def same_issue(left: str, right: str) -> bool:
     return fuzz.token_set_ratio(" ".join(sorted(a)), " ".join(sorted(b))) >= LIKE
 
 
-def tracks(records: Sequence[Record], known: Actors) -> tuple[PositionTrack, ...]:
-    """Each actor's stands on each issue, in order of publication. A position of two actors is one of each."""
+def _is_on(stand: Stand, group: Sequence[Stand], decided: Decided) -> bool:
+    """Whether a stand is on the issue of others, by a person's word or else by their wording."""
+    keys = [other.source.key for other in group]
+    if decided.apart([stand.source.key], keys):
+        return False
+    return decided.same(stand.source.key, keys) or any(same_issue(stand.issue, other.issue) for other in group)
+
+
+def tracks(records: Sequence[Record], known: Actors, decided: Decided | None = None) -> tuple[PositionTrack, ...]:
+    """Each actor's stands on each issue, in order of publication. A position of two actors is one of each.
+
+    What a person said of two positions beats their wording.
+    """
+    decided = decided or Decided()
     found: dict[str, list[Stand]] = defaultdict(list)
     for record in records:
         for position in record.positions:
@@ -50,7 +63,7 @@ def tracks(records: Sequence[Record], known: Actors) -> tuple[PositionTrack, ...
     for actor, stands in found.items():
         groups: list[list[Stand]] = []
         for stand in sorted(stands, key=lambda s: (s.source.day or date.max, s.source.key)):
-            group = next((g for g in groups if any(same_issue(stand.issue, other.issue) for other in g)), None)
+            group = next((g for g in groups if _is_on(stand, g, decided)), None)
             if group is None:
                 groups.append([stand])
             else:

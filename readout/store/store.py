@@ -16,8 +16,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from readout import __version__
 from readout.errors import StoreError, UsageError
 from readout.record import Record, Report, from_json
-from readout.store import query
+from readout.store import near, query
 from readout.store.connect import engine_of, prepare, written
+from readout.store.near import Around
 from readout.store.query import Filter, Found, Hit, Known
 from readout.store.rows import FAMILIES, rows
 from readout.store.tables import actor, decision, item, item_actor, report, review, version
@@ -131,6 +132,22 @@ class Store:
                 return
             last = page[-1].n
 
+    def records_of(self, report_ids: Sequence[str]) -> Iterator[Record]:
+        """The current records of those reports that are there, in the order of their ids in the store."""
+        wanted = select(report.c.id, version.c.record).join(version, report.c.current == version.c.n)
+        for at in range(0, len(report_ids), 400):
+            with self._engine.connect() as connection:
+                page = connection.execute(
+                    wanted.where(report.c.id.in_(report_ids[at : at + 400])).order_by(report.c.n)
+                ).all()
+            for row in page:
+                yield from_json(row.record, source=row.id)
+
+    def around(self, families: Sequence[str], wanted: Filter | None = None, most: int = 400) -> Around:
+        """The items of some families that a filter asks for, and the reports that may tell the same, `most` at most."""
+        with self._engine.connect() as connection:
+            return near.around(connection, families, wanted or Filter(), most)
+
     def days(self) -> tuple[str, str] | None:
         """The first and last day of publication (ISO 8601); `None` where no report has a date."""
         with self._engine.connect() as connection:
@@ -209,9 +226,10 @@ class Store:
         row = asdict(Decision(kind, left, right, same=same, who=who, made=_now()))
         written(self._engine, lambda connection: connection.execute(insert(decision).values(row)))
 
-    def decisions(self, kind: str) -> list[Decision]:
-        """Every word on things of a kind, the oldest first: of two on one pair the later holds."""
-        wanted = select(decision).where(decision.c.kind == kind).order_by(decision.c.n)
+    def decisions(self, kind: str | None = None) -> list[Decision]:
+        """Every word on things of a kind, or of all, the oldest first: of two on one pair the later holds."""
+        wanted = select(decision).order_by(decision.c.n)
+        wanted = wanted.where(decision.c.kind == kind) if kind else wanted
         with self._engine.connect() as connection:
             return [Decision(d.kind, d.left, d.right, d.same, d.who, d.made) for d in connection.execute(wanted)]
 
