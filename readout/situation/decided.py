@@ -19,6 +19,10 @@ class Decided:
             table[d.left].add(d.right)
             table[d.right].add(d.left)
 
+    def has(self, key: str) -> bool:
+        """Whether anything was decided about this key."""
+        return key in self._apart or key in self._same
+
     def apart(self, keys: Iterable[str], others: Iterable[str]) -> bool:
         """Whether any of `keys` was decided to be different from any of `others`."""
         mine: set[str] = set().union(*(self._apart[k] for k in keys if k in self._apart))

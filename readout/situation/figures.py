@@ -56,26 +56,34 @@ def series(
     blocks: dict[str, list[list[_Told]]] = defaultdict(list)
     for one in told:
         groups = blocks[one.figure.measure]
-        open_ = [g for g in groups if not decided.apart([one.source.key], (t.source.key for t in g))]
-        said = next((g for g in open_ if decided.same(one.source.key, (t.source.key for t in g))), None)
-        recent = [g for g in open_ if (one.day - g[-1].day).days <= NEAR]
-        fits = [(fit, n) for n, g in enumerate(recent) if (fit := _fit(one, g))]
-        if said is not None:
-            said.append(one)
-        elif fits:
-            recent[max(fits)[1]].append(one)
-        else:
+        group = _group(one, groups, decided)
+        if group is None:
             groups.append([one])
+        else:
+            group.append(one)
     found = [_series(group, known) for groups in blocks.values() for group in groups]
     return tuple(sorted(found, key=lambda s: (s.claims[0].source.day or date.max, s.key)))
+
+
+def _group(one: _Told, groups: Sequence[list[_Told]], decided: Decided) -> list[_Told] | None:
+    """The series that a figure belongs to: the one that a person said, else the one that it fits best."""
+    key = one.source.key
+    if decided.has(key):
+        groups = [g for g in groups if not decided.apart([key], (t.source.key for t in g))]
+        said = next((g for g in groups if decided.same(key, (t.source.key for t in g))), None)
+        if said is not None:
+            return said
+    recent = [g for g in groups if (one.day - g[-1].day).days <= NEAR]
+    fits = [(fit, n) for n, g in enumerate(recent) if (fit := _fit(one, g))]
+    return recent[max(fits)[1]] if fits else None
 
 
 def _fit(one: _Told, group: Sequence[_Told]) -> tuple[bool, float] | None:
     """How well a figure fits a series: it must be about one thing with most of the last claims, one claim a report."""
     last = group[-5:]
-    if any(other.source.report == one.source.report for other in group):
-        return None
     if 2 * sum(_one_thing(one, other) for other in last) <= len(last):
+        return None
+    if any(other.source.report == one.source.report for other in group):
         return None
     same = any((t.figure.low, t.figure.high) == (one.figure.low, one.figure.high) for t in last)
     return same, len(one.words & last[-1].words) / max(1, len(one.words | last[-1].words))
@@ -102,9 +110,10 @@ def _counts(kind: str, measure: str) -> bool:
 
 def _one_thing(a: _Told, b: _Told) -> bool:
     apart = abs((a.day - b.day).days)
-    if apart > NEAR or not _same_unit(a, b):
+    both = len(a.words & b.words)
+    if not both or apart > NEAR or not _same_unit(a, b):
         return False
-    common = len(a.words & b.words) / max(1, len(a.words | b.words))
+    common = both / (len(a.words) + len(b.words) - both)
     if a.event is not None and b.event is not None:
         return a.event.key == b.event.key and common >= 0.15
     if a.about and b.about:

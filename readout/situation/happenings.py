@@ -126,15 +126,39 @@ def _elsewhere(a: Place | None, b: Place | None) -> bool:
     return bool(a and b and a.country and b.country and a.country != b.country)
 
 
-def score(a: Happening, b: Happening, weights: dict[str, float]) -> Merge:
-    """How surely two events are one, with what each feature adds. Above the threshold of `situation.toml`: one."""
-    table = settings()["event"]
-    values = _features(a, b, weights)
-    reasons = tuple(Reason(name, value, round(value * table["weights"][name], 3)) for name, value in values.items())
-    return Merge(a.key, b.key, round(table["bias"] + sum(r.contribution for r in reasons), 3), reasons)
+class Likeness:
+    """How surely two of some events are one, by the weights of `situation.toml` and the rarity of their words."""
+
+    def __init__(self, found: Sequence[Happening]) -> None:
+        self.words = word_weights(found)
+        self._whole = {h.key: sum(self.words[w] for w in h.words) for h in found}
+        table = settings()["event"]
+        self.threshold: float = table["threshold"]
+        self._bias: float = table["bias"]
+        self._weights: dict[str, float] = table["weights"]
+
+    def score(self, a: Happening, b: Happening) -> float:
+        """The sum of what the features add, in logits; above the threshold: one."""
+        added = (value * self._weights[name] for name, value in self._features(a, b).items() if value)
+        return round(self._bias + sum(added), 3)
+
+    def merge(self, a: Happening, b: Happening) -> Merge:
+        """The same with what each feature adds."""
+        found = self._features(a, b).items()
+        reasons = tuple(Reason(name, value, round(value * self._weights[name], 3)) for name, value in found)
+        return Merge(a.key, b.key, self.score(a, b), reasons)
+
+    def _features(self, a: Happening, b: Happening) -> dict[str, float]:
+        return _features(a, b) | {"wording": self._overlap(a, b)}
+
+    def _overlap(self, a: Happening, b: Happening) -> float:
+        """The weight of the words of both sentences: the mean of its share in the shorter, and in both together."""
+        both = sum(map(self.words.__getitem__, a.words & b.words))
+        left, right = self._whole[a.key], self._whole[b.key]
+        return 0.5 * both / min(left, right) + 0.5 * both / (left + right - both) if both else 0.0
 
 
-def _features(a: Happening, b: Happening, weights: dict[str, float]) -> dict[str, float]:
+def _features(a: Happening, b: Happening) -> dict[str, float]:
     x, y = a.event, b.event
     gap = days_apart(x.date, y.date)
     return {
@@ -143,7 +167,6 @@ def _features(a: Happening, b: Happening, weights: dict[str, float]) -> dict[str
         "actor": _alike(a.actor, b.actor),
         "recipient": _alike(a.recipient, b.recipient),
         "trigger": max(0.0, fuzz.token_set_ratio(a.trigger, b.trigger) / 60 - 2 / 3),
-        "wording": _overlap(a.words, b.words, weights),
         "same_day": float(gap == 0),
         "day_apart": float(gap is not None and gap > 0),
         "place": _near(x.place, y.place),
@@ -166,12 +189,6 @@ def _alike(a: Side, b: Side) -> float:
     if a.keys & b.keys:
         return 0.4
     return max(0.8 * names if names >= 0.6 and a.telling and b.telling else 0.0, 0.4 * bool(a.countries & b.countries))
-
-
-def _overlap(a: frozenset[str], b: frozenset[str], weights: dict[str, float]) -> float:
-    """The weight of the words that both sentences have: the mean of its share in the shorter, and in both together."""
-    both, left, right = (sum(weights.get(w, 0.0) for w in side) for side in (a & b, a, b))
-    return 0.5 * both / min(left, right) + 0.5 * both / (left + right - both) if both else 0.0
 
 
 def _near(a: Place | None, b: Place | None) -> float:
