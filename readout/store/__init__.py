@@ -5,7 +5,8 @@ from readout.errors import UsageError
 try:
     from readout.store.query import Filter, Found, Hit, Known
     from readout.store.situations import Situation, situation
-    from readout.store.store import Decision, Outcome, Review, Store, Version
+    from readout.store.store import Decision, Review, Store, Version
+    from readout.store.writing import Outcome
 except ModuleNotFoundError as error:
     raise UsageError(
         "The store needs SQLAlchemy and alembic", remedy="Run: pip install 'readout-news[store]'"
