@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readout.cli.filters import day_given
 from readout.cli.options import Form, Published, Sources
 from readout.cli.read import Tally
 from readout.cli.records import records_found
@@ -76,13 +77,3 @@ def _start(since: str, day: date) -> datetime | date:
         return day_given(since)
     end = datetime.combine(day + timedelta(days=1), time(), UTC)
     return end - timedelta(**{_UNITS[span[2]]: int(span[1])})
-
-
-def day_given(text: str) -> date:
-    """A date that the user gave. Raises `UsageError` where it is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(
-            f"{text!r} is no date", remedy="Give a date such as 2013-02-18, or for --since a span such as 24h, 3d, 2w"
-        ) from error

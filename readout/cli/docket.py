@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from readout.cli.brief import day_given, latest_day
+from readout.cli.brief import latest_day
+from readout.cli.filters import day_given
 from readout.cli.options import Form, Published
 from readout.cli.read import Tally
 from readout.cli.records import records_found

@@ -15,7 +15,17 @@ from rapidfuzz import fuzz
 from readout.record import Figure, Record
 from readout.situation.decided import Decided
 from readout.situation.entities import name_key
-from readout.situation.model import Actors, FigureSeries, MergedEvent, RivalClaim, Source, key_of, source_of
+from readout.situation.model import (
+    Actors,
+    FigureSeries,
+    Merge,
+    MergedEvent,
+    Reason,
+    RivalClaim,
+    Source,
+    key_of,
+    source_of,
+)
 from readout.situation.settings import numbers, settings, telling
 
 NEAR = 14
@@ -61,7 +71,7 @@ def series(
             groups.append([one])
         else:
             group.append(one)
-    found = [_series(group, known) for groups in blocks.values() for group in groups]
+    found = [_series(group, known, decided) for groups in blocks.values() for group in groups]
     return tuple(sorted(found, key=lambda s: (s.claims[0].source.day or date.max, s.key)))
 
 
@@ -110,10 +120,9 @@ def _counts(kind: str, measure: str) -> bool:
 
 def _one_thing(a: _Told, b: _Told) -> bool:
     apart = abs((a.day - b.day).days)
-    both = len(a.words & b.words)
-    if not both or apart > NEAR or not _same_unit(a, b):
+    common = _common(a, b)
+    if not common or apart > NEAR or not _same_unit(a, b):
         return False
-    common = both / (len(a.words) + len(b.words) - both)
     if a.event is not None and b.event is not None:
         return a.event.key == b.event.key and common >= 0.15
     if a.about and b.about:
@@ -133,7 +142,7 @@ def _anyone() -> frozenset[str]:
     return telling(settings()["figures"]["anyone"])
 
 
-def _series(group: Sequence[_Told], known: Actors) -> FigureSeries:
+def _series(group: Sequence[_Told], known: Actors, decided: Decided) -> FigureSeries:
     first = group[0]
     claims = [_claim(one, known) for one in group]
     changes = ["first", *(_change(a, b) for a, b in pairwise(claims))]
@@ -147,7 +156,29 @@ def _series(group: Sequence[_Told], known: Actors) -> FigureSeries:
             RivalClaim(c.low, c.high, c.approximate, c.text, c.on_word_of, c.source, change)  # type: ignore[arg-type]
             for c, change in zip(claims, changes, strict=True)
         ),
+        merges=tuple(_merge(group[:n], group[n], decided) for n in range(1, len(group))),
     )
+
+
+def _merge(before: Sequence[_Told], one: _Told, decided: Decided) -> Merge:
+    """What ties a claim to the one before it that is most like it; or a person's word."""
+    key = one.source.key
+    for other in before:
+        if decided.same(key, [other.source.key]):
+            return Merge(other.source.key, key, 0.0, decided=True)
+    other = max(before[-5:], key=lambda t: (_one_thing(t, one), _common(t, one)))
+    reasons = (
+        Reason("same_event", 1.0, float(bool(one.event and other.event and one.event.key == other.event.key))),
+        Reason("about", 1.0, fuzz.token_set_ratio(one.about, other.about) / 100 if one.about and other.about else 0.0),
+        Reason("wording", 1.0, round(_common(other, one), 3)),
+    )
+    return Merge(other.source.key, key, round(sum(r.contribution for r in reasons), 3), reasons)
+
+
+def _common(a: _Told, b: _Told) -> float:
+    """The share of their words that both sentences have."""
+    both = len(a.words & b.words)
+    return both / max(1, len(a.words) + len(b.words) - both)
 
 
 def _claim(told: _Told, known: Actors) -> RivalClaim:

@@ -53,7 +53,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Reason:
-    """One feature of a pair, and what it added to the score (logits)."""
+    """One feature of a pair, and what it added to the score: logits, or for figures and positions its value."""
 
     feature: str
     value: float
@@ -154,6 +154,8 @@ class FigureSeries:
     event: str | None
     """Key of the merged event that they count, where it is known."""
     claims: tuple[RivalClaim, ...]
+    merges: tuple[Merge, ...] = ()
+    """Why each claim after the first is of this series: what it has in common with an earlier one."""
 
     @property
     def moved(self) -> bool:
@@ -182,6 +184,8 @@ class PositionTrack:
     name: str
     issue: str
     stands: tuple[Stand, ...]
+    merges: tuple[Merge, ...] = ()
+    """Why each stand after the first is on this issue."""
 
     @property
     def shifts(self) -> tuple[tuple[Stand, Stand], ...]:
