@@ -152,7 +152,8 @@ def _docket(row: Row) -> Text:
 def _when(row: Row) -> str:
     start, end = row["start"], row["end"]
     if not (start or end):
-        return "no date"
+        told = (row["sources"][0]["published"] or "")[:10]
+        return f"({told})" if told else "no date"
     return start if start == end else f"{start or '…'} to {end or '…'}"
 
 

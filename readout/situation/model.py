@@ -273,6 +273,12 @@ def key_of(record: Record, item: Item) -> str:
     return f"{record.report.id}/docket/{item.evidence.start}-{item.evidence.end}/{item.what}"
 
 
+def keys_of(record: Record) -> set[str]:
+    """The keys of all that a record holds and that is merged over reports."""
+    items = (*record.events, *record.figures, *record.positions, *record.docket)
+    return {*(key_of(record, item) for item in items), *(actor_key(record.report.id, a) for a in record.actors)}
+
+
 def source_of(record: Record, item: Item) -> Source:
     """The item as a source: its report, evidence and words."""
     return passage(record, item.evidence, key_of(record, item))
