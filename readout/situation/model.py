@@ -275,7 +275,7 @@ def key_of(record: Record, item: Item) -> str:
 
 def keys_of(record: Record) -> set[str]:
     """The keys of all that a record holds and that is merged over reports."""
-    items = (*record.events, *record.figures, *record.positions, *record.docket)
+    items: tuple[Item, ...] = (*record.events, *record.figures, *record.positions, *record.docket)
     return {*(key_of(record, item) for item in items), *(actor_key(record.report.id, a) for a in record.actors)}
 
 

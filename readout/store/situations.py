@@ -31,6 +31,10 @@ FAMILIES = ("events", "figures", "positions", "docket")
 """Families that are merged over reports. Claims are not: each is somebody's word once."""
 KINDS = {"events": "event", "figures": "figure", "positions": "position", "docket": "docket", "actors": "actor"}
 """The kind of decisions about a family's items: the second part of their keys."""
+BULK = 5000
+"""Items of a family that a brief looks at."""
+WEEK = 7
+"""Days before and after a brief's in which what is due is looked for."""
 MOST = 400
 """Reports that a picture is made of; so many take one to two seconds on one core."""
 
@@ -107,6 +111,20 @@ def situation(
     day = on or max((d for r in records if (d := day_of(r.report.published))), default=None)
     asked = frozenset(_keys(records, around.items))
     return Situation(picture(records, said), records, day, asked, around.capped)
+
+
+def recent(store: Store, since: date, on: date, *, most: int = MOST) -> tuple[list[Record], bool]:
+    """The reports that a brief of a day needs, and whether there are more than `most`.
+
+    Those published from `since` to `on`, the newest first; older ones near what they tell; and those that tell what is
+    due around `on`.
+    """
+    around = store.around(FAMILIES, Filter(told_since=since.isoformat(), told_until=on.isoformat(), limit=BULK), most)
+    days = (date.fromordinal(max(1, on.toordinal() + n)).isoformat() for n in (-WEEK, WEEK))
+    window = Filter(since=next(days), until=next(days), told_until=on.isoformat(), limit=BULK)
+    due = store.around(("docket",), window, most // 2)
+    ids = dict.fromkeys((*around.reports, *due.reports))
+    return [r for r in store.records_of(list(ids)) if _is_told(r, on)], around.capped
 
 
 def decisions(store: Store) -> list[Decision]:
