@@ -122,7 +122,7 @@ def measure(where: str, seeds: list[Record], count: int) -> None:
 
 
 def _add(store: Store, records: Iterator[Record]) -> None:
-    """Add records and print how fast, in all and for each tenth part."""
+    """Add records and print how fast; the time that making them took is left out."""
     spent = [0.0, 0.0]
 
     def timed() -> Iterator[Record]:

@@ -16,6 +16,8 @@ from readout.situation.settings import numbers, settings, telling
 
 FLOOR = 1_000
 """Sentences that word weights are reckoned with at least, so that a word is not common for being in a small set."""
+SOME = 0.4
+"""How alike two sides are that share no more than a country, or a group without a name."""
 OLD = 400
 """Days of a period from which on it is too wide to tell two events apart."""
 
@@ -161,11 +163,16 @@ class Likeness:
 def _features(a: Happening, b: Happening) -> dict[str, float]:
     x, y = a.event, b.event
     gap = days_apart(x.date, y.date)
+    sides = ((a.actor, b.actor), (a.recipient, b.recipient))
+    actor, recipient = (_alike(one, other) for one, other in sides)
+    named = zip((actor, recipient), sides, strict=True)
     return {
         "same_type": float(x.type == y.type),
         "mode_differs": float(bool(x.mode and y.mode and x.mode != y.mode)),
-        "actor": _alike(a.actor, b.actor),
-        "recipient": _alike(a.recipient, b.recipient),
+        "actor": actor,
+        "recipient": recipient,
+        "strangers": float(sum(alike < SOME and bool(one.keys and other.keys) for alike, (one, other) in named)),
+        "apart": float(not actor and not recipient),
         "trigger": max(0.0, fuzz.token_set_ratio(a.trigger, b.trigger) / 60 - 2 / 3),
         "same_day": float(gap == 0),
         "day_apart": float(gap is not None and gap > 0),
@@ -180,15 +187,15 @@ _AHEAD = frozenset({"planned", "possible", "conditional"})
 
 
 def _alike(a: Side, b: Side) -> float:
-    """How alike two sides are: 1 for an entity in common, else by their names; .4 for one country or nameless group."""
+    """How alike two sides are: 1 for an entity in common, else by their names, or `SOME`."""
     if not a.keys or not b.keys:
         return 0.0
     if a.telling & b.telling:
         return 1.0
     names = fuzz.token_set_ratio(a.words, b.words) / 100
     if a.keys & b.keys:
-        return 0.4
-    return max(0.8 * names if names >= 0.6 and a.telling and b.telling else 0.0, 0.4 * bool(a.countries & b.countries))
+        return SOME
+    return max(0.8 * names if names >= 0.6 and a.telling and b.telling else 0.0, SOME * bool(a.countries & b.countries))
 
 
 def _near(a: Place | None, b: Place | None) -> float:
