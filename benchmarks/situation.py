@@ -10,8 +10,9 @@ their pairs in mind. Pairs were drawn to be hard, so the figures are no estimate
 event pairs of 1997 and of December 2006, drawn by lot from those that the first weights scored above the threshold (26)
 or up to 1.6 below it (20), one of two reports; they were judged before the weights were fitted anew, on "tuned" (with
 39 pairs of 2005 drawn in the same way), and never tuned on. An event pair whose event is not extracted any more is
-counted and left out. B-cubed is of the clusters that the judged pairs form by their "same" links, over the events in them.
-Reads ../shared/corpora/newswire, with `--records` instead records of it that `readout read` wrote (reading takes minutes).
+counted and left out. B-cubed is of the clusters that the judged pairs form by their "same" links, over the events in
+them. Reads ../shared/corpora/newswire, with `--records` instead records of it that `readout read` wrote (reading takes
+minutes).
 """
 
 from __future__ import annotations

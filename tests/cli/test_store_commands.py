@@ -174,4 +174,4 @@ def test_the_brief_of_the_store_cites_every_line(told_twice: str) -> None:
     assert page.startswith("# Brief, 3 May 2021") and lines
     assert all(line.rstrip().endswith("]") for line in lines)
     assert page.count("hiding grain") == 1 and "accusation" in page
-    assert "vote on the grain treaty" in page and "`r-" in page
+    assert "on grain treaty" in page and "`r-" in page
