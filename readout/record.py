@@ -8,6 +8,7 @@ exclusive. Unknown is `None`, never a guess. Every span, id and reference is che
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -328,6 +329,14 @@ def _check_types(record: Record) -> None:
     for event in record.events:
         if event.type not in PLOVER and event.type not in own:
             raise ValueError(f"events {event.id}: type {event.type!r} is neither PLOVER's nor declared in `types`")
+
+
+def day_of(text: str | None) -> date | None:
+    """The day of an ISO 8601 date or moment; `None` where it is none (the pattern lets 2013-02-31 pass)."""
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
 
 
 def json_schema() -> dict[str, Any]:

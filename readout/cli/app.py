@@ -12,6 +12,7 @@ from readout.cli import (
     add,
     batch,
     brief,
+    decide,
     demo,
     docket,
     export,
@@ -50,6 +51,8 @@ app.command("events")(query.events)
 app.command("claims")(query.claims)
 app.command("figures")(query.figures)
 app.command("positions")(query.positions)
+app.command("decide")(decide.command)
+app.command("decisions")(decide.decisions)
 app.command("search")(query.search)
 app.command("report")(query.report)
 actors.app.command("list")(query.actors)

@@ -10,20 +10,31 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readout.cli.options import Form, Published, Sources
+from readout.cli.filters import day_given
+from readout.cli.options import Form, Published
 from readout.cli.read import Tally
 from readout.cli.records import records_found
+from readout.cli.store import Where, opened
 from readout.errors import UsageError
 
 if TYPE_CHECKING:
     from readout.record import Record
+    from readout.situation import Decision
 
 _SPAN = re.compile(r"(\d{1,5})\s*([hdw])")
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
 
 def command(
-    sources: Sources,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH|URL|-]...",
+            help="Reports, or JSONL files of records [default: the store].",
+            show_default=False,
+        ),
+    ] = None,
+    where: Where = None,
     since: Annotated[
         str, typer.Option(metavar="SPAN|DATE", help="How far back news goes: 24h, 3d, 2w, or a date.")
     ] = "24h",
@@ -31,6 +42,9 @@ def command(
         str | None,
         typer.Option(metavar="DATE", help="The day of the brief [default: of the latest report].", show_default=False),
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also reports that are plainly about sport, markets, weather or stars.")
+    ] = False,
     form: Form = "auto",
     published: Published = None,
     threads: Annotated[
@@ -39,11 +53,13 @@ def command(
 ) -> None:
     """Write a one-page brief in Markdown, every sentence cited: what happened, what moved, what is due, who shifted.
 
-    Sources are reports, as `readout read` takes them, or JSONL files of its records, taken as they are.
+    Sources are reports, as `readout read` takes them, or JSONL files of its records, taken as they are; without any,
+    the store's reports, with what persons decided there.
 
     Examples:
 
     \b
+      readout brief --store news.db --since 24h > brief.md
       readout brief folder/ --since 24h --on 2013-02-18
       readout read feed.jsonl --format jsonl -o records.jsonl && readout brief records.jsonl --since 3d
 
@@ -54,14 +70,45 @@ def command(
     day = day_given(on) if on else None
     _start(since, day or date(2000, 1, 1))
     tally = Tally()
-    records = list(records_found(sources, tally, form=form, published=published, threads=threads, lines=False))
+    said: list[Decision] = []
+    if sources:
+        records = list(records_found(sources, tally, form=form, published=published, threads=threads, lines=False))
+    else:
+        records, said, day = _of_store(where, since, day)
     day = day or latest_day(records)
+    kept = records if everything else _public(records)
     if day is not None:
-        sys.stdout.write(brief(records, _start(since, day), day))
+        sys.stdout.write(brief(kept, _start(since, day), day, decisions=said))
     elif records:
         raise UsageError("no report has a date", remedy="Say the day of the brief with --on, and --published")
-    tally.report(True)
-    raise typer.Exit(tally.status)
+    if len(kept) < len(records):
+        sys.stderr.write(f"readout: {len(records) - len(kept)} reports left out as plainly no public affairs (--all)\n")
+    if sources:
+        tally.report(True)
+        raise typer.Exit(tally.status)
+
+
+def _of_store(where: str | None, since: str, day: date | None) -> tuple[list[Record], list[Decision], date | None]:
+    """The records that a brief needs, what persons decided, and the day: that of the latest report if none is given."""
+    from readout.store.situations import decisions, recent
+
+    with opened(where) as store:
+        known = store.days()
+        day = day or (date.fromisoformat(known[1]) if known else None)
+        if day is None:
+            return [], [], None
+        start = _start(since, day)
+        records, capped = recent(store, start.date() if isinstance(start, datetime) else start, day)
+        if capped:
+            sys.stderr.write("readout: there are more new reports than one brief looks at; the newest were taken\n")
+        return records, decisions(store), day
+
+
+def _public(records: list[Record]) -> list[Record]:
+    """Those that are not plainly about sport, markets, weather, recipes or stars."""
+    from readout.intake.relevance import off_topic
+
+    return [r for r in records if off_topic(f"{r.report.title or ''}\n{r.report.text}") is None]
 
 
 def latest_day(records: Iterable[Record]) -> date | None:
@@ -76,13 +123,3 @@ def _start(since: str, day: date) -> datetime | date:
         return day_given(since)
     end = datetime.combine(day + timedelta(days=1), time(), UTC)
     return end - timedelta(**{_UNITS[span[2]]: int(span[1])})
-
-
-def day_given(text: str) -> date:
-    """A date that the user gave. Raises `UsageError` where it is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(
-            f"{text!r} is no date", remedy="Give a date such as 2013-02-18, or for --since a span such as 24h, 3d, 2w"
-        ) from error

@@ -11,56 +11,77 @@ from typing import Annotated, Any
 
 import typer
 
-from readout.cli.brief import day_given
+from readout.cli.filters import (
+    About,
+    Actor,
+    Country,
+    Format,
+    Kind,
+    Limit,
+    Since,
+    Status,
+    Until,
+    With,
+    check_format,
+    filter_of,
+)
 from readout.cli.store import Where, opened
 from readout.errors import StoreError, UsageError
 
-FORMATS = ("table", "json", "csv")
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json or csv.")]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many rows.")]
-Country = Annotated[
-    str | None, typer.Option("--country", metavar="CODE", help="ISO 3166-1 alpha-3: of a place or an actor.")
-]
+Each = Annotated[bool, typer.Option("--each", help="Each report's own items, not merged over reports.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Say why sources were held to tell one thing, with keys.")]
 
 
-def _command(family: str, what: str) -> Callable[..., None]:
+def _merged(family: str, what: str) -> Callable[..., None]:
     def command(
-        where: Where = None,
-        actor: Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Who takes part.")] = None,
-        with_: Annotated[str | None, typer.Option("--with", metavar="NAME", help="Who takes part too.")] = None,
-        kind: Annotated[
-            str | None, typer.Option("--type", metavar="TYPE", help="PLOVER type, kind, measure or stance.")
-        ] = None,
-        country: Country = None,
-        since: Annotated[str | None, typer.Option("--since", metavar="DAY", help="First day, ISO 8601.")] = None,
-        until: Annotated[str | None, typer.Option("--until", metavar="DAY", help="Last day, ISO 8601.")] = None,
-        about: Annotated[str | None, typer.Option("--about", metavar="WORDS", help="Words it must hold.")] = None,
-        status: Annotated[str | None, typer.Option("--status", metavar="STATUS", help="Its status.")] = None,
-        limit: Limit = 50,
-        output_format: Format = "table",
-    ) -> None:
-        from readout.store import Filter
-
-        _check_format(output_format)
+        where: Where = None, actor: Actor = None, with_: With = None, kind: Kind = None, country: Country = None,
+        since: Since = None, until: Until = None, about: About = None, status: Status = None, limit: Limit = 50,
+        each: Each = False, explain: Explain = False, output_format: Format = "table",
+    ) -> None:  # fmt: skip
+        check_format(output_format)
         kind = kind.upper() if kind and family == "events" else kind
-        wanted = Filter(
-            actor, with_, kind, country.upper() if country else None, _iso(since), _iso(until), about, status, limit
-        )
+        wanted = filter_of(actor=actor, with_=with_, kind=kind, country=country, since=since, until=until, about=about,
+                           status=status, limit=limit)  # fmt: skip
         with opened(where) as store:
-            found = store.items(family, wanted)
-        show([_flat(asdict(one)) for one in found], family, output_format)
+            if each:
+                show([_flat(asdict(one)) for one in store.items(family, wanted)], family, output_format)
+                return
+            from readout.cli.merged import rows_of
+            from readout.store import situation
 
-    command.__doc__ = f"""{what} of the reports in the store, newest first, each with its words and its report.
+            found = rows_of(situation(store, wanted, (family,)), family)
+        show_merged(found, family, output_format, explain=explain)
+
+    command.__doc__ = f"""{what} over the reports in the store, each with all its sources and their words.
 
     Example: readout {family} --actor France --since 2013-02-01 --format csv
+
+    The items that the filters let through are told with all that other reports say of the same thing. Rows of CSV are
+    one for each source. `readout decide` parts what was merged wrongly, or joins what was not.
     """
     return command
 
 
-events = _command("events", "Events (who did what to whom)")
-claims = _command("claims", "Claims (who said what)")
-figures = _command("figures", "Figures")
-positions = _command("positions", "Positions (who stands where)")
+events = _merged("events", "Events (who did what to whom)")
+figures = _merged("figures", "Figures (series of rival claims)")
+positions = _merged("positions", "Positions (who stands where over time)")
+
+
+def claims(
+    where: Where = None, actor: Actor = None, with_: With = None, kind: Kind = None, country: Country = None,
+    since: Since = None, until: Until = None, about: About = None, status: Status = None, limit: Limit = 50,
+    output_format: Format = "table",
+) -> None:  # fmt: skip
+    """Claims (who said what) of the reports in the store, newest first, each with its words and its report.
+
+    Example: readout claims --actor France --about embargo
+    """
+    check_format(output_format)
+    wanted = filter_of(actor=actor, with_=with_, kind=kind, country=country, since=since, until=until, about=about,
+                       status=status, limit=limit)  # fmt: skip
+    with opened(where) as store:
+        found = store.claims(wanted)
+    show([_flat(asdict(one)) for one in found], "claims", output_format)
 
 
 def actors(
@@ -74,7 +95,7 @@ def actors(
 
     Example: readout actors list kerry
     """
-    _check_format(output_format)
+    check_format(output_format)
     with opened(where) as store:
         found = store.actors(name, country=country.upper() if country else None, limit=limit)
     show([asdict(one) for one in found], "actors", output_format)
@@ -90,7 +111,7 @@ def search(
 
     Example: readout search arms embargo
     """
-    _check_format(output_format)
+    check_format(output_format)
     with opened(where) as store:
         found = store.search(" ".join(words), limit=limit)
     show([asdict(one) for one in found], "search", output_format)
@@ -137,6 +158,18 @@ def show(rows: Sequence[dict[str, Any]], what: str, output_format: str) -> None:
         print_rows(rows, what)
 
 
+def show_merged(rows: Sequence[dict[str, Any]], family: str, output_format: str, *, explain: bool) -> None:
+    """Merged things for people, or whole as JSON; as CSV a row for each source."""
+    from readout.cli.merged import print_merged, spread
+
+    if output_format == "csv":
+        show([line for row in rows for line in spread(row)], family, output_format)
+    elif output_format == "json":
+        show(rows, family, output_format)
+    else:
+        print_merged(rows, family, explain=explain)
+
+
 def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -162,12 +195,3 @@ def _cell(value: Any) -> str:
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
     sides = row.pop("sides")
     return {**row, **{side: sides.get(side, []) for side in ("actor", "recipient", "source", "who")}}
-
-
-def _check_format(output_format: str) -> None:
-    if output_format not in FORMATS:
-        raise UsageError(f"--format {output_format!r} is unknown", remedy=f"Use one of {', '.join(FORMATS)}")
-
-
-def _iso(value: str | None) -> str | None:
-    return day_given(value).isoformat() if value else None

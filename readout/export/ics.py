@@ -10,8 +10,8 @@ from typing import IO, Any
 from readout import __version__
 from readout.errors import UsageError
 from readout.export.layout import Evidence, Options
-from readout.export.told import chain, day_of, moment, words_of
-from readout.record import DocketItem, Record
+from readout.export.told import chain, moment, words_of
+from readout.record import DocketItem, Record, day_of
 
 STATUS = {
     "scheduled": "CONFIRMED", "agreed": "CONFIRMED", "expected": "TENTATIVE", "proposed": "TENTATIVE",

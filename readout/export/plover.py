@@ -7,8 +7,8 @@ from typing import IO, Any
 
 from readout import __version__
 from readout.export.layout import Evidence, Options
-from readout.export.told import Told, chain, day_of, words_of
-from readout.record import Actor, Record, Span
+from readout.export.told import Told, chain, words_of
+from readout.record import Actor, Record, Span, day_of
 
 FIELDS = (
     "id", "date", "enddate", "actor", "recipient", "event", "mode", "context", "quad_code", "event_scale",

@@ -9,8 +9,8 @@ from readout import __version__
 from readout.export import codes
 from readout.export.delimited import Tabs, evidence_row
 from readout.export.layout import Evidence, Options
-from readout.export.told import Told, day_of, words_of
-from readout.record import Actor, Record, Span
+from readout.export.told import Told, words_of
+from readout.record import Actor, Record, Span, day_of
 
 COLUMNS = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts",

@@ -7,8 +7,22 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from readout.export.layout import Options
-from readout.export.told import chain, day_of, words_of
-from readout.record import FAMILIES, Actor, Claim, DocketItem, Event, Figure, Item, Period, Position, Record, Span, Time
+from readout.export.told import chain, words_of
+from readout.record import (
+    FAMILIES,
+    Actor,
+    Claim,
+    DocketItem,
+    Event,
+    Figure,
+    Item,
+    Period,
+    Position,
+    Record,
+    Span,
+    Time,
+    day_of,
+)
 
 Kind = Literal["text", "list", "whole", "number", "flag", "day"]
 Value = str | int | float | bool | date | list[str] | None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import permutations, product
 
-from readout.record import Actor, Event, Period, Record, Report, Span
+from readout.record import Actor, Event, Period, Record, Report, Span, day_of
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 """What would end a line or a cell for some reader (`str.splitlines` knows more than \\n), or is no valid text."""
@@ -23,14 +23,6 @@ def flat(text: str) -> str:
 def cell(text: str) -> str:
     """`text` for a file of tabs without quoting: on one line, and `"` as `'`, which readers would take for quoting."""
     return flat(text).replace('"', "'")
-
-
-def day_of(text: str | None) -> date | None:
-    """The day of an ISO 8601 date or moment; `None` where it is none (the record's pattern lets 2013-02-31 pass)."""
-    try:
-        return date.fromisoformat((text or "")[:10])
-    except ValueError:
-        return None
 
 
 def moment(report: Report) -> datetime | None:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from readout.record import Record
-from readout.situation.model import DocketEntry, key_of
+from readout.situation.model import key_of
 from readout.situation.picture import Picture, picture
+from readout.situation.told import docket_row
+
+SETTLED = frozenset({"met", "cancelled", "lapsed"})
+"""States in which nothing is due any more."""
 
 
 def rows(
-    records: Sequence[Record], on: date, days: int | None = None, *, made: Picture | None = None
+    records: Sequence[Record],
+    on: date,
+    days: int | None = None,
+    *,
+    made: Picture | None = None,
+    states: Collection[str] = (),
 ) -> Iterator[dict[str, Any]]:
     """Entries that are still to come on a day, or that have no date, by day: values as JSON has them.
 
-    `days` is how far ahead; `made` is the picture of `records`, where the caller has one.
+    `days` is how far ahead; `made` is the picture of `records`, where the caller has one. With `states` entries in one
+    of them, past ones too ("overdue", "met").
     """
     made = made or picture(records)
     by_key = {key_of(record, item): (record, item) for record in records for item in record.docket}
@@ -26,35 +36,15 @@ def rows(
     for entry, state in made.docket_on(on):
         due = entry.due(on)
         start, end = (due.start, due.end) if due else (None, None)
-        past = (end or start or "9999") < on.isoformat()
         late = last is not None and (start or end or "") > last
-        if past or late or state in ("met", "cancelled", "lapsed"):
+        settled = state in SETTLED or (end or start or "9999") < on.isoformat()
+        if late or (state not in states if states else settled):
             continue
         told = [by_key[source.key] for source in entry.sources if source.key in by_key]
         rule = next((item.rule for _, item in told if item.rule), None)
         owner = next((record for record, item in told if item.rule), None)
-        found.append(_row(entry, state, made, start, end) | {"rule": _rule(rule, owner)})
+        found.append(docket_row(entry, state, made.actors, (start, end)) | {"rule": _rule(rule, owner)})
     yield from sorted(found, key=lambda row: (row["start"] or row["end"] or "9999", row["end"] or "", row["what"]))
-
-
-def _row(entry: DocketEntry, state: str, made: Picture, start: str | None, end: str | None) -> dict[str, Any]:
-    return {
-        "start": start,
-        "end": end,
-        "kind": entry.kind,
-        "what": entry.what,
-        "who": list(made.actors.names(entry.who)),
-        "state": state,
-        "condition": entry.condition,
-        "otherwise": entry.otherwise,
-        "sources": [
-            {
-                "report": s.report, "ref": s.ref, "title": s.title, "published": s.published,
-                "start": s.span.start, "end": s.span.end, "quote": s.quote,
-            }
-            for s in entry.sources
-        ],
-    }  # fmt: skip
 
 
 def _rule(rule: Any, record: Record | None) -> dict[str, Any] | None:

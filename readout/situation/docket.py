@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from readout.record import DocketItem, Period, Record, Span
+from readout.record import DocketItem, Period, Record, Span, day_of
 from readout.situation.clusters import clusters, postings
 from readout.situation.followed import FOLLOWED, Later, ends_of, gap_between
 from readout.situation.model import (
@@ -18,7 +18,6 @@ from readout.situation.model import (
     Merge,
     Outcome,
     Reason,
-    day_of,
     key_of,
     source_of,
 )

@@ -17,8 +17,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from readout.record import Report
-from readout.situation.model import day_of
+from readout.record import Report, day_of
 from readout.situation.settings import numbers, telling, words
 
 Hashes = NDArray[np.uint64]

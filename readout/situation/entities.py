@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from readout.record import Actor, Record
-from readout.situation.model import Actors, Entity
+from readout.situation.decided import Decided
+from readout.situation.model import Actors, Entity, actor_key
 
 POLITICAL = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI", "MIL", "IGO", "SPY", "JUD", "PRE"})
 """Sectors between which a career moves: a change among them does not make two people."""
@@ -32,6 +33,9 @@ class _Draft:
     wikidata: set[str] = field(default_factory=set)
     reports: dict[str, None] = field(default_factory=dict)
     members: list[tuple[str, str]] = field(default_factory=list)
+    """(report id, actor id)."""
+    keys: dict[str, None] = field(default_factory=dict)
+    """Their keys, by `actor_key`."""
 
     def add(self, report: str, actor: Actor) -> None:
         self.names[actor.name] += 1
@@ -41,6 +45,18 @@ class _Draft:
         self.wikidata.update([actor.wikidata] if actor.wikidata else [])
         self.reports[report] = None
         self.members.append((report, actor.id))
+        self.keys[actor_key(report, actor)] = None
+
+    def join(self, other: _Draft) -> None:
+        """Take in all that another is."""
+        self.names += other.names
+        self.countries |= other.countries
+        self.sectors += other.sectors
+        self.roles |= other.roles
+        self.wikidata |= other.wikidata
+        self.reports |= other.reports
+        self.members += other.members
+        self.keys |= other.keys
 
     def fits(self, actor: Actor) -> bool:
         """Whether nothing known of the actor speaks against this entity."""
@@ -51,8 +67,12 @@ class _Draft:
         return not actor.sector or not self.sectors or _one_walk(actor.sector, set(self.sectors))
 
 
-def actors(records: Sequence[Record]) -> Actors:
-    """The entities of these records, and which of them each record's actor is."""
+def actors(records: Sequence[Record], decided: Decided | None = None) -> Actors:
+    """The entities of these records, and which of them each record's actor is.
+
+    A person's word on two actors (keys of reports' actors, or of entities such as `country/burma`) beats names.
+    """
+    decided = decided or Decided()
     drafts: dict[str, list[_Draft]] = defaultdict(list)
     short: list[tuple[Record, Actor]] = []
     for record in records:
@@ -60,15 +80,16 @@ def actors(records: Sequence[Record]) -> Actors:
             if actor.kind == "person" and len(name_key(actor.name).split()) < 2:
                 short.append((record, actor))
             else:
-                _place(drafts[_block(actor)], record, actor)
+                _place(drafts[_block(actor)], record, actor, decided)
     surnames = _by_surname(drafts)
     for record, actor in short:
-        fits = [d for d in surnames.get(name_key(actor.name), ()) if d.fits(actor)]
+        key = (actor_key(record.report.id, actor),)
+        fits = [d for d in surnames.get(name_key(actor.name), ()) if d.fits(actor) and not decided.apart(key, d.keys)]
         if len(fits) == 1:
             fits[0].add(record.report.id, actor)
         else:
-            _place(drafts[f"surname {name_key(actor.name)}"], record, actor)
-    return _finished([draft for block in drafts.values() for draft in block])
+            _place(drafts[f"surname {name_key(actor.name)}"], record, actor, decided)
+    return _finished(_joined([draft for block in drafts.values() for draft in block], decided))
 
 
 def name_key(name: str) -> str:
@@ -111,15 +132,41 @@ def _block(actor: Actor) -> str:
     return f"person {key.split()[-1]}" if actor.kind == "person" and key else f"body {key or actor.name}"
 
 
-def _place(block: list[_Draft], record: Record, actor: Actor) -> None:
+def _place(block: list[_Draft], record: Record, actor: Actor, decided: Decided) -> None:
+    key = (actor_key(record.report.id, actor),)
     for draft in block:
         named = actor.kind != "person" or all(same_person(actor.name, name) for name in draft.names)
-        if named and draft.fits(actor):
+        if named and draft.fits(actor) and not decided.apart(key, draft.keys):
             draft.add(record.report.id, actor)
             return
     draft = _Draft(actor.kind)
     draft.add(record.report.id, actor)
     block.append(draft)
+
+
+def _joined(drafts: list[_Draft], decided: Decided) -> list[_Draft]:
+    """The drafts, those joined that a person said are one, unless one said that two within them are not."""
+    pairs = list(decided.pairs())
+    of = {key: d for d in drafts for key in (_base(d), *d.keys)} if pairs else {}
+    for one, other in pairs:
+        left, right = of.get(one), of.get(other)
+        if left is None or right is None or left is right or decided.apart(left.keys, right.keys):
+            continue
+        left.join(right)
+        of = {key: left if d is right else d for key, d in of.items()}
+        drafts = [d for d in drafts if d is not right]
+    return drafts
+
+
+def _base(draft: _Draft) -> str:
+    """The key of an entity, if no other has it before."""
+    name = _name(draft)
+    return f"{draft.kind}/{name_key(name).replace(' ', '-') or name}"
+
+
+def _name(draft: _Draft) -> str:
+    person = draft.kind == "person"
+    return max(draft.names, key=lambda n: (len(n.split()) if person else 0, draft.names[n], n))
 
 
 def _by_surname(drafts: dict[str, list[_Draft]]) -> dict[str, list[_Draft]]:
@@ -130,14 +177,12 @@ def _finished(drafts: Iterable[_Draft]) -> Actors:
     entities: dict[str, Entity] = {}
     of: dict[tuple[str, str], str] = {}
     for draft in drafts:
-        name = max(draft.names, key=lambda n: (len(n.split()) if draft.kind == "person" else 0, draft.names[n], n))
-        base = f"{draft.kind}/{name_key(name).replace(' ', '-') or name}"
         country = min(draft.countries, default=None)
-        key = next(k for k in _candidates(base, country) if k not in entities)
+        key = next(k for k in _candidates(_base(draft), country) if k not in entities)
         entities[key] = Entity(
-            key, name, draft.kind, country, next((s for s, _ in draft.sectors.most_common(1)), None),
+            key, _name(draft), draft.kind, country, next((s for s, _ in draft.sectors.most_common(1)), None),
             tuple(draft.names), tuple(draft.roles), min(draft.wikidata, default=None), tuple(draft.reports),
-            tuple(f"{report}/actor/{actor}" for report, actor in draft.members),
+            tuple(draft.keys),
         )  # fmt: skip
         of.update(dict.fromkeys(draft.members, key))
     return Actors(entities, of)

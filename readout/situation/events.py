@@ -9,9 +9,8 @@ from datetime import date
 
 from readout.record import Period, Place, Record, Status
 from readout.situation.clusters import clusters, postings
-from readout.situation.happenings import Happening, days_apart, forbidden, happenings, score, word_weights
+from readout.situation.happenings import Happening, Likeness, days_apart, forbidden, happenings
 from readout.situation.model import Actors, Decision, Merge, MergedEvent, source_of
-from readout.situation.settings import settings
 
 WINDOW = 7
 """Days between two reports beyond which their events are not compared."""
@@ -36,21 +35,21 @@ def events(
     """
     found = sorted(happenings(records, known), key=lambda h: (h.told or date.max, h.key))
     by_key = {h.key: h for h in found}
-    weights = word_weights(found)
+    like = Likeness(found)
     scores: dict[frozenset[str], float | None] = {}
 
     def scored(left: str, right: str) -> float | None:
         pair = frozenset((left, right))
         if pair not in scores:
             a, b = by_key[left], by_key[right]
-            scores[pair] = None if forbidden(a, b) else score(a, b, weights).score
+            scores[pair] = None if forbidden(a, b) else like.score(a, b)
         return scores[pair]
 
-    threshold = settings()["event"]["threshold"]
-    likely = [score(a, b, weights) for a, b in candidates(found, weights) if (scored(a.key, b.key) or -9.0) > threshold]
-    groups = clusters(list(by_key), likely, threshold=threshold, score=scored, decisions=decisions)
+    pairs = candidates(found, like.words)
+    likely = [like.merge(a, b) for a, b in pairs if (scored(a.key, b.key) or -9.0) > like.threshold]
+    groups = clusters(list(by_key), likely, threshold=like.threshold, score=scored, decisions=decisions)
     merged = [_merged([by_key[k] for k in keys], why, known, story or {}) for keys, why in groups]
-    return _disputed(merged, by_key, weights)
+    return _disputed(merged, by_key, like)
 
 
 def candidates(found: Sequence[Happening], weights: dict[str, float]) -> Iterator[tuple[Happening, Happening]]:
@@ -144,18 +143,15 @@ def _best_place(group: Sequence[Happening]) -> Happening | None:
     return max(placed, key=rank)[0] if placed else None
 
 
-def _disputed(
-    merged: list[MergedEvent], by_key: Mapping[str, Happening], weights: dict[str, float]
-) -> list[MergedEvent]:
+def _disputed(merged: list[MergedEvent], by_key: Mapping[str, Happening], like: Likeness) -> list[MergedEvent]:
     """Denials stand beside what they deny: each names the other."""
-    threshold = settings()["event"]["threshold"]
     first = {m.key: by_key[m.sources[0].key] for m in merged}
     blocks = postings({key: h.actor.keys | h.recipient.keys for key, h in first.items()})
     disputes: dict[str, set[str]] = {}
     for m in (m for m in merged if m.status == "negated"):
         a = first[m.key]
         for key in {k for side in (*a.actor.keys, *a.recipient.keys) for k in blocks[side]}:
-            if _may_deny(a, first[key]) and score(a, first[key], weights).score > threshold:
+            if _may_deny(a, first[key]) and like.score(a, first[key]) > like.threshold:
                 disputes.setdefault(m.key, set()).add(key)
                 disputes.setdefault(key, set()).add(m.key)
     return [replace(m, disputes=tuple(sorted(disputes[m.key]))) if m.key in disputes else m for m in merged]

@@ -13,8 +13,19 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from readout.record import Figure, Record
+from readout.situation.decided import Decided
 from readout.situation.entities import name_key
-from readout.situation.model import Actors, FigureSeries, MergedEvent, RivalClaim, Source, key_of, source_of
+from readout.situation.model import (
+    Actors,
+    FigureSeries,
+    Merge,
+    MergedEvent,
+    Reason,
+    RivalClaim,
+    Source,
+    key_of,
+    source_of,
+)
 from readout.situation.settings import numbers, settings, telling
 
 NEAR = 14
@@ -41,32 +52,48 @@ class _Told:
     day: date
 
 
-def series(records: Sequence[Record], known: Actors, merged: Mapping[str, MergedEvent]) -> tuple[FigureSeries, ...]:
+def series(
+    records: Sequence[Record], known: Actors, merged: Mapping[str, MergedEvent], decided: Decided | None = None
+) -> tuple[FigureSeries, ...]:
     """The series of figures that more than one report tells, or that one does alone, in the order of the first claim.
 
     `merged` is the merged event of each event's key. Two figures are about one thing where the measure and unit are
-    the same and they count one merged event, or one crisis, place or actor in like sentences, within `NEAR` days.
+    the same and they count one merged event, or one crisis, place or actor in like sentences, within `NEAR` days; or
+    where a person said so.
     """
+    decided = decided or Decided()
     told = sorted((_told(r, f, known, merged) for r in records for f in r.figures), key=lambda t: (t.day, t.source.key))
     blocks: dict[str, list[list[_Told]]] = defaultdict(list)
     for one in told:
         groups = blocks[one.figure.measure]
-        recent = [g for g in groups if (one.day - g[-1].day).days <= NEAR]
-        fits = [(fit, n) for n, g in enumerate(recent) if (fit := _fit(one, g))]
-        if fits:
-            recent[max(fits)[1]].append(one)
-        else:
+        group = _group(one, groups, decided)
+        if group is None:
             groups.append([one])
-    found = [_series(group, known) for groups in blocks.values() for group in groups]
+        else:
+            group.append(one)
+    found = [_series(group, known, decided) for groups in blocks.values() for group in groups]
     return tuple(sorted(found, key=lambda s: (s.claims[0].source.day or date.max, s.key)))
+
+
+def _group(one: _Told, groups: Sequence[list[_Told]], decided: Decided) -> list[_Told] | None:
+    """The series that a figure belongs to: the one that a person said, else the one that it fits best."""
+    key = one.source.key
+    if decided.has(key):
+        groups = [g for g in groups if not decided.apart([key], (t.source.key for t in g))]
+        said = next((g for g in groups if decided.same(key, (t.source.key for t in g))), None)
+        if said is not None:
+            return said
+    recent = [g for g in groups if (one.day - g[-1].day).days <= NEAR]
+    fits = [(fit, n) for n, g in enumerate(recent) if (fit := _fit(one, g))]
+    return recent[max(fits)[1]] if fits else None
 
 
 def _fit(one: _Told, group: Sequence[_Told]) -> tuple[bool, float] | None:
     """How well a figure fits a series: it must be about one thing with most of the last claims, one claim a report."""
     last = group[-5:]
-    if any(other.source.report == one.source.report for other in group):
-        return None
     if 2 * sum(_one_thing(one, other) for other in last) <= len(last):
+        return None
+    if any(other.source.report == one.source.report for other in group):
         return None
     same = any((t.figure.low, t.figure.high) == (one.figure.low, one.figure.high) for t in last)
     return same, len(one.words & last[-1].words) / max(1, len(one.words | last[-1].words))
@@ -93,9 +120,9 @@ def _counts(kind: str, measure: str) -> bool:
 
 def _one_thing(a: _Told, b: _Told) -> bool:
     apart = abs((a.day - b.day).days)
-    if apart > NEAR or not _same_unit(a, b):
+    common = _common(a, b)
+    if not common or apart > NEAR or not _same_unit(a, b):
         return False
-    common = len(a.words & b.words) / max(1, len(a.words | b.words))
     if a.event is not None and b.event is not None:
         return a.event.key == b.event.key and common >= 0.15
     if a.about and b.about:
@@ -115,7 +142,7 @@ def _anyone() -> frozenset[str]:
     return telling(settings()["figures"]["anyone"])
 
 
-def _series(group: Sequence[_Told], known: Actors) -> FigureSeries:
+def _series(group: Sequence[_Told], known: Actors, decided: Decided) -> FigureSeries:
     first = group[0]
     claims = [_claim(one, known) for one in group]
     changes = ["first", *(_change(a, b) for a, b in pairwise(claims))]
@@ -129,7 +156,29 @@ def _series(group: Sequence[_Told], known: Actors) -> FigureSeries:
             RivalClaim(c.low, c.high, c.approximate, c.text, c.on_word_of, c.source, change)  # type: ignore[arg-type]
             for c, change in zip(claims, changes, strict=True)
         ),
+        merges=tuple(_merge(group[:n], group[n], decided) for n in range(1, len(group))),
     )
+
+
+def _merge(before: Sequence[_Told], one: _Told, decided: Decided) -> Merge:
+    """What ties a claim to the one before it that is most like it; or a person's word."""
+    key = one.source.key
+    for other in before:
+        if decided.same(key, [other.source.key]):
+            return Merge(other.source.key, key, 0.0, decided=True)
+    other = max(before[-5:], key=lambda t: (_one_thing(t, one), _common(t, one)))
+    reasons = (
+        Reason("same_event", 1.0, float(bool(one.event and other.event and one.event.key == other.event.key))),
+        Reason("about", 1.0, fuzz.token_set_ratio(one.about, other.about) / 100 if one.about and other.about else 0.0),
+        Reason("wording", 1.0, round(_common(other, one), 3)),
+    )
+    return Merge(other.source.key, key, round(sum(r.contribution for r in reasons), 3), reasons)
+
+
+def _common(a: _Told, b: _Told) -> float:
+    """The share of their words that both sentences have."""
+    both = len(a.words & b.words)
+    return both / max(1, len(a.words) + len(b.words) - both)
 
 
 def _claim(told: _Told, known: Actors) -> RivalClaim:

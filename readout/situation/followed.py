@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from readout.record import Event, Period, Record, Span
-from readout.situation.model import Actors, DocketEntry, DocketState, Outcome, day_of, key_of, passage
+from readout.record import Event, Period, Record, Span, day_of
+from readout.situation.model import Actors, DocketEntry, DocketState, Outcome, key_of, passage
 from readout.situation.settings import settings, telling, words
 
 FOLLOWED = 60

@@ -10,12 +10,14 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from readout.record import Event, Period, Place, Record
-from readout.situation.model import Actors, Merge, Reason, day_of, key_of
+from readout.record import Event, Period, Place, Record, day_of
+from readout.situation.model import Actors, Merge, Reason, key_of
 from readout.situation.settings import numbers, settings, telling
 
 FLOOR = 1_000
 """Sentences that word weights are reckoned with at least, so that a word is not common for being in a small set."""
+SOME = 0.4
+"""How alike two sides are that share no more than a country, or a group without a name."""
 OLD = 400
 """Days of a period from which on it is too wide to tell two events apart."""
 
@@ -126,24 +128,52 @@ def _elsewhere(a: Place | None, b: Place | None) -> bool:
     return bool(a and b and a.country and b.country and a.country != b.country)
 
 
-def score(a: Happening, b: Happening, weights: dict[str, float]) -> Merge:
-    """How surely two events are one, with what each feature adds. Above the threshold of `situation.toml`: one."""
-    table = settings()["event"]
-    values = _features(a, b, weights)
-    reasons = tuple(Reason(name, value, round(value * table["weights"][name], 3)) for name, value in values.items())
-    return Merge(a.key, b.key, round(table["bias"] + sum(r.contribution for r in reasons), 3), reasons)
+class Likeness:
+    """How surely two of some events are one, by the weights of `situation.toml` and the rarity of their words."""
+
+    def __init__(self, found: Sequence[Happening]) -> None:
+        self.words = word_weights(found)
+        self._whole = {h.key: sum(self.words[w] for w in h.words) for h in found}
+        table = settings()["event"]
+        self.threshold: float = table["threshold"]
+        self._bias: float = table["bias"]
+        self._weights: dict[str, float] = table["weights"]
+
+    def score(self, a: Happening, b: Happening) -> float:
+        """The sum of what the features add, in logits; above the threshold: one."""
+        added = (value * self._weights[name] for name, value in self._features(a, b).items() if value)
+        return round(self._bias + sum(added), 3)
+
+    def merge(self, a: Happening, b: Happening) -> Merge:
+        """The same with what each feature adds."""
+        found = self._features(a, b).items()
+        reasons = tuple(Reason(name, value, round(value * self._weights[name], 3)) for name, value in found)
+        return Merge(a.key, b.key, self.score(a, b), reasons)
+
+    def _features(self, a: Happening, b: Happening) -> dict[str, float]:
+        return _features(a, b) | {"wording": self._overlap(a, b)}
+
+    def _overlap(self, a: Happening, b: Happening) -> float:
+        """The weight of the words of both sentences: the mean of its share in the shorter, and in both together."""
+        both = sum(map(self.words.__getitem__, a.words & b.words))
+        left, right = self._whole[a.key], self._whole[b.key]
+        return 0.5 * both / min(left, right) + 0.5 * both / (left + right - both) if both else 0.0
 
 
-def _features(a: Happening, b: Happening, weights: dict[str, float]) -> dict[str, float]:
+def _features(a: Happening, b: Happening) -> dict[str, float]:
     x, y = a.event, b.event
     gap = days_apart(x.date, y.date)
+    sides = ((a.actor, b.actor), (a.recipient, b.recipient))
+    actor, recipient = (_alike(one, other) for one, other in sides)
+    named = zip((actor, recipient), sides, strict=True)
     return {
         "same_type": float(x.type == y.type),
         "mode_differs": float(bool(x.mode and y.mode and x.mode != y.mode)),
-        "actor": _alike(a.actor, b.actor),
-        "recipient": _alike(a.recipient, b.recipient),
+        "actor": actor,
+        "recipient": recipient,
+        "strangers": float(sum(alike < SOME and bool(one.keys and other.keys) for alike, (one, other) in named)),
+        "apart": float(not actor and not recipient),
         "trigger": max(0.0, fuzz.token_set_ratio(a.trigger, b.trigger) / 60 - 2 / 3),
-        "wording": _overlap(a.words, b.words, weights),
         "same_day": float(gap == 0),
         "day_apart": float(gap is not None and gap > 0),
         "place": _near(x.place, y.place),
@@ -157,21 +187,15 @@ _AHEAD = frozenset({"planned", "possible", "conditional"})
 
 
 def _alike(a: Side, b: Side) -> float:
-    """How alike two sides are: 1 for an entity in common, else by their names; .4 for one country or nameless group."""
+    """How alike two sides are: 1 for an entity in common, else by their names, or `SOME`."""
     if not a.keys or not b.keys:
         return 0.0
     if a.telling & b.telling:
         return 1.0
     names = fuzz.token_set_ratio(a.words, b.words) / 100
     if a.keys & b.keys:
-        return 0.4
-    return max(0.8 * names if names >= 0.6 and a.telling and b.telling else 0.0, 0.4 * bool(a.countries & b.countries))
-
-
-def _overlap(a: frozenset[str], b: frozenset[str], weights: dict[str, float]) -> float:
-    """The weight of the words that both sentences have: the mean of its share in the shorter, and in both together."""
-    both, left, right = (sum(weights.get(w, 0.0) for w in side) for side in (a & b, a, b))
-    return 0.5 * both / min(left, right) + 0.5 * both / (left + right - both) if both else 0.0
+        return SOME
+    return max(0.8 * names if names >= 0.6 and a.telling and b.telling else 0.0, SOME * bool(a.countries & b.countries))
 
 
 def _near(a: Place | None, b: Place | None) -> float:

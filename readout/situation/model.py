@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
-from readout.record import DocketItem, Event, Figure, Period, Place, Position, Record, Span, Status
+from readout.record import Actor, DocketItem, Event, Figure, Period, Place, Position, Record, Span, Status, day_of
 
 Verdict = Literal["same", "different"]
 DocketState = Literal["open", "met", "postponed", "extended", "cancelled", "lapsed", "overdue"]
@@ -15,7 +15,10 @@ Item = Event | Figure | Position | DocketItem
 
 @dataclass(frozen=True)
 class Decision:
-    """A person's word that two items are the same or different; it beats every score. `left`, `right` are keys."""
+    """A person's word that two things are the same or different; it beats every score.
+
+    `left` and `right` are keys of one kind: of two events, figures, positions, docket items or actors.
+    """
 
     left: str
     right: str
@@ -50,7 +53,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Reason:
-    """One feature of a pair, and what it added to the score (logits)."""
+    """One feature of a pair, and what it added to the score: logits, or for figures and positions its value."""
 
     feature: str
     value: float
@@ -151,6 +154,8 @@ class FigureSeries:
     event: str | None
     """Key of the merged event that they count, where it is known."""
     claims: tuple[RivalClaim, ...]
+    merges: tuple[Merge, ...] = ()
+    """Why each claim after the first is of this series: what it has in common with an earlier one."""
 
     @property
     def moved(self) -> bool:
@@ -179,6 +184,8 @@ class PositionTrack:
     name: str
     issue: str
     stands: tuple[Stand, ...]
+    merges: tuple[Merge, ...] = ()
+    """Why each stand after the first is on this issue."""
 
     @property
     def shifts(self) -> tuple[tuple[Stand, Stand], ...]:
@@ -250,9 +257,9 @@ class Actors:
         return tuple(self.entities[k].name for k in keys)
 
 
-def day_of(published: str | None) -> dt.date | None:
-    """The day of an ISO 8601 date or time; None where there is none."""
-    return dt.date.fromisoformat(published[:10]) if published else None
+def actor_key(report: str, actor: Actor) -> str:
+    """A key of a report's actor that stays when it is read again, as long as its name does."""
+    return f"{report}/actor/{actor.name}"
 
 
 def key_of(record: Record, item: Item) -> str:
@@ -264,6 +271,12 @@ def key_of(record: Record, item: Item) -> str:
     if isinstance(item, Position):
         return f"{record.report.id}/position/{item.evidence.start}-{item.evidence.end}/{item.issue}"
     return f"{record.report.id}/docket/{item.evidence.start}-{item.evidence.end}/{item.what}"
+
+
+def keys_of(record: Record) -> set[str]:
+    """The keys of all that a record holds and that is merged over reports."""
+    items: tuple[Item, ...] = (*record.events, *record.figures, *record.positions, *record.docket)
+    return {*(key_of(record, item) for item in items), *(actor_key(record.report.id, a) for a in record.actors)}
 
 
 def source_of(record: Record, item: Item) -> Source:

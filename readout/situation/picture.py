@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from readout.record import Record
+from readout.record import Record, day_of
 from readout.situation import docket as due
+from readout.situation.decided import Decided
 from readout.situation.duplicates import Duplicate, DuplicateIndex
 from readout.situation.entities import actors
 from readout.situation.events import event_of, events
@@ -21,7 +22,6 @@ from readout.situation.model import (
     FigureSeries,
     MergedEvent,
     PositionTrack,
-    day_of,
 )
 from readout.situation.positions import tracks
 
@@ -51,24 +51,26 @@ class Picture:
 def picture(records: Iterable[Record], decisions: Iterable[Decision] = ()) -> Picture:
     """One picture of many records. A report given twice counts once, as it was given last.
 
-    `decisions` are persons' words on pairs of events or docket items, by their keys; they beat every score, and those
-    about reports that are not among `records` are left aside. The result does not depend on the order of the records.
+    `decisions` are persons' words on pairs of events, docket items, figures, positions or actors, by their keys; they
+    beat every score, and those about reports that are not among `records` are left aside. The result does not depend
+    on the order of the records.
     """
     by_id = {record.report.id: record for record in records}
     ordered = sorted(by_id.values(), key=lambda r: (day_of(r.report.published) or date.max, r.report.id))
-    decided = tuple(decisions)
+    decisions = tuple(decisions)
+    decided = Decided(decisions)
     index = DuplicateIndex()
     duplicates = tuple(d for record in ordered for d in index.add(record.report))
-    known = actors(ordered)
-    merged = events(ordered, known, decisions=decided, story=stories(duplicates))
+    known = actors(ordered, decided)
+    merged = events(ordered, known, decisions=decisions, story=stories(duplicates))
     return Picture(
         len(ordered),
         duplicates,
         known,
         tuple(merged),
-        series(ordered, known, event_of(merged)),
-        tracks(ordered, known),
-        due.docket(ordered, known, decisions=decided),
+        series(ordered, known, event_of(merged), decided),
+        tracks(ordered, known, decided),
+        due.docket(ordered, known, decisions=decisions),
     )
 
 

@@ -9,8 +9,9 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from readout.record import Record
+from readout.situation.decided import Decided
 from readout.situation.figures import on_word_of
-from readout.situation.model import Actors, PositionTrack, Stand, source_of
+from readout.situation.model import Actors, Merge, PositionTrack, Reason, Stand, source_of
 from readout.situation.settings import telling
 
 LIKE = 85
@@ -22,18 +23,50 @@ def same_issue(left: str, right: str) -> bool:
 
     One word in common is not enough where either has more: "the Syria embargo" is not "the Syria talks".
     """
+    return likeness(left, right) >= LIKE
+
+
+def likeness(left: str, right: str) -> float:
+    """How alike two names of questions are, 0 to 100."""
     a, b = telling(left), telling(right)
     if not a or not b:
-        return False
+        return 0.0
     if a == b:
-        return True
+        return 100.0
     if min(len(a), len(b)) == 1:
+        return 0.0
+    return fuzz.token_set_ratio(" ".join(sorted(a)), " ".join(sorted(b)))
+
+
+def _merges(group: Sequence[Stand], decided: Decided) -> tuple[Merge, ...]:
+    """Why each stand is on the issue of one before it: how alike their words are, or a person's word."""
+    out = []
+    for n, stand in enumerate(group[1:], 1):
+        key = stand.source.key
+        said = next((s.source.key for s in group[:n] if decided.same(key, [s.source.key])), None)
+        if said is not None:
+            out.append(Merge(said, key, 0.0, decided=True))
+            continue
+        other = max(group[:n], key=lambda s: likeness(s.issue, stand.issue))
+        alike = round(likeness(other.issue, stand.issue) / 100, 3)
+        out.append(Merge(other.source.key, key, alike, (Reason("issue", alike, alike),)))
+    return tuple(out)
+
+
+def _is_on(stand: Stand, group: Sequence[Stand], decided: Decided) -> bool:
+    """Whether a stand is on the issue of others, by a person's word or else by their wording."""
+    keys = [other.source.key for other in group]
+    if decided.apart([stand.source.key], keys):
         return False
-    return fuzz.token_set_ratio(" ".join(sorted(a)), " ".join(sorted(b))) >= LIKE
+    return decided.same(stand.source.key, keys) or any(same_issue(stand.issue, other.issue) for other in group)
 
 
-def tracks(records: Sequence[Record], known: Actors) -> tuple[PositionTrack, ...]:
-    """Each actor's stands on each issue, in order of publication. A position of two actors is one of each."""
+def tracks(records: Sequence[Record], known: Actors, decided: Decided | None = None) -> tuple[PositionTrack, ...]:
+    """Each actor's stands on each issue, in order of publication. A position of two actors is one of each.
+
+    What a person said of two positions beats their wording.
+    """
+    decided = decided or Decided()
     found: dict[str, list[Stand]] = defaultdict(list)
     for record in records:
         for position in record.positions:
@@ -50,14 +83,21 @@ def tracks(records: Sequence[Record], known: Actors) -> tuple[PositionTrack, ...
     for actor, stands in found.items():
         groups: list[list[Stand]] = []
         for stand in sorted(stands, key=lambda s: (s.source.day or date.max, s.source.key)):
-            group = next((g for g in groups if any(same_issue(stand.issue, other.issue) for other in g)), None)
+            group = next((g for g in groups if _is_on(stand, g, decided)), None)
             if group is None:
                 groups.append([stand])
             else:
                 group.append(stand)
         name = known.entities[actor].name
         out += [
-            PositionTrack(f"{actor}|{g[0].source.key}", actor, name, max((s.issue for s in g), key=len), tuple(g))
+            PositionTrack(
+                f"{actor}|{g[0].source.key}",
+                actor,
+                name,
+                max((s.issue for s in g), key=len),
+                tuple(g),
+                _merges(g, decided),
+            )
             for g in groups
         ]
     return tuple(out)

@@ -4,10 +4,14 @@ from readout.errors import UsageError
 
 try:
     from readout.store.query import Filter, Found, Hit, Known
-    from readout.store.store import Decision, Outcome, Review, Store, Version
+    from readout.store.situations import Situation, situation
+    from readout.store.store import Decision, Review, Store, Version
+    from readout.store.writing import Outcome
 except ModuleNotFoundError as error:
     raise UsageError(
         "The store needs SQLAlchemy and alembic", remedy="Run: pip install 'readout-news[store]'"
     ) from error
 
-__all__ = ["Decision", "Filter", "Found", "Hit", "Known", "Outcome", "Review", "Store", "Version"]
+__all__ = [
+    "Decision", "Filter", "Found", "Hit", "Known", "Outcome", "Review", "Situation", "Store", "Version", "situation",
+]  # fmt: skip

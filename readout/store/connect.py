@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from readout.errors import StoreError
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision of the schema that this Readout knows."""
 _BUSY_SECONDS = 30
 _TRIES = 6

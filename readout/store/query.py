@@ -26,7 +26,7 @@ class Filter:
     event's PLOVER type, the claim's kind, the figure's measure, the position's stance, the docket's kind. `country` is
     ISO 3166-1 alpha-3, of the place or of an actor. `since` and `until` are ISO 8601 days, inclusive. `about` are words
     that the item's own words hold, all of them, each from the start of a word. `limit` and `offset` page the answer,
-    newest day first.
+    newest day first. `told_since` and `told_until` are days of publication, inclusive.
     """
 
     actor: str | None = None
@@ -39,6 +39,8 @@ class Filter:
     status: str | None = None
     limit: int = 50
     offset: int = 0
+    told_since: str | None = None
+    told_until: str | None = None
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,10 @@ class Known:
 
 def items(connection: Connection, family: str, wanted: Filter) -> list[Found]:
     """The items of `family` that `wanted` lets through, newest day first; two queries whatever their number."""
-    sides = [_named(connection, name) for name in (wanted.actor, wanted.with_) if name]
-    if not all(sides):
+    chosen = _page(connection, family, wanted)
+    if chosen is None:
         return []
-    sides.sort(key=lambda side: _held(connection, actor.c.n.in_(side)))
-    chosen = _limits(connection, _chosen(family, sides), wanted)
-    if wanted.about and not sides:  # ordered by no index, so that the few reports with the words are looked up first
-        chosen = chosen.order_by(None).order_by(func.coalesce(item.c.day, "").desc(), item.c.n.desc())
-    page = chosen.limit(wanted.limit).offset(wanted.offset).subquery()
+    page = chosen.subquery()
     joined = (
         select(item, report.c.id.label("report_id"), report.c.published, report.c.title)
         .join(page, page.c.n == item.c.n)
@@ -108,6 +106,24 @@ def items(connection: Connection, family: str, wanted: Filter) -> list[Found]:
     )
     found = connection.execute(joined).all()
     return _with_sides(connection, found)
+
+
+def numbers(connection: Connection, family: str, wanted: Filter) -> list[int]:
+    """The numbers of the items that `items` gives, in its order."""
+    chosen = _page(connection, family, wanted)
+    return [] if chosen is None else [row[0] for row in connection.execute(chosen)]
+
+
+def _page(connection: Connection, family: str, wanted: Filter) -> Select[Any] | None:
+    """The numbers of the items asked for, those of one page; `None` where an actor is not known."""
+    sides = [_named(connection, name) for name in (wanted.actor, wanted.with_) if name]
+    if not all(sides):
+        return None
+    sides.sort(key=lambda side: _held(connection, actor.c.n.in_(side)))
+    chosen = _limits(connection, _chosen(family, sides), wanted)
+    if wanted.about and not sides:  # ordered by no index, so that the few reports with the words are looked up first
+        chosen = chosen.order_by(None).order_by(func.coalesce(item.c.day, "").desc(), item.c.n.desc())
+    return chosen.limit(wanted.limit).offset(wanted.offset)
 
 
 def _chosen(family: str, sides: Sequence[list[int]]) -> Select[Any]:
@@ -132,6 +148,9 @@ def _limits(connection: Connection, query: Select[Any], wanted: Filter) -> Selec
         query = query.where(func.coalesce(item.c.until, item.c.day) >= wanted.since)
     if wanted.until:
         query = query.where(item.c.day <= wanted.until)
+    if wanted.told_since or wanted.told_until:
+        days = report.c.day.between(wanted.told_since or "", wanted.told_until or "9999")
+        query = query.where(item.c.report.in_(select(report.c.n).where(days)))
     if wanted.country:
         query = query.where(_of_country(connection, wanted.country))
     words = re.findall(r"\w+", wanted.about or "")

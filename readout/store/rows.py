@@ -10,6 +10,10 @@ from typing import Any
 from readout.record import Claim, DocketItem, Event, Figure, Item, Period, Position, Record, Span
 
 FAMILIES = ("events", "claims", "figures", "positions", "docket")
+_MADE_BY = {"events": "trigger", "claims": "cue", "figures": "text"}
+"""The field of the words that make an item, where they are not its evidence."""
+_SIDES = {"events": ("actor", "recipient"), "claims": ("source",), "positions": ("actor",), "docket": ("who",)}
+_PERIODS = {"events": "date", "figures": "period", "docket": "when"}
 
 
 @dataclass(frozen=True)
@@ -30,25 +34,23 @@ def rows(record: Record) -> Iterator[Row]:
             seen[key] += 1
             columns = _common(record, family, item) | _OWN[family](record, item)
             columns["key"] = key if seen[key] == 1 else f"{key}#{seen[key]}"
-            yield Row(columns, _sides(item, names))
+            yield Row(columns, _sides(family, item, names))
 
 
 def item_key(family: str, item: Item) -> str:
     """The key of an item that holds across readings: family and the offsets of the words that make it."""
-    span = next(s for s in (getattr(item, k, None) for k in ("trigger", "cue", "text", "evidence")) if s is not None)
+    span: Span = getattr(item, _MADE_BY.get(family, "evidence"))
     return f"{family}:{span.start}-{span.end}"
 
 
-def _sides(item: Item, names: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    found = [(names[i], s) for s in ("actor", "recipient", "source", "who") for i in getattr(item, s, ())]
+def _sides(family: str, item: Item, names: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    found = [(names[i], side) for side in _SIDES.get(family, ()) for i in getattr(item, side)]
     return tuple(dict.fromkeys(found))
 
 
 def _common(record: Record, family: str, item: Any) -> dict[str, Any]:
     published = (record.report.published or "")[:10] or None
-    period: Period | None = next(
-        (p for p in (getattr(item, k, None) for k in ("date", "when", "period")) if p is not None), None
-    )
+    period: Period | None = getattr(item, _PERIODS[family]) if family in _PERIODS else None
     day = (period.start or period.end) if period else None
     return {
         "family": family, "item": item.id, "claim": item.via if family == "claims" else item.claim,

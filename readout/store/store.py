@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, func, insert, select
 
 from readout import __version__
 from readout.errors import StoreError, UsageError
 from readout.record import Record, Report, from_json
-from readout.store import query
+from readout.store import near, query, writing
 from readout.store.connect import engine_of, prepare, written
+from readout.store.near import Around
 from readout.store.query import Filter, Found, Hit, Known
-from readout.store.rows import FAMILIES, rows
-from readout.store.tables import actor, decision, item, item_actor, report, review, version
-
-Outcome = Literal["added", "replaced", "there"]
+from readout.store.rows import FAMILIES
+from readout.store.tables import decision, report, review, version
+from readout.store.writing import Outcome, now
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,7 @@ class Store:
     """Records in SQL: a file (SQLite) or a `postgresql://` URL. Made, or brought up to date, when it is opened.
 
     Raises `StoreError` where it cannot be opened, is no store, or is newer than this Readout. May be used by several
-    processes at once; every method is one transaction, `add` one for each report.
+    processes at once; every method is one transaction, `add` one for a few reports.
     """
 
     def __init__(self, where: str | Path) -> None:
@@ -85,17 +82,19 @@ class Store:
         self.close()
 
     def add(self, records: Iterable[Record], *, reader: str = __version__, weights: str = "") -> Iterator[Outcome]:
-        """Keep records, each in a transaction of its own; yields what became of each, once it is safe on disk.
+        """Keep records; yields what became of each, once it is safe on disk, in their order.
+
+        Those that come fast share a transaction, `writing.BATCH` at most: each report is kept whole or not at all.
 
         A report is known by its id, which is made of its content. One that is there, read by the same `reader` and
         `weights`, stays; by others, the new record replaces the current one, which is kept as an older version.
         """
-        for record in records:
+        for batch in writing.batches(records):
 
-            def work(connection: Connection, record: Record = record) -> Outcome:
-                return _add(connection, record, reader, weights)
+            def work(connection: Connection, batch: list[Record] = batch) -> list[Outcome]:
+                return writing.add(connection, batch, reader, weights)
 
-            yield written(self._engine, work)
+            yield from written(self._engine, work)
 
     def has(self, report_id: str) -> bool:
         """Whether the report is there."""
@@ -130,6 +129,22 @@ class Store:
             if not page:
                 return
             last = page[-1].n
+
+    def records_of(self, report_ids: Sequence[str]) -> Iterator[Record]:
+        """The current records of those reports that are there, in the order of their ids in the store."""
+        wanted = select(report.c.id, version.c.record).join(version, report.c.current == version.c.n)
+        for at in range(0, len(report_ids), 400):
+            with self._engine.connect() as connection:
+                page = connection.execute(
+                    wanted.where(report.c.id.in_(report_ids[at : at + 400])).order_by(report.c.n)
+                ).all()
+            for row in page:
+                yield from_json(row.record, source=row.id)
+
+    def around(self, families: Sequence[str], wanted: Filter | None = None, most: int = 400) -> Around:
+        """The items of some families that a filter asks for, and the reports that may tell the same, `most` at most."""
+        with self._engine.connect() as connection:
+            return near.around(connection, families, wanted or Filter(), most)
 
     def days(self) -> tuple[str, str] | None:
         """The first and last day of publication (ISO 8601); `None` where no report has a date."""
@@ -192,7 +207,7 @@ class Store:
         """Keep a person's verdict on an item. Raises `StoreError` where the report is not there."""
         if not self.has(report_id):
             raise StoreError(f"the store holds no report {report_id}", remedy="Check the id with `readout search`")
-        row = {"report_id": report_id, "key": key, "verdict": verdict, "who": who, "made": _now()}
+        row = {"report_id": report_id, "key": key, "verdict": verdict, "who": who, "made": now()}
         row["fields"] = json.dumps(fields or {}, ensure_ascii=False)
         written(self._engine, lambda connection: connection.execute(insert(review).values(row)))
 
@@ -206,103 +221,16 @@ class Store:
     def decide(self, kind: str, left: str, right: str, *, same: bool, who: str) -> None:
         """Keep a person's word that two things are, or are not, the same. Later words stand beside earlier ones."""
         left, right = sorted((left, right))
-        row = asdict(Decision(kind, left, right, same=same, who=who, made=_now()))
+        row = asdict(Decision(kind, left, right, same=same, who=who, made=now()))
         written(self._engine, lambda connection: connection.execute(insert(decision).values(row)))
 
-    def decisions(self, kind: str) -> list[Decision]:
-        """Every word on things of a kind, the oldest first: of two on one pair the later holds."""
-        wanted = select(decision).where(decision.c.kind == kind).order_by(decision.c.n)
+    def decisions(self, kind: str | None = None) -> list[Decision]:
+        """Every word on things of a kind, or of all, the oldest first: of two on one pair the later holds."""
+        wanted = select(decision).order_by(decision.c.n)
+        wanted = wanted.where(decision.c.kind == kind) if kind else wanted
         with self._engine.connect() as connection:
             return [Decision(d.kind, d.left, d.right, d.same, d.who, d.made) for d in connection.execute(wanted)]
 
     def rebuild(self) -> int:
         """Make all derived rows anew from the current records, in one transaction; returns how many reports."""
-        return written(self._engine, _rebuild)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-def _ignore(connection: Connection, table: Table, key: str) -> Any:
-    """An insert that leaves a row alone where there is one of the same `key`. Takes its values when it is executed."""
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return make(table).on_conflict_do_nothing(index_elements=[key])
-
-
-def _add(connection: Connection, record: Record, reader: str, weights: str) -> Outcome:
-    told = record.report
-    values = told.model_dump() | {"day": (told.published or "")[:10] or None, "added": _now()}
-    number = connection.scalar(_ignore(connection, report, "id").returning(report.c.n), values)
-    outcome: Outcome = "added"
-    if number is None:
-        locked = select(report.c.n, version.c.reader, version.c.weights).where(report.c.id == told.id)
-        there = connection.execute(
-            locked.join(version, version.c.n == report.c.current).with_for_update(of=report)
-        ).one()
-        if (there.reader, there.weights) == (reader, weights):
-            return "there"
-        number, outcome = there.n, "replaced"
-        _forget(connection, number)
-    made = {"report": number, "reader": reader, "weights": weights, "made": _now(), "record": record.model_dump_json()}
-    current = connection.scalar(insert(version).values(made).returning(version.c.n))
-    connection.execute(update(report).where(report.c.n == number).values(current=current))
-    _derive(connection, number, record)
-    return outcome
-
-
-def _forget(connection: Connection, number: int) -> None:
-    of_report = select(item.c.n).where(item.c.report == number)
-    linked = select(item_actor.c.actor, func.count(item_actor.c.item.distinct()).label("items"))
-    counted = connection.execute(linked.where(item_actor.c.item.in_(of_report)).group_by(item_actor.c.actor)).all()
-    _count(connection, {row.actor: -row.items for row in counted})
-    connection.execute(delete(item_actor).where(item_actor.c.item.in_(of_report)))
-    connection.execute(delete(item).where(item.c.report == number))
-
-
-def _derive(connection: Connection, number: int, record: Record) -> None:
-    """The rows of a record's items and their links to actors: four statements whatever their number."""
-    made = list(rows(record))
-    actors = _actors(connection, record)
-    if not made:
-        return
-    back = insert(item).returning(item.c.n, sort_by_parameter_order=True)
-    numbers = connection.scalars(back, [{"report": number, **row.columns} for row in made]).all()
-    links = [
-        {"item": n, "actor": actors[name], "side": side, "family": row.columns["family"], "day": row.columns["day"]}
-        for n, row in zip(numbers, made, strict=True)
-        for name, side in row.actors
-    ]
-    if links:
-        connection.execute(insert(item_actor), links)
-        _count(connection, Counter(n for _, n in {(link["item"], link["actor"]) for link in links}))
-
-
-def _count(connection: Connection, more: Mapping[int, int]) -> None:
-    """Add to the items of actors, in the order of their numbers, so that two writers cannot lock each other out."""
-    if more:
-        counted = update(actor).where(actor.c.n == bindparam("at")).values(held=actor.c.held + bindparam("more"))
-        connection.execute(counted, [{"at": n, "more": more[n]} for n in sorted(more)])
-
-
-def _actors(connection: Connection, record: Record) -> dict[str, int]:
-    """The number of each actor's name; names in order, so that two writers cannot lock each other out."""
-    named = {a.name: a for a in reversed(record.actors)}
-    if not named:
-        return {}
-    keep = ("name", "kind", "country", "sector", "role", "wikidata")
-    values = [{**{k: getattr(a, k) for k in keep}, "folded": name.casefold()} for name, a in sorted(named.items())]
-    connection.execute(_ignore(connection, actor, "name"), values)
-    found = connection.execute(select(actor.c.name, actor.c.n).where(actor.c.name.in_(list(named))))
-    return {row.name: row.n for row in found}
-
-
-def _rebuild(connection: Connection) -> int:
-    for table in (item_actor, item, actor):
-        connection.execute(delete(table))
-    wanted = select(report.c.n, version.c.record).join(version, report.c.current == version.c.n)
-    numbers: Sequence[int] = connection.scalars(select(report.c.n).order_by(report.c.n)).all()
-    for number in numbers:
-        row = connection.execute(wanted.where(report.c.n == number)).one()
-        _derive(connection, number, from_json(row.record))
-    return len(numbers)
+        return written(self._engine, writing.rebuild)

@@ -6,6 +6,8 @@ current version and can be rebuilt. A change here needs a migration in `migratio
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -18,9 +20,16 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
+
+
+def _where(condition: str) -> dict[str, Any]:
+    """An index of the rows that have a value alone: most items have no status and no country."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
 
 report = Table(
     "report", metadata,
@@ -56,8 +65,8 @@ item = Table(
     Index("item_report", "report"),
     Index("item_day", "family", "day", "n"),
     Index("item_type", "family", "type", "day", "n"),
-    Index("item_status", "family", "status", "day", "n"),
-    Index("item_country", "family", "country", "day", "n"),
+    Index("item_status", "family", "status", "day", "n", **_where("status IS NOT NULL")),
+    Index("item_country", "family", "country", "day", "n", **_where("country IS NOT NULL")),
 )  # fmt: skip
 
 actor = Table(
@@ -79,6 +88,7 @@ item_actor = Table(
     Column("side", String, primary_key=True),
     Column("family", String, nullable=False), Column("day", String),
     Index("item_actor_day", "actor", "family", "day", "item"),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 review = Table(

@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from readout.record import Record
 from readout.situation import picture
-from readout.situation.brief import moved, new_events
 from readout.situation.calendar import rows
+from readout.situation.news import moved, new_events
 from readout.web.asking import day_asked
 from readout.web.charts import Chart, chart
 from readout.web.desk import Desk, DeskOf

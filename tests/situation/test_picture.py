@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import permutations
+from typing import Any
 
 import pytest
 from situating import record
@@ -208,3 +209,51 @@ def test_every_line_of_the_brief_is_cited_and_old_news_is_left_out() -> None:
     assert "“12” (2031-03-03) [" in page
     assert "Kari Holm did not meet" in page
     assert "they discussed" not in page
+
+
+def told(name: str, sentence: str, trigger: str, **given: Any) -> Record:
+    event = {"type": "ACCUSE", "actor": ["Kari Holm"], "recipient": ["Erik Lund"], "trigger": trigger,
+             "date": "2031-03-04", "evidence": sentence, **given}  # fmt: skip
+    return record(name, "2031-03-04", f"{sentence} Snow fell.", actors=(HOLM, LUND), events=(event,))
+
+
+def test_the_brief_leaves_out_background_and_gives_a_sentence_once() -> None:
+    old = told("a", "Kari Holm accused Erik Lund of theft in 2019.", "accused", date="2019-05-01")
+    muddled = told("b", "Kari Holm blamed herself.", "blamed", recipient=["Kari Holm"])
+    both = told("c", "Kari Holm attacked and accused Erik Lund on Tuesday.", "accused")
+    twice = both.model_copy(
+        update={"events": [*both.events, both.events[0].model_copy(update={"id": "e9", "type": "REJECT"})]}
+    )
+    page = brief([old, muddled, twice], date(2031, 3, 4), date(2031, 3, 4))
+    assert [line for line in page.splitlines() if line.startswith("- ")] == [
+        "- “Kari Holm attacked and accused Erik Lund on Tuesday.” *Kari Holm → Erik Lund; accusation; 4 March 2031* [1]"
+    ]
+
+
+def test_the_brief_s_docket_gives_the_weightiest_that_are_near_and_named() -> None:
+    page = brief(
+        [
+            VOTE,
+            due("b", "2031-03-02", "Talks are due this year.", what="talks", kind="talks", when=YEAR),
+            due("c", "2031-03-02", "A meeting is set for March 9.", what="meeting", kind="meeting", when="2031-03-09"),
+            due("d", "2031-03-02", "Shops will close on March 9.", what="shops to close", kind="other",
+                when="2031-03-09"),
+        ],
+        date(2031, 3, 4),
+        date(2031, 3, 4),
+    )  # fmt: skip
+    lines = [line for line in page.splitlines() if line.startswith("- ")]
+    assert lines == ["- 10 March 2031: **vote on the herring treaty** [1]"]
+
+
+YEAR = {"start": "2031-01-01", "end": "2031-12-31"}
+
+
+def test_two_deaths_are_not_one_for_the_verb_alone() -> None:
+    def killed(name: str, text: str, whom: str) -> Record:
+        event = {"type": "ASSAULT", "quad": 4, "recipient": [whom], "trigger": "killed", "date": "2031-03-04"}
+        return record(name, "2031-03-04", text, actors=({"name": whom, "kind": "group"},), events=(event,))
+
+    here = killed("a", "Two soldiers were killed in a clash in the Velm hills on Tuesday.", "soldiers")
+    there = killed("b", "Nine fishermen were killed when a ferry was shelled off Skarn on Tuesday.", "fishermen")
+    assert len(picture([here, there]).events) == 2

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy import text
 from store.making import made
 
 from readout.errors import StoreError, UsageError
+from readout.record import Record
 from readout.store import Filter, Store
 from readout.store.connect import HEAD, engine_of
 from readout.store.rows import FAMILIES
@@ -201,3 +203,54 @@ def test_datasette_opens_the_store_as_it_is(tmp_path: Path) -> None:
     answer = asyncio.run(client.get("/store/item.json?_shape=array&family=events"))
     assert answer.status_code == 200
     assert [row["words"] for row in answer.json()] == ["condemned"]
+
+
+FIRST_SCHEMA = """
+INSERT INTO report (n, id, text, current, added) VALUES (1, 'r1', 'x', 1, '2031');
+INSERT INTO version (n, report, reader, weights, made, record) VALUES (1, 1, '1', '', '2031', :record);
+INSERT INTO item (n, report, family, item, key, words, evidence) VALUES (1, 1, 'events', 'e1', 'events:1-2', 'x', 'x');
+INSERT INTO actor (n, name, folded, held) VALUES (1, 'Syldavia', 'syldavia', 1);
+INSERT INTO item_actor (item, actor, side, family, day) VALUES (1, 1, 'actor', 'events', '2031-04-02');
+INSERT INTO review (report_id, key, verdict, fields, who, made) VALUES ('r1', 'events:1-2', 'accepted', '{}', 'a', 'b');
+"""
+
+
+def test_a_store_of_the_first_schema_is_brought_up_to_date_with_all_that_it_holds(where: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    import readout.store.connect as connect
+
+    engine = engine_of(where)
+    config = Config()
+    config.set_main_option("script_location", str(Path(connect.__file__).parent / "migrations"))
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for statement in filter(str.strip, FIRST_SCHEMA.split(";\n")):
+            connection.execute(text(statement), {"record": made(1).model_dump_json()} if ":record" in statement else {})
+    engine.dispose()
+    with Store(where) as store:
+        assert [f.sides for f in store.events(Filter(actor="syldavia"))] == [{"actor": ["Syldavia"]}]
+        assert [r.verdict for r in store.reviews("r1")] == ["accepted"]
+        assert store.rebuild() == 1
+        assert store.events()[0].sides == {"actor": ["Syldavia"], "recipient": ["Borduria"]}
+
+
+def test_where_the_source_of_records_breaks_what_came_before_is_kept(store: Store) -> None:
+    def broken() -> Iterator[Record]:
+        yield made(1)
+        yield made(1)
+        raise ValueError("the feed ended")
+
+    with pytest.raises(ValueError, match="the feed ended"):
+        list(store.add(broken()))
+    assert [r.report.id for r in store.records()] == ["r1"]
+
+
+def test_reports_of_one_batch_are_told_apart_from_those_that_are_there(store: Store) -> None:
+    list(store.add([made(1), made(2)], weights="1"))
+    again = [made(2), made(3), made(3), made(1)]
+    assert list(store.add(again, weights="2")) == ["replaced", "added", "there", "replaced"]
+    assert [len(store.versions(f"r{n}")) for n in (1, 2, 3)] == [2, 2, 1]
+    assert [(a.name, a.items) for a in store.actors()] == [("Syldavia", 12), ("Borduria", 6)]
