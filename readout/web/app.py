@@ -20,9 +20,10 @@ from readout.errors import ReadoutError, UsageError
 from readout.store import Store
 from readout.web import adding, api, brief, feeds, lists, login, report, reviewing, situation
 from readout.web.desk import Desk
-from readout.web.security import Gate, Guard, TooMuchError
+from readout.web.security import Gate, Guard, TooMuchError, TooSlowError
 
 _log = logging.getLogger(__name__)
+_PROBLEMS: dict[int | str, dict[str, Any]] = {status: {"model": api.Problem} for status in ("4XX", "5XX")}
 
 
 def create_app(store_url: str | Path, *, token: str | None = None, threads: int | None = None) -> FastAPI:
@@ -44,12 +45,13 @@ def create_app(store_url: str | Path, *, token: str | None = None, threads: int 
     )  # fmt: skip
     app.state.desk = desk
     for module in (api, feeds, adding, brief, situation, login, report, reviewing, lists):  # lists takes what is left
-        app.include_router(module.router)
+        app.include_router(module.router, responses=_PROBLEMS)
     app.mount("/static", StaticFiles(packages=[("readout.web", "static")]), name="static")
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(RequestValidationError, _misused)
     app.add_exception_handler(ReadoutError, _failed)
     app.add_exception_handler(TooMuchError, _too_much)
+    app.add_exception_handler(TooSlowError, _too_slow)
     app.add_middleware(_Quiet)
     app.add_middleware(Gate, guard=desk.guard)
     return app
@@ -85,6 +87,10 @@ def _failed(request: Request, error: Exception) -> Response:
 
 def _too_much(request: Request, error: Exception) -> Response:
     return _answer(request, 413, "The request holds too much")
+
+
+def _too_slow(request: Request, error: Exception) -> Response:
+    return _answer(request, 408, "The request came too slowly", {"connection": "close"})
 
 
 class _Quiet:

@@ -11,9 +11,9 @@ from starlette.responses import Response
 
 from readout.record import Actor, Claim, DocketItem, Event, Figure, Item, Position, Record, Span
 from readout.store import Review
+from readout.store.fields import FIELDS, current
 from readout.store.rows import rows
 from readout.web.desk import Desk, DeskOf
-from readout.web.fields import FIELDS, current
 from readout.web.marks import MARKED, marks_of, segments
 from readout.web.words import extent
 
