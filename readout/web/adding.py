@@ -119,7 +119,7 @@ def job_of(desk: Desk, name: str) -> Job:
 
 
 def begun(desk: Desk, upload: Upload) -> str:
-    """Begin to read an upload; returns the name of its job. Answers 413, 422 or 503 where it cannot be taken; raises
+    """Begin to read an upload; returns the name of its job. Answers 413, 422 or 429 where it cannot be taken; raises
     `UsageError` for a `published` that is no date.
 
     A page is fetched in a thread of its own, so that a slow host keeps nobody else's text waiting.
@@ -133,7 +133,7 @@ def begun(desk: Desk, upload: Upload) -> str:
     check_published(upload.published)
     waiting = [job for job in desk.jobs.values() if not job.done]
     if len(waiting) >= JOBS or sum(job.size for job in waiting) + upload.size > WAITING:
-        raise HTTPException(503, "Too much waits to be read; try again in a while")
+        raise HTTPException(429, "Too much waits to be read; try again in a while", {"retry-after": "60"})
     name = secrets.token_urlsafe(12)
     job = Job(upload.names, upload.size)
     desk.jobs[name] = job
