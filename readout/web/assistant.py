@@ -14,7 +14,8 @@ from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from readout import __version__
 from readout.errors import UsageError
@@ -373,4 +374,10 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         assert self._app is not None, "the application was not started"
-        await self._app(scope, receive, send)
+        body = await Request(scope, receive).body()  # one too slow or too large is answered here as everywhere
+        whole: Iterator[Message] = iter([{"type": "http.request", "body": body, "more_body": False}])
+
+        async def again() -> Message:
+            return next(whole, None) or await receive()
+
+        await self._app(scope, again, send)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def test_reviews_survive_a_reading_and_go_out_with_every_export(
     place = str(reviewed[0])
     asked = ["export", "--store", place, "--to", "csv", "-o", str(tmp_path / "tables")]
     assert CliRunner().invoke(app, asked).exit_code == 0
-    rows = list(csv.DictReader((tmp_path / "tables" / "events.csv").open(encoding="utf-8")))
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "tables" / "events.csv").read_text(encoding="utf-8"))))
     said = {row["reviewed"] for row in rows}
     assert said == {
         "", "corrected by Ann: type COERCE; corrected by Bo: type COERCE", "accepted by Ann", "rejected by Ann",
