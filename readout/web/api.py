@@ -36,7 +36,7 @@ class Given(BaseModel):
 class Wanted(Given):
     """A report to add: its text, or the URL of its page. `title` and `published` win over what it says of itself."""
 
-    text: Annotated[str, Field(max_length=adding.TEXT)] = ""
+    text: Annotated[str, Field(description=f"{adding.TEXT:,} characters at most")] = ""
     url: Annotated[str, Field(max_length=adding.ADDRESS, description="http or https, at a public address")] = ""
     title: Annotated[str, Field(max_length=adding.TITLE)] | None = None
     published: Annotated[str, Field(max_length=40, description="ISO 8601 day or time")] | None = None

@@ -46,7 +46,7 @@ def test_no_request_breaks_the_interface(schema: Any, no_network: None, mode: st
 
     told = [
         not_a_server_error, checks.status_code_conformance, checks.content_type_conformance,
-        checks.response_schema_conformance, checks.negative_data_rejection,
+        checks.response_schema_conformance, checks.negative_data_rejection,  # which does not know 413
     ]  # fmt: skip
     asked = 0
     for found in schema.get_all_operations():
@@ -57,7 +57,8 @@ def test_no_request_breaks_the_interface(schema: Any, no_network: None, mode: st
         def holds(case: Any) -> None:
             nonlocal asked
             asked += 1
-            answer = case.call_and_validate(headers={"authorization": f"Bearer {TOKEN}"}, checks=told)
+            answer = case.call(headers={"authorization": f"Bearer {TOKEN}"})
+            case.validate_response(answer, checks=told if answer.status_code != 413 else told[:-1])
             assert not any(tell in answer.text for tell in ("Traceback", "site-packages", "sqlalchemy", "/tmp/"))
 
         with suppress(Unsatisfiable):  # an operation that takes any string as its path has no negative
@@ -65,7 +66,7 @@ def test_no_request_breaks_the_interface(schema: Any, no_network: None, mode: st
     assert asked > 150
 
 
-def read(client: TestClient, answer: httpx.Response) -> dict[str, Any]:
+def read(client: TestClient, answer: Any) -> dict[str, Any]:
     """How an upload fared, once it is done."""
     assert answer.status_code == 202, answer.text
     for _ in range(600):
@@ -181,8 +182,11 @@ def test_a_verdict_is_kept_by_program(client: TestClient) -> None:
     (kept,) = client.post(f"/api/reports/{report}/reviews", json=said).json()
     assert (kept["verdict"], kept["fields"]) == ("corrected", {"type": "COERCE"})
     assert "Ann" in client.get(f"/reports/{report}").text
-    for change in ({"fields": {"type": "X"}}, {"fields": {}}, {"who": "a\u0000b"}, {"who": ""}, {"verdict": "burn"},
-                   {"key": "events:9-9"}, {"more": 1}, {"fields": {"mode": "a\u0000"}}):  # fmt: skip
+    wrong: list[dict[str, Any]] = [
+        {"fields": {"type": "X"}}, {"fields": {}}, {"who": "a\u0000b"}, {"who": ""}, {"verdict": "burn"},
+        {"key": "events:9-9"}, {"more": 1}, {"fields": {"mode": "a\u0000"}},
+    ]  # fmt: skip
+    for change in wrong:
         assert client.post(f"/api/reports/{report}/reviews", json=said | change).status_code == 422
     assert client.post("/api/reports/none/reviews", json=said).status_code == 404
     assert len(client.get(f"/api/reports/{report}/reviews").json()) == 1
