@@ -149,6 +149,22 @@ def test_what_breaks_is_told_to_no_assistant(samples: Path, monkeypatch: pytest.
     assert answer == "Error executing tool events"
 
 
+def test_the_client_shows_the_token(samples: Path) -> None:
+    import httpx2
+    from mcp.client.streamable_http import streamable_http_client
+
+    async def tools(where: str) -> set[str]:
+        headers = {"authorization": f"Bearer {TOKEN}"}
+        async with (
+            httpx2.AsyncClient(headers=headers) as kept,
+            mcp.Client(streamable_http_client(f"{where}/mcp", http_client=kept)) as client,
+        ):
+            return {tool.name for tool in (await client.list_tools()).tools}
+
+    with served(create_app(samples, token=TOKEN)) as where:
+        assert anyio.run(tools, where) == TOOLS
+
+
 _HELLO = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
 _KIND = {"accept": "application/json, text/event-stream", "content-type": "application/json"}
 
