@@ -268,14 +268,16 @@ class _Limited:
 
     def __init__(self, receive: Receive, most: int) -> None:
         self._receive, self._most, self._got = receive, most, 0
-        self._until = time.monotonic() + BODY_S
+        self._until: float | None = None
         self._whole = False
 
     async def __call__(self) -> Message:
         if self._whole:  # what is waited for now is the end of the connection
             return await self._receive()
+        if self._until is None:
+            self._until = time.monotonic() + BODY_S
         try:
-            message = await asyncio.wait_for(self._receive(), max(0.0, self._until - time.monotonic()))
+            message = await asyncio.wait_for(self._receive(), self._until - time.monotonic())
         except TimeoutError:
             raise TooSlowError from None
         self._got += len(message.get("body", b""))

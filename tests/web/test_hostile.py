@@ -289,6 +289,30 @@ def test_a_hostile_text_is_shown_harmlessly(client: TestClient) -> None:
         harmless(client.get(path).text, payload)
 
 
+def test_a_hostile_page_is_shown_harmlessly(client: TestClient) -> None:
+    payload = "</title><script>alert(1)</script><img src=x onerror=alert(1)>"
+    told = payload.replace("<", "&lt;")
+    page = f"""<html><head><title>{told}</title><meta property="og:title" content="{told}"><base href="//evil.test">
+    <meta name="author" content="{told}"><meta property="og:url" content="javascript:alert(1)"></head><body><article>
+    <h1>{told}</h1><p>Tehran (Test) - Iran's president on Monday accused Israel of {told} striking a convoy near the
+    border.</p><p>He vowed to respond, and his foreign minister called the ambassadors of five countries to Tehran.</p>
+    <script>alert(1)</script><iframe src="//evil.test"></iframe></article></body></html>"""
+    form = client.get("/add").text
+    files = {"files": ("a.html", page.encode(), "text/html")}
+    sent = client.post(
+        "/add", data={"csrf": csrf(form), "published": "2025-03-03"}, files=files, follow_redirects=False
+    )
+    (report,) = _read(client, sent.headers["location"].rpartition("/")[2])["reports"]
+    for path in (
+        f"/reports/{report['id']}",
+        "/?on=2025-03-03",
+        "/events",
+        "/search?q=convoy",
+        sent.headers["location"],
+    ):
+        harmless(client.get(path).text, payload)
+
+
 @pytest.mark.parametrize("who", ["a\r\nSet-Cookie: x=y", "a; Path=/; Domain=evil.test", "\u202eann", "a\0b", "é" * 80])
 def test_no_name_of_a_reviewer_becomes_a_header(client: TestClient, who: str) -> None:
     report = of_title(client, "EU extends sanctions")
