@@ -16,10 +16,12 @@ from readout.cli import (
     demo,
     docket,
     export,
+    mcp,
     parse,
     query,
     read,
     relate,
+    reviews,
     schema,
     serve,
     store,
@@ -57,6 +59,8 @@ app.command("search")(query.search)
 app.command("report")(query.report)
 actors.app.command("list")(query.actors)
 app.command("serve")(serve.command)
+app.command("mcp")(mcp.command)
+app.add_typer(reviews.app, name="reviews")
 app.add_typer(store.app, name="store")
 app.command("schema")(schema.command)
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, get_args
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from readout.cli.read import Tally
 from readout.cli.records import records_found
+from readout.cli.store import Where, opened
 from readout.errors import UsageError
+
+if TYPE_CHECKING:
+    from readout.record import Record
 
 DATES = ("exact", "filled")
 
 
 def command(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT…",
-            help="Files of records (JSONL, JSON), or reports; - is lines of records.",
-            show_default=False,
-        ),
-    ],
     to: Annotated[
         str,
         typer.Option(
@@ -42,6 +39,15 @@ def command(
             show_default=False,
         ),
     ],
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[INPUT]…",
+            help="Files of records (JSONL, JSON), or reports; - is lines of records [default: the store].",
+            show_default=False,
+        ),
+    ] = None,
+    where: Where = None,
     status: Annotated[
         str | None,
         typer.Option(
@@ -64,6 +70,9 @@ def command(
       readout export records.jsonl --to parquet -o tables/
       readout export records.jsonl --to gdelt -o events.CSV
       readout export folder/of/reports --to ics -o docket.ics
+      readout export --store news.db --to csv -o tables/
+
+    From the store, what persons said of an item on the desk goes out with it.
 
     Exit status: 0 all was exported; 1 something could not be read; 2 misuse.
     """  # fmt: skip
@@ -74,20 +83,27 @@ def command(
     if to in LAYOUTS and not LAYOUTS[to].has_events and status is not None:
         raise UsageError(f"{to} holds no events, so that --status chooses nothing", remedy="Leave --status out")
     tally = Tally()
-    chosen = _statuses(status)
-    counts = export(
-        records_found(inputs, tally),
-        to,
-        output,
-        statuses=chosen,
-        all_statuses=status == "all",
-        filled=dates == "filled",
-    )
+    how: dict[str, Any] = {"statuses": _statuses(status), "all_statuses": status == "all", "filled": dates == "filled"}
+    if inputs and where:
+        raise UsageError("there are inputs and a store", remedy="Leave one of them out")
+    if inputs:
+        counts = export(records_found(inputs, tally), to, output, **how)
+    else:
+        with opened(where) as store:
+            from readout.store.reviewing import all_reviewed
+
+            counts = export(_told(store.records(), tally), to, output, reviewed=all_reviewed(store), **how)
     for line in counts.lines():
         sys.stderr.write(f"readout: {line}\n")
     if tally.failed or tally.skipped:
         tally.report(True)
     raise typer.Exit(tally.status)
+
+
+def _told(records: Iterator[Record], tally: Tally) -> Iterator[Record]:
+    for record in records:
+        tally.read += 1
+        yield record
 
 
 def _statuses(given: str | None) -> frozenset[str] | None:

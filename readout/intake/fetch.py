@@ -1,16 +1,18 @@
 """A URL -> its bytes. Nothing else in Readout reaches for the network.
 
-Addresses that the user gave may lie anywhere; those that a feed gave, only where `public` allows (RFC 6890).
+Addresses that the user of this machine gave may lie anywhere; those that a feed or another user gave, only where
+`public` allows (see `readout.intake.public`).
 """
 
 from __future__ import annotations
 
-import ipaddress
+import contextlib
 import socket
-import time
+import threading
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readout.errors import FetchError, TooLargeError
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 LIMIT = 20_000_000
 """Bytes of one page, decompressed."""
 DEADLINE_S = 60.0
+REDIRECTS = 5
 AGENT = "Mozilla/5.0 (compatible; readout; reads pages on a user's request)"
 
 
@@ -44,46 +47,61 @@ def fetch(
     public: bool = False,
     deadline: float = DEADLINE_S,
 ) -> Fetched:
-    """GET `url`: at most five redirects, 20 MB and `deadline` seconds for the body. An answer 304 has no bytes.
+    """GET `url`: at most five redirects, 20 MB and `deadline` seconds in all. An answer 304 has no bytes.
 
     With `public`, hosts that resolve to a private, loopback or other special address are refused, after each redirect
     too, and the connection goes to the address that was checked. Raises `FetchError`, `TooLargeError`.
     """
     import httpx
 
+    from readout.intake.public import Public
+
+    clock = _Clock(deadline)
     try:
         with (
+            clock,
             httpx.Client(
-                transport=_public(transport) if public else transport,
-                follow_redirects=True,
-                max_redirects=5,
-                timeout=httpx.Timeout(min(20, deadline), connect=10),
-                headers={"User-Agent": AGENT, **(headers or {})},
+                transport=Public(transport) if public else transport,
+                timeout=httpx.Timeout(min(20, deadline), connect=min(10, deadline)),
+                # gzip alone: others unpack to a thousand times more than a page needs
+                headers={"User-Agent": AGENT, "Accept-Encoding": "gzip", **(headers or {})},
             ) as client,
-            client.stream("GET", url) as response,
         ):
-            if response.status_code >= 400:
-                raise _refused(response, url)
-            data = _read(response, url, deadline)
-            told = response.headers
-            kind = told.get("content-type", "").split(";")[0].strip().lower()
-            return Fetched(
-                data, str(response.url), kind, response.charset_encoding,
-                response.status_code, told.get("etag"), told.get("last-modified"),
-            )  # fmt: skip
+            return _got(client, url, clock)
     except httpx.TimeoutException as error:
         raise FetchError(
             "the server did not answer in time",
             remedy="Try again later, or save the page and give the file",
             source=url,
         ) from error
-    except httpx.TooManyRedirects as error:
-        raise FetchError("more than five redirects", remedy="Give the final address", source=url) from error
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError, OSError) as error:
+        if clock.over:
+            raise clock.error(url) from error
         why = str(error) or type(error).__name__
         raise FetchError(
             f"it could not be fetched: {why}", remedy="Check the address and the network", source=url
         ) from error
+
+
+def _got(client: httpx.Client, url: str, clock: _Clock) -> Fetched:
+    """What stands at `url`. The bodies of redirects are not read, however long they are."""
+    request = client.build_request("GET", url, extensions={"trace": clock.watch})
+    for _ in range(REDIRECTS + 1):
+        response = client.send(request, stream=True)
+        with contextlib.closing(response):
+            if response.next_request is not None:
+                request = response.next_request
+                continue
+            if response.status_code >= 400:
+                raise _refused(response, url)
+            data = _read(response, url, clock)
+            told = response.headers
+            kind = told.get("content-type", "").split(";")[0].strip().lower()
+            return Fetched(
+                data, str(response.url), kind, response.charset_encoding,
+                response.status_code, told.get("etag"), told.get("last-modified"),
+            )  # fmt: skip
+    raise FetchError(f"more than {REDIRECTS} redirects", remedy="Give the final address", source=url)
 
 
 def _refused(response: httpx.Response, url: str) -> FetchError:
@@ -95,60 +113,19 @@ def _refused(response: httpx.Response, url: str) -> FetchError:
     return error
 
 
-def _public(inner: httpx.BaseTransport | None) -> httpx.BaseTransport:
-    """A transport that looks a host up itself, and connects only to public addresses."""
-    import httpx
-
-    class Public(httpx.BaseTransport):
-        def __init__(self) -> None:
-            self._inner = inner or httpx.HTTPTransport()
-
-        def handle_request(self, request: httpx.Request) -> httpx.Response:
-            host, port = request.url.host, request.url.port or (443 if request.url.scheme == "https" else 80)
-            addresses = public_addresses(host, port)
-            for address in addresses[:-1]:
-                try:
-                    return self._inner.handle_request(_to(request, address))
-                except (httpx.ConnectError, httpx.ConnectTimeout):
-                    continue
-            return self._inner.handle_request(_to(request, addresses[-1]))
-
-        def close(self) -> None:
-            self._inner.close()
-
-    return Public()
-
-
-def _to(request: httpx.Request, address: str) -> httpx.Request:
-    """`request`, sent to an address, with the host that was asked for in its `Host` header and certificate check."""
-    import httpx
-
-    return httpx.Request(
-        request.method,
-        request.url.copy_with(host=address),
-        headers=request.headers,
-        stream=request.stream,
-        extensions={**request.extensions, "sni_hostname": request.url.host},
-    )
-
-
-def public_addresses(host: str, port: int) -> list[str]:
-    """The addresses of `host`, IPv4 first, since many machines have no way out by IPv6.
-
-    Raises `OSError` where any of its addresses is not public.
-    """
-    found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    for address in found:
-        value = ipaddress.ip_address(address.partition("%")[0])
-        mapped = getattr(value, "ipv4_mapped", None) or getattr(value, "sixtofour", None)
-        if not value.is_global or value.is_multicast or (mapped is not None and not mapped.is_global):
-            raise OSError(f"{host} is at {address}, which is no public address")
-    return sorted(dict.fromkeys(found), key=lambda address: ":" in address)
-
-
-def _read(response: httpx.Response, url: str, deadline: float) -> bytes:
-    started, parts, size = time.monotonic(), [], 0
-    for part in response.iter_bytes():
+def _read(response: httpx.Response, url: str, clock: _Clock) -> bytes:
+    """The body, unpacked no further than the limit."""
+    packed = response.headers.get("content-encoding", "").strip().lower()
+    if packed not in ("", "identity", "gzip", "x-gzip"):
+        raise FetchError(f"it comes packed as {packed[:40]!r}", remedy="Save the page and give the file", source=url)
+    gzip = zlib.decompressobj(wbits=31) if "gzip" in packed else None
+    parts: list[bytes] = []
+    size = 0
+    for raw in response.stream:  # type: ignore[union-attr]  # what httpx itself would unpack without a limit
+        try:
+            part = gzip.decompress(raw, LIMIT + 1 - size) if gzip else raw
+        except zlib.error as error:
+            raise FetchError("its gzip is damaged", remedy="Save the page and give the file", source=url) from error
         parts.append(part)
         size += len(part)
         if size > LIMIT:
@@ -157,8 +134,42 @@ def _read(response: httpx.Response, url: str, deadline: float) -> bytes:
                 remedy="Save the part that you need and give the file",
                 source=url,
             )
-        if time.monotonic() - started > deadline:
-            raise FetchError(
-                f"the page took more than {deadline:g} seconds", remedy="Save the page and give the file", source=url
-            )
+    if clock.over:
+        raise clock.error(url)
     return b"".join(parts)
+
+
+class _Clock:
+    """Ends the connection of a fetch after `seconds` in all, however slowly its bytes trickle in."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self.over = False
+        self._socket: socket.socket | None = None
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> _Clock:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._timer.cancel()
+
+    def watch(self, event: str, told: Mapping[str, Any]) -> None:
+        """Takes what httpcore tells of its doings (its extension `trace`), and keeps the connection that it opens."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self._socket = told["return_value"].get_extra_info("socket")
+            if self.over:
+                self._end()
+
+    def error(self, url: str) -> FetchError:
+        """The error for a page that took too long."""
+        told = f"the page took more than {self._seconds:g} seconds"
+        return FetchError(told, remedy="Save the page and give the file", source=url)
+
+    def _end(self) -> None:
+        self.over = True
+        if self._socket is not None:
+            with contextlib.suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)

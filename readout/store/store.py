@@ -211,9 +211,10 @@ class Store:
         row["fields"] = json.dumps(fields or {}, ensure_ascii=False)
         written(self._engine, lambda connection: connection.execute(insert(review).values(row)))
 
-    def reviews(self, report_id: str) -> list[Review]:
-        """Every review of a report's items, the oldest first."""
-        wanted = select(review).where(review.c.report_id == report_id).order_by(review.c.n)
+    def reviews(self, report_id: str | None = None) -> list[Review]:
+        """Every review of a report's items, or of the store, the oldest first."""
+        wanted = select(review).order_by(review.c.n)
+        wanted = wanted if report_id is None else wanted.where(review.c.report_id == report_id)
         with self._engine.connect() as connection:
             found = connection.execute(wanted).all()
         return [Review(r.report_id, r.key, r.verdict, json.loads(r.fields), r.who, r.made) for r in found]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from http import HTTPStatus
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from readout import __version__
@@ -20,9 +22,13 @@ from readout.errors import ReadoutError, UsageError
 from readout.store import Store
 from readout.web import adding, api, brief, feeds, lists, login, report, reviewing, situation
 from readout.web.desk import Desk
-from readout.web.security import Gate, Guard, TooMuchError
+from readout.web.security import Gate, Guard, TooMuchError, TooSlowError
+
+if TYPE_CHECKING:
+    from readout.web.assistant import Endpoint
 
 _log = logging.getLogger(__name__)
+_PROBLEMS: dict[int | str, dict[str, Any]] = {status: {"model": api.Problem} for status in ("4XX", "5XX")}
 
 
 def create_app(store_url: str | Path, *, token: str | None = None, threads: int | None = None) -> FastAPI:
@@ -31,11 +37,14 @@ def create_app(store_url: str | Path, *, token: str | None = None, threads: int 
     Without a `token` it answers only requests to a name of this machine. `threads` are those of the reader, for texts
     that are added. Raises `StoreError` where the store cannot be opened.
     """
-    desk = Desk(Store(store_url), Guard(token), threads=threads)
+    guard = Guard(token)
+    desk = Desk(Store(store_url), guard, threads=threads)
+    assistant = _assistant(desk)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with assistant.running() if assistant else nullcontext():
+            yield
         desk.close()
 
     app = FastAPI(
@@ -43,16 +52,28 @@ def create_app(store_url: str | Path, *, token: str | None = None, threads: int 
         lifespan=running, description="The diplomatic record of a store: each item with the words behind it.",
     )  # fmt: skip
     app.state.desk = desk
+    if assistant:
+        app.router.routes.append(Route("/mcp", assistant, methods=["POST"], include_in_schema=False))
     for module in (api, feeds, adding, brief, situation, login, report, reviewing, lists):  # lists takes what is left
-        app.include_router(module.router)
+        app.include_router(module.router, responses=_PROBLEMS)
     app.mount("/static", StaticFiles(packages=[("readout.web", "static")]), name="static")
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(RequestValidationError, _misused)
     app.add_exception_handler(ReadoutError, _failed)
     app.add_exception_handler(TooMuchError, _too_much)
+    app.add_exception_handler(TooSlowError, _too_slow)
     app.add_middleware(_Quiet)
-    app.add_middleware(Gate, guard=desk.guard)
+    app.add_middleware(Gate, guard=guard)
     return app
+
+
+def _assistant(desk: Desk) -> Endpoint | None:
+    """The endpoint for assistants, where their protocol is installed."""
+    if find_spec("mcp") is None:
+        return None
+    from readout.web.assistant import Endpoint
+
+    return Endpoint(desk)
 
 
 def _answer(request: Request, status: int, detail: str, headers: Any = None) -> Response:
@@ -85,6 +106,10 @@ def _failed(request: Request, error: Exception) -> Response:
 
 def _too_much(request: Request, error: Exception) -> Response:
     return _answer(request, 413, "The request holds too much")
+
+
+def _too_slow(request: Request, error: Exception) -> Response:
+    return _answer(request, 408, "The request came too slowly", {"connection": "close"})
 
 
 class _Quiet:

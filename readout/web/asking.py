@@ -16,11 +16,12 @@ _Text = Annotated[str, Query(max_length=200)]
 _Day = Annotated[str, Query(max_length=10, description="ISO 8601, such as 2013-02-18")]
 
 
-def _filter(
+def filter_asked(
     actor: _Text = "", with_: Annotated[str, Query(alias="with", max_length=200)] = "", type: _Text = "",
     country: Annotated[str, Query(max_length=3)] = "", since: _Day = "", until: _Day = "", about: _Text = "",
     status: _Text = "", page: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Filter:  # fmt: skip
+    """The filter that an address asks for. Raises `UsageError` for a day that is none."""
     return Filter(
         actor.strip() or None, with_.strip() or None, type.strip() or None, country.strip().upper() or None,
         day_asked(since, "since"), day_asked(until, "until"), about.strip() or None, status.strip() or None,
@@ -28,7 +29,7 @@ def _filter(
     )  # fmt: skip
 
 
-FilterOf = Annotated[Filter, Depends(_filter)]
+FilterOf = Annotated[Filter, Depends(filter_asked)]
 
 
 def day_asked(value: str, name: str) -> str | None:

@@ -36,6 +36,7 @@ class Desk:
         self.store, self.guard = store, guard
         self._threads, self._reader = threads, None
         self.reads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self.fetches = ThreadPoolExecutor(max_workers=4, thread_name_prefix="fetching")
         self.jobs: OrderedDict[str, Any] = OrderedDict()
         self._reading = threading.Lock()
         self._made: OrderedDict[Any, Any] = OrderedDict()
@@ -44,7 +45,8 @@ class Desk:
 
     def close(self) -> None:
         """Stop reading, and give the store's connections back."""
-        self.reads.shutdown(wait=True, cancel_futures=True)
+        for pool in (self.fetches, self.reads):  # what was fetched is handed on to be read
+            pool.shutdown(wait=True, cancel_futures=True)
         self.store.close()
 
     def made(self, key: Any, make: Callable[[], _T]) -> _T:

@@ -13,9 +13,9 @@ from starlette.responses import Response
 from readout.export import feed
 from readout.record import Record
 from readout.store import Filter
+from readout.store.reviewing import reviewed as told_of
 from readout.web.asking import FilterOf
 from readout.web.desk import Desk, DeskOf
-from readout.web.report import cards
 
 router = APIRouter(prefix="/feeds")
 MOST = 200
@@ -34,22 +34,12 @@ def _cut(desk: Desk, family: str, wanted: Filter) -> Iterator[Record]:
             yield record.model_copy(update={family: [i for i in getattr(record, family) if i.id in ids]})
 
 
-def _reviewed(desk: Desk, record: Record) -> dict[tuple[str, str], str]:
-    said = desk.store.reviews(record.report.id)
-    if not said:
-        return {}
-    found = [card for family in cards(record, said).values() for card in family if card.reviews]
-    return {
-        (record.report.id, c.id): "; ".join(f"{verdict} by {who}" for who, verdict in c.verdicts.items()) for c in found
-    }
-
-
 def _fed(desk: Desk, family: str, layout: str, wanted: Filter, media: str) -> Response:
     records = list(_cut(desk, family, wanted))
     reviewed: dict[tuple[str, str], str] = {}
     for record in records:
         whole = desk.store.record(record.report.id)
-        reviewed |= _reviewed(desk, whole) if whole else {}
+        reviewed |= told_of(whole, desk.store.reviews(record.report.id)) if whole else {}
     stream = io.BytesIO()
     feed(records, layout, stream, reviewed=reviewed)
     return Response(stream.getvalue(), media_type=media)

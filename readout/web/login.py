@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from readout.web.desk import DeskOf, FormOf
-from readout.web.security import SESSION
+from readout.web.security import SESSION, SESSION_S
 
 router = APIRouter(include_in_schema=False)
 
@@ -20,17 +20,20 @@ def ask(request: Request, desk: DeskOf) -> Response:
 @router.post("/login")
 def enter(request: Request, desk: DeskOf, form: FormOf) -> Response:
     """A session for who has the token."""
-    if not desk.guard.is_token(form.get("token", "")):
+    if not desk.guard.is_token(form.get("token", ""), request):
         return desk.page(request, "login.html", {"wrong": True}, 403)
     answer = RedirectResponse("/", 303)
     secure = request.url.scheme == "https"
-    answer.set_cookie(SESSION, desk.guard.session(), httponly=True, samesite="strict", secure=secure)
+    answer.set_cookie(
+        SESSION, desk.guard.open_session(), httponly=True, samesite="strict", secure=secure, max_age=SESSION_S
+    )
     return answer
 
 
 @router.post("/logout")
-def leave(desk: DeskOf, form: FormOf) -> Response:
+def leave(request: Request, desk: DeskOf, form: FormOf) -> Response:
     """End the session of this browser."""
+    desk.guard.close_session(request)
     answer = RedirectResponse("/login", 303)
     answer.delete_cookie(SESSION)
     return answer

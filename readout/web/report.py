@@ -11,9 +11,10 @@ from starlette.responses import Response
 
 from readout.record import Actor, Claim, DocketItem, Event, Figure, Item, Position, Record, Span
 from readout.store import Review
+from readout.store.fields import FIELDS, current
+from readout.store.reviewing import by_key, standing
 from readout.store.rows import rows
 from readout.web.desk import Desk, DeskOf
-from readout.web.fields import FIELDS, current
 from readout.web.marks import MARKED, marks_of, segments
 from readout.web.words import extent
 
@@ -54,16 +55,13 @@ class Card:
     @property
     def standing(self) -> str:
         """The last verdict, or `disputed` where reviewers differ."""
-        said = set(self.verdicts.values())
-        return "disputed" if len(said) > 1 else next(iter(said), "")
+        return standing(self.reviews)
 
 
 def cards(record: Record, reviews: list[Review], why: dict[str, str] | None = None) -> dict[str, list[Card]]:
     """The items of a record by family. `why` says for a key why the item was made."""
     keys = {str(row.columns["item"]): str(row.columns["key"]) for row in rows(record)}
-    said: dict[str, list[Review]] = {}
-    for review in reviews:
-        said.setdefault(review.key, []).append(review)
+    said = by_key(reviews)
     out: dict[str, list[Card]] = {family: [] for family in MARKED}
     for family, item in record.items():
         if family in MARKED:
@@ -78,10 +76,8 @@ def _card(record: Record, family: str, item: Item, key: str, reviews: tuple[Revi
     shown = _SHOWN[type(item)](record, item, names)
     span = getattr(item, "evidence", None) or getattr(item, "cue", None)
     quote = shown.pop("quote", None) or _words(record, span)
-    chain = _chain(record, getattr(item, "claim", None), names)
-    return Card(
-        family, item.id, key, quote=quote, chain=chain, why=why, values=current(record, item), reviews=reviews, **shown
-    )
+    on_word, values = chain(record, getattr(item, "claim", None), names), current(record, item)
+    return Card(family, item.id, key, quote=quote, chain=on_word, why=why, values=values, reviews=reviews, **shown)
 
 
 def _words(record: Record, *spans: Span | None) -> str:
@@ -92,7 +88,8 @@ def _listed(ids: list[str], names: dict[str, Actor]) -> str:
     return ", ".join(names[i].name for i in ids)
 
 
-def _chain(record: Record, claim: str | None, names: dict[str, Actor]) -> tuple[str, ...]:
+def chain(record: Record, claim: str | None, names: dict[str, Actor]) -> tuple[str, ...]:
+    """On whose word, by the id of a claim: the nearest source first."""
     known = {c.id: c for c in record.claims}
     out: list[str] = []
     while claim is not None:
@@ -116,7 +113,7 @@ def _event(record: Record, e: Event, names: dict[str, Actor]) -> dict[str, Any]:
 
 def _claim(record: Record, c: Claim, names: dict[str, Actor]) -> dict[str, Any]:
     source = _listed(c.source, names) or _words(record, c.source_text) or "An unnamed source"
-    extra = [("inside", ", ".join(_chain(record, c.via, names)))] if c.via else []
+    extra = [("inside", ", ".join(chain(record, c.via, names)))] if c.via else []
     return {
         "kind": c.kind, "title": f"{source}: {_words(record, c.cue)}", "status": f"{c.quote} words",
         "quote": _words(record, *c.content), "extra": tuple(extra),

@@ -19,7 +19,8 @@ import pytest
 
 from readout.errors import FetchError, FormatError, StoreError, UsageError
 from readout.intake import Taken
-from readout.intake.fetch import Fetched, fetch, public_addresses
+from readout.intake.fetch import Fetched, fetch
+from readout.intake.public import public_addresses
 from readout.record import Record
 from readout.watch import Settings, Watcher
 from readout.watch.feeds import addresses, entries

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import base64
+import gzip
+import io
 import re
+import socket
+import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from web.desking import HERE, TestClient, csrf
+from web.desking import HERE, TestClient, csrf, of_title, served
 
+from readout.errors import UsageError
 from readout.record import Actor, Claim, DocketItem, Event, Figure, Period, Position, Record, Report, Span
 from readout.store import Store
-from readout.web import create_app
+from readout.web import create_app, security
 from readout.web.security import BODY, BROWSER
 
 PAYLOADS = [
@@ -114,12 +120,16 @@ def test_the_page_of_a_hostile_report_is_harmless(desk: TestClient, payload: str
      "/reports/none?at=0-99999999999", "/static/../app.py", "/static/%2e%2e/app.py", "/static//etc/passwd",
      "/situation?actor=%00", "/search?q=%00", "/search?q=" + "a" * 5000, "/api/events?until=tomorrow",
      "/feeds/events.atom?since=x", "/events?country=ABCD", "/add/none", "/docs", "/redoc",
+     "/events?" + "&".join(f"a{n}=1" for n in range(3000)), "/events?" + "actor=x&" * 900,
+     "/reports/%2e%2e%2f%2e%2e%2fetc%2fpasswd", "/reports/..%5c..%5cwindows", "/reports/none%0d%0aSet-Cookie:%20a=b",
+     "/static/%2e%2e%2fapp.py", "/static/..%2f..%2fdesk.py", "/static/%00", "/add/%2e%2e%2f", "/api/reading/%ff",
+     "/api/reports/%f0%9f%92%a3/why", "/search?q=%ed%a0%80", "/situation?about=" + "a%20" * 100,
      "/events?actor=%ff%fe", "/search?q=%22%27%2A%28", "/situation?actor=" + "%25" * 60],
 )  # fmt: skip
 @pytest.mark.parametrize("accept", ["text/html", "application/json"])
 def test_odd_addresses_are_refused_without_a_trace(desk: TestClient, path: str, accept: str) -> None:
     answer = desk.get(path, headers={"accept": accept})
-    assert answer.status_code in (200, 404, 422)
+    assert answer.status_code in (200, 400, 404, 414, 422)
     for tell in ("Traceback", "site-packages", ".py", "sqlalchemy", "sqlite"):
         assert tell not in answer.text
 
@@ -190,6 +200,155 @@ def test_bodies_are_limited_with_and_without_a_length(client: TestClient) -> Non
     assert client.post("/add", data={"csrf": csrf(page)}, files=many).status_code == 400
 
 
+BODIES = [
+    b"", b"null", b"[]", b'"text"', b"{", b"{}", b"[" * 100_000, b'{"text":' * 10_000, b"\xff\xfe\x00", b"\x00",
+    b'{"text": "\\ud800"}', b'{"text": "x", "published": "\\u0000"}', b'{"text": 1e999}', b'{"text": NaN}',
+    b'{"text": "x", "more": 1}', b'{"text": "x", "title": {"a": "b"}}', b'{"\\ud800": 1}',
+    b'{"url": "' + b"a" * 3000 + b'"}',
+    b'{"text": "' + b"9" * 1_000_001 + b'"}', b'{"text": "x", "published": "yesterday"}', b"<a/>", b"a=b",
+    b'{"text": "x", "published": ' + b"9" * 5000 + b"}", b'{"text": " "}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", BODIES, ids=range(len(BODIES)))
+@pytest.mark.parametrize("path", ["/api/reports", "/api/reports/none/reviews"])
+def test_no_body_breaks_the_interface(desk: TestClient, path: str, body: bytes) -> None:
+    for kind in ("application/json", "text/plain", "application/json; charset=utf-16", "multipart/form-data"):
+        answer = desk.post(path, content=body, headers={"content-type": kind})
+        assert answer.status_code in (400, 404, 413, 422)
+        assert isinstance(answer.json()["detail"], str)
+        assert not any(tell in answer.text for tell in ("Traceback", "site-packages", ".py", "pydantic"))
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "CONNECT", "PROPFIND", "OPTIONS", "X" * 100])
+@pytest.mark.parametrize("path", ["/", "/api/reports/none", "/add", "/login", "/feeds/events.atom", "/static/desk.css"])
+def test_other_methods_do_nothing(desk: TestClient, method: str, path: str) -> None:
+    assert desk.request(method, path).status_code in (404, 405)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"origin": "https://evil.test"}, {"origin": "null"}, {"origin": "http://127.0.0.1:9"}, {"origin": "http://[::1"},
+     {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}],
+)  # fmt: skip
+def test_no_other_site_can_send_to_the_interface(desk: TestClient, headers: dict[str, str]) -> None:
+    for path in ("/api/reports", "/api/reports/none/reviews", "/logout", "/add"):
+        assert desk.post(path, json={"text": "A text."}, headers=headers).status_code == 403
+    answer = desk.get("/api/events", headers=headers)
+    assert "access-control-allow-origin" not in answer.headers
+
+
+def _bomb() -> bytes:
+    return gzip.compress(bytes(300_000_000), 9)
+
+
+def _zip() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("../../evil.txt", bytes(10_000_000))
+    return packed.getvalue()
+
+
+FILES: list[tuple[str, bytes]] = [
+    ("zip.txt", _zip()), ("bomb.html", _bomb()), ("bomb.json", _bomb()), ("cut.txt", _bomb()[:1000]),
+    ("a.exe", b"MZ"), ("deep.json", b"[" * 100_000), ("deep.jsonl", b'{"a":' * 100_000), ("nul.txt", b"\0" * 1000),
+    ("half.txt", b"\xff\xfe\x00"), ("../../../etc/cron.d/x.txt", b""), ("..\\..\\x.md", b""),
+    ("a" * 3000 + ".txt", b""), ("a\u202egpj.txt", b" "), (".txt", b""), ("con.txt.lnk", b"x"),
+    ("x.json", b'{"text": 5}'),
+    ("x.jsonl", b'{"text": "\\ud800"}\n'), ("feed.html", b"<rss><channel/></rss>"), ("nest.html", b"<div>" * 50_000),
+]  # fmt: skip
+
+
+def test_no_file_gets_through(client: TestClient) -> None:
+    """All are refused in words that tell no path, and nothing is written anywhere but in the folder of the upload."""
+    page, client.headers["accept"] = client.get("/add").text, "application/json"
+    for given in (FILES[:10], FILES[10:]):
+        files = [("files", (name, content, "text/plain")) for name, content in given]
+        sent = client.post("/add", data={"csrf": csrf(page)}, files=files, follow_redirects=False)
+        told = _read(client, sent.headers["location"].rpartition("/")[2])
+        assert told["reports"] == []
+        assert len(told["trouble"]) == len(given)
+        assert not any(tell in line for line in told["trouble"] for tell in ("/tmp", "Traceback", "Error", "readout-"))
+
+
+def _read(client: TestClient, name: str) -> dict[str, Any]:
+    for _ in range(1200):
+        told: dict[str, Any] = client.get(f"/api/reading/{name}").json()
+        if told["done"]:
+            return told
+        time.sleep(0.1)
+    raise AssertionError("it was not read")
+
+
+def test_a_hostile_text_is_shown_harmlessly(client: TestClient) -> None:
+    payload = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    text = f"Tehran (Test) - Iran's president on Monday accused Israel of {payload} striking a convoy. He will respond."
+    sent = client.post("/api/reports", json={"text": text, "title": f"{payload}\r\nSet-Cookie: a=b"})
+    (report,) = _read(client, sent.json()["name"])["reports"]
+    for path in (f"/reports/{report['id']}", "/", "/events", "/claims", "/search?q=alert"):
+        harmless(client.get(path).text, payload)
+
+
+def test_a_hostile_page_is_shown_harmlessly(client: TestClient) -> None:
+    payload = "</title><script>alert(1)</script><img src=x onerror=alert(1)>"
+    told = payload.replace("<", "&lt;")
+    page = f"""<html><head><title>{told}</title><meta property="og:title" content="{told}"><base href="//evil.test">
+    <meta name="author" content="{told}"><meta property="og:url" content="javascript:alert(1)"></head><body><article>
+    <h1>{told}</h1><p>Tehran (Test) - Iran's president on Monday accused Israel of {told} striking a convoy near the
+    border.</p><p>He vowed to respond, and his foreign minister called the ambassadors of five countries to Tehran.</p>
+    <script>alert(1)</script><iframe src="//evil.test"></iframe></article></body></html>"""
+    form = client.get("/add").text
+    files = {"files": ("a.html", page.encode(), "text/html")}
+    sent = client.post(
+        "/add", data={"csrf": csrf(form), "published": "2025-03-03"}, files=files, follow_redirects=False
+    )
+    (report,) = _read(client, sent.headers["location"].rpartition("/")[2])["reports"]
+    for path in (
+        f"/reports/{report['id']}",
+        "/?on=2025-03-03",
+        "/events",
+        "/search?q=convoy",
+        sent.headers["location"],
+    ):
+        harmless(client.get(path).text, payload)
+
+
+@pytest.mark.parametrize("who", ["a\r\nSet-Cookie: x=y", "a; Path=/; Domain=evil.test", "\u202eann", "a\0b", "é" * 80])
+def test_no_name_of_a_reviewer_becomes_a_header(client: TestClient, who: str) -> None:
+    report = of_title(client, "EU extends sanctions")
+    page = client.get(f"/reports/{report}").text
+    key = re.search(r'name="key" value="(events:[^"]+)"', page)
+    assert key
+    sent = {"csrf": csrf(page), "key": key[1], "who": who, "verdict": "accept"}
+    answer = client.post(f"/reports/{report}/review", data=sent, follow_redirects=False)
+    assert answer.status_code in (303, 422)
+    for value in answer.headers.get_list("set-cookie"):
+        kept, rest = value.split(";", 1)
+        assert re.fullmatch(r"readout_name=[\w.%~/\"-]+", kept)
+        assert rest == " HttpOnly; Max-Age=31536000; Path=/; SameSite=strict"
+
+
+@pytest.mark.parametrize("peer", ["10.0.0.5", "192.168.1.9", "93.184.216.34", "fe80::1%eth0", "2606:4700::1"])
+def test_a_desk_without_a_token_answers_no_other_machine(place: Path, peer: str) -> None:
+    """Whatever name the other machine says that it asks for."""
+    app = create_app(place)
+    assert TestClient(app, base_url=HERE, client=(peer, 5000)).get("/api/events").status_code == 403
+    assert TestClient(app, base_url=HERE, client=("127.0.0.1", 5000)).get("/api/events").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/add", "/api/reports", "/mcp"])
+def test_a_body_that_trickles_is_left(place: Path, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(security, "BODY_S", 0.5)
+    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n"
+    kind = "application/json" if path != "/add" else "application/x-www-form-urlencoded"
+    with served(create_app(place)) as where:
+        begun = time.monotonic()
+        with socket.create_connection(("127.0.0.1", int(where.rpartition(":")[2])), timeout=30) as link:
+            link.sendall(f"{head}Content-Type: {kind}\r\nAccept: application/json, text/event-stream\r\n\r\nx".encode())
+            assert link.recv(65536).split()[1] in (b"400", b"408")
+        assert time.monotonic() - begun < 20
+
+
 @pytest.fixture
 def locked(place: Path) -> Iterator[TestClient]:
     with TestClient(create_app(place, token=TOKEN), base_url="http://desk.example.org") as made:
@@ -238,3 +397,62 @@ def test_the_command_wants_a_token_for_other_machines() -> None:
     for arguments in (["--host", "0.0.0.0"], ["--host", "::"], ["--host", "10.1.2.3", "--token", "short"]):
         outcome = CliRunner().invoke(app, ["serve", *arguments], env={"READOUT_TOKEN": None})
         assert isinstance(outcome.exception, UsageError)
+
+
+def test_guesses_of_the_token_are_counted(locked: TestClient) -> None:
+    page = locked.get("/login", headers={"accept": "text/html"}).text
+    for _ in range(10):
+        assert locked.get("/api/events", headers={"authorization": "Bearer wrong"}).status_code == 401
+        assert locked.post("/login", data={"csrf": csrf(page), "token": "wrong"}).status_code == 403
+    right = {"authorization": f"Bearer {TOKEN}"}
+    refused = locked.get("/api/events", headers=right)
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "60")
+    assert locked.post("/login", data={"csrf": csrf(page), "token": TOKEN}).status_code == 429
+    assert locked.get("/login").status_code == 200
+
+
+def test_who_is_in_stays_in_while_others_guess(locked: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = locked.get("/login").text
+    locked.post("/login", data={"csrf": csrf(page), "token": TOKEN})
+    for _ in range(25):
+        locked.get("/api/events", headers={"authorization": "Bearer wrong"})
+    assert locked.get("/api/events").status_code == 200
+    monkeypatch.setattr(security, "TRIES_S", 0.0)
+    assert locked.get("/api/events", headers={"authorization": f"Bearer {TOKEN}"}).status_code == 200
+
+
+def test_a_session_ends_with_leaving_and_with_time(locked: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = locked.get("/login").text
+
+    def entered() -> str:
+        locked.post("/login", data={"csrf": csrf(page), "token": TOKEN}, follow_redirects=False)
+        return str(locked.cookies["readout_session"])
+
+    first, second = entered(), entered()
+    assert first != second
+    assert TOKEN not in first + second
+    for kept in (first, second):
+        assert _with_session(locked, kept) == 200
+    locked.post("/logout", data={"csrf": csrf(page)})
+    assert [_with_session(locked, kept) for kept in (first, second)] == [200, 401]
+    monkeypatch.setattr(security, "SESSION_S", 0)
+    assert _with_session(locked, entered()) == 401
+
+
+def _with_session(client: TestClient, session: str) -> int:
+    client.cookies.delete("readout_session")
+    answer = client.get("/api/events", headers={"cookie": f"readout_session={session}"})
+    client.cookies.set("readout_session", session, domain="desk.example.org")
+    return int(answer.status_code)
+
+
+def test_the_form_that_anyone_may_send_is_small(locked: TestClient) -> None:
+    page = locked.get("/login").text
+    sent = {"csrf": csrf(page), "token": "x" * 20_000}
+    assert locked.post("/login", data=sent).status_code == 413
+
+
+@pytest.mark.parametrize("token", ["", "short", "x" * 15])
+def test_a_short_token_is_no_token(place: Path, token: str) -> None:
+    with pytest.raises(UsageError):
+        create_app(place, token=token)

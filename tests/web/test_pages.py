@@ -177,8 +177,10 @@ def test_the_interface_describes_itself(client: TestClient) -> None:
     told = client.get("/api/openapi.json").json()
     assert {"/api/brief", "/api/situation", "/api/reports/{report_id}", "/feeds/docket.ics"} <= set(told["paths"])
     for path, ways in told["paths"].items():
-        schema = ways["get"]["responses"]["200"]["content"]
-        assert path.startswith("/feeds/") or schema["application/json"]["schema"] != {}
+        for way in ways.values():
+            content = next(iter(way["responses"].values()))["content"]
+            assert path.startswith("/feeds/") or content["application/json"]["schema"] != {}
+            assert way["responses"]["4XX"]["content"]["application/json"]["schema"]["$ref"].endswith("/Problem")
 
 
 def test_an_empty_store_says_what_to_do(tmp_path: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -77,13 +78,15 @@ def current(record: Record, item: Item) -> dict[str, str]:
     return out
 
 
-def corrected(family: str, before: dict[str, str], given: dict[str, str]) -> dict[str, str]:
+def corrected(family: str, before: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
     """The fields that were changed. Raises `UsageError` for a value that the record could not hold."""
     out: dict[str, str] = {}
     for field in FIELDS[family]:
         value = " ".join(given.get(field.name, before[field.name]).split())
         if value == before[field.name]:
             continue
+        if not value.isprintable():
+            raise UsageError(f"{field.label} holds control characters", remedy="Type it anew")
         if len(value) > LONGEST:
             raise UsageError(f"{field.label} is longer than {LONGEST} characters", remedy="Shorten it")
         if field.choices and value not in field.choices:
