@@ -5,9 +5,13 @@ from readout.errors import UsageError
 try:
     from readout.store.query import Filter, Found, Hit, Known
     from readout.store.store import Decision, Outcome, Review, Store, Version
+    from readout.store.window import Reading, Sizes, Window
 except ModuleNotFoundError as error:
     raise UsageError(
         "The store needs SQLAlchemy and alembic", remedy="Run: pip install 'readout-news[store]'"
     ) from error
 
-__all__ = ["Decision", "Filter", "Found", "Hit", "Known", "Outcome", "Review", "Store", "Version"]
+__all__ = [
+    "Decision", "Filter", "Found", "Hit", "Known", "Outcome", "Reading", "Review", "Sizes", "Store", "Version",
+    "Window",
+]  # fmt: skip

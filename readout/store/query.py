@@ -25,8 +25,8 @@ class Filter:
     `actor` and `with_` are names in any case: a whole name, or else a part of names; both must take part. `type` is the
     event's PLOVER type, the claim's kind, the figure's measure, the position's stance, the docket's kind. `country` is
     ISO 3166-1 alpha-3, of the place or of an actor. `since` and `until` are ISO 8601 days, inclusive. `about` are words
-    that the item's own words hold, all of them, each from the start of a word. `limit` and `offset` page the answer,
-    newest day first.
+    that the item's own words hold, all of them, each from the start of a word. `told` is the last day of
+    publication, inclusive. `limit` and `offset` page the answer, newest day first.
     """
 
     actor: str | None = None
@@ -39,6 +39,7 @@ class Filter:
     status: str | None = None
     limit: int = 50
     offset: int = 0
+    told: str | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,8 @@ def _limits(connection: Connection, query: Select[Any], wanted: Filter) -> Selec
         query = query.where(func.coalesce(item.c.until, item.c.day) >= wanted.since)
     if wanted.until:
         query = query.where(item.c.day <= wanted.until)
+    if wanted.told:
+        query = query.where(exists().where(report.c.n == item.c.report, report.c.day <= wanted.told))
     if wanted.country:
         query = query.where(_of_country(connection, wanted.country))
     words = re.findall(r"\w+", wanted.about or "")

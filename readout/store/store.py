@@ -16,11 +16,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from readout import __version__
 from readout.errors import StoreError, UsageError
 from readout.record import Record, Report, from_json
-from readout.store import query
+from readout.store import query, window
 from readout.store.connect import engine_of, prepare, written
 from readout.store.query import Filter, Found, Hit, Known
 from readout.store.rows import FAMILIES, rows
 from readout.store.tables import actor, decision, item, item_actor, report, review, version
+from readout.store.window import Reading, Sizes, Window
 
 Outcome = Literal["added", "replaced", "there"]
 
@@ -130,6 +131,23 @@ class Store:
             if not page:
                 return
             last = page[-1].n
+
+    def window(self, days: tuple[str, str, str, str], sizes: Sizes) -> Window:
+        """The readings behind a brief. `days` are ISO 8601: the first that is looked at, the first that is new, the
+        day of the brief, and the last for which the docket is wanted."""
+        with self._engine.connect() as connection:
+            return window.window(connection, days, sizes)
+
+    def current(self, ids: Iterable[str]) -> list[Reading]:
+        """The current readings of reports, in that order; those that are not there are left out."""
+        with self._engine.connect() as connection:
+            return window.current(connection, ids)
+
+    def read(self, readings: Sequence[Reading]) -> dict[int, Record]:
+        """The record of each reading, by its number."""
+        with self._engine.connect() as connection:
+            found = window.written(connection, readings)
+        return {number: from_json(record) for number, record in found.items()}
 
     def days(self) -> tuple[str, str] | None:
         """The first and last day of publication (ISO 8601); `None` where no report has a date."""

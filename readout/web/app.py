@@ -35,6 +35,7 @@ def create_app(store_url: str | Path, *, token: str | None = None, threads: int 
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
+        desk.reads.submit(_warm, desk)
         yield
         desk.close()
 
@@ -53,6 +54,14 @@ def create_app(store_url: str | Path, *, token: str | None = None, threads: int 
     app.add_middleware(_Quiet)
     app.add_middleware(Gate, guard=desk.guard)
     return app
+
+
+def _warm(desk: Desk) -> None:
+    """Make the brief of the newest day before it is asked for."""
+    try:
+        brief.made(desk, "", 1)
+    except Exception:
+        _log.exception("the brief of the newest day could not be made")
 
 
 def _answer(request: Request, status: int, detail: str, headers: Any = None) -> Response:
