@@ -27,8 +27,8 @@ ANTARCTICA = "010"
 OWN_CODES = {"Kosovo": "XKX"}
 """Countries of ours that have no ISO number."""
 HEAD = (
-    "# A point of each country. From Natural Earth 1:110m, public domain; of the small ones from GeoNames, CC BY 4.0.\n"
-    "# Made by tools/world.py: do not edit.\n"
+    "# The name and a point of each country. From Natural Earth 1:110m, public domain; of the small from GeoNames,\n"
+    "# CC BY 4.0. Made by tools/world.py: do not edit.\n"
 )
 SMALLEST = 12.0
 """Square units of a ring below which it is not drawn."""
@@ -102,16 +102,16 @@ def middles(geometries: list[dict[str, Any]], arcs: list[Ring]) -> dict[str, tup
     return out
 
 
-def points_of(found: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """For every country of ours its middle; for the small, which Natural Earth leaves out, a town of it."""
+def points_of(found: dict[str, tuple[float, float]]) -> dict[str, tuple[str, float, float]]:
+    """For every country of ours its name and middle; for the small, which Natural Earth leaves out, a town of it."""
     out = {}
     for row in rows("countries"):
         code = row["code"]
         towns = [c for name in (row["capital"], row["name"]) for c in cities(name) if c.country == code]
         if code in found:
-            out[code] = found[code]
+            out[code] = (row["name"], *found[code])
         elif towns:
-            out[code] = (towns[0].lat, towns[0].lon)
+            out[code] = (row["name"], towns[0].lat, towns[0].lon)
     return out
 
 
@@ -133,10 +133,10 @@ def main() -> None:
     )
     (WEB / "static" / "world.svg").write_text(svg, "utf-8")
     points = sorted(points_of(middles(countries, arcs)).items())
-    lines = [f"{code}\t{lat:.1f}\t{lon:.1f}\n" for code, (lat, lon) in points]
+    lines = [f"{code}\t{name}\t{lat:.1f}\t{lon:.1f}\n" for code, (name, lat, lon) in points]
     table = WEB / "data" / "countries.tsv"
     table.parent.mkdir(exist_ok=True)
-    table.write_text("".join([HEAD, "code\tlat\tlon\n", *lines]), "utf-8")
+    table.write_text("".join([HEAD, "code\tname\tlat\tlon\n", *lines]), "utf-8")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, Select, func, or_, select
 
+from readout.store.query import of_family
 from readout.store.tables import item, item_actor, report, version
 
 _Told = tuple[int, str, int]
@@ -90,11 +91,11 @@ def _due(back: str, on: str, ahead: str) -> Select[_Told]:
 def _akin(connection: Connection, fresh: Sequence[int], earlier: Sequence[Row[_Told]], limit: int) -> list[Row[_Told]]:
     """Of `earlier` reports those that share most actors of events with `fresh` ones; of as many, the newer."""
     shared = func.count(item_actor.c.actor.distinct())
-    acting = select(item_actor.c.actor).join(item, item.c.n == item_actor.c.item).where(item.c.family == "events")
+    acting = select(item_actor.c.actor).join(item, item.c.n == item_actor.c.item).where(of_family("events"))
     counted = (
         select(item.c.report, shared.label("shared"))
         .join(item_actor, item_actor.c.item == item.c.n)
-        .where(item.c.family == "events", item.c.report.in_([row.n for row in earlier]))
+        .where(of_family("events"), item.c.report.in_([row.n for row in earlier]))
         .where(item_actor.c.actor.in_(acting.where(item.c.report.in_(fresh))))
         .group_by(item.c.report)
     )

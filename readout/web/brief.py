@@ -21,6 +21,7 @@ from readout.web.shown import (
     FigureShown,
     ShiftShown,
     Shown,
+    by_words,
     due_shown,
     event_shown,
     figure_shown,
@@ -32,6 +33,8 @@ BACK = 30
 """Days before the day of the brief from which reports are looked at."""
 AHEAD = 14
 """Days ahead for which the docket is given."""
+WIDE = 31
+"""Days of a time within which something is due; what is due in a wider one is left to its situation."""
 SIZES = Sizes(fresh=120, due=40, before=60)
 """Reports looked at: a picture of so many takes about half a second, and is kept."""
 _EVENTS, _FIGURES, _SHIFTS = 20, 8, 8
@@ -81,7 +84,7 @@ def _brief(desk: Desk, on: date, since: date, window: Window) -> BriefShown:
         for track in whole.positions for a, b in track.shifts if is_new(b.source.published)
     ]  # fmt: skip
     fresh = sum(is_new(r.report.published) for r in records)
-    due = [due_shown(row) for row in rows(records, on, AHEAD, made=whole) if row["start"] or row["end"]]
+    due = [shown for shown in map(due_shown, rows(records, on, AHEAD, made=whole)) if _is_near(shown)]
     return BriefShown(
         on=on.isoformat(), since=since.isoformat(), reports=len(records), fresh=fresh, capped=window.new > fresh,
         events=[event_shown(whole, told, e) for e in new_events(is_new, whole)[:_EVENTS]],
@@ -89,6 +92,13 @@ def _brief(desk: Desk, on: date, since: date, window: Window) -> BriefShown:
         due=sorted(due, key=lambda d: _turn(d, on)),
         shifts=shifts[:_SHIFTS],
     )  # fmt: skip
+
+
+def _is_near(due: DueShown) -> bool:
+    """Whether it is due in a time that a calendar can hold: not "in the course of next year"."""
+    if not (due.start and due.end):
+        return bool(due.start or due.end)
+    return (date.fromisoformat(due.end) - date.fromisoformat(due.start)).days <= WIDE
 
 
 def _turn(due: DueShown, on: date) -> str:
@@ -109,7 +119,7 @@ def brief(request: Request, desk: DeskOf, on: OnDay = "", days: Days = 1) -> Res
     now = date.fromisoformat(shown.on) if shown.on else datetime.now(UTC).date()
     last = now if now == date.max else now + timedelta(days=1)
     values = {
-        "brief": shown, "charts": charts, "days": days, "ahead": AHEAD, "back": BACK,
+        "brief": shown, "groups": by_words(shown.events), "charts": charts, "days": days, "ahead": AHEAD, "back": BACK,
         "before": _before(now, 1).isoformat(), "after": last.isoformat(),
     }  # fmt: skip
     return desk.page(request, "brief.html", values)

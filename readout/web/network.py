@@ -16,9 +16,9 @@ DONE = ("occurred", "ongoing")
 """Events that are acts; those planned, denied, recalled or possible are none."""
 MOST_LINKS, MOST_ACTORS = 28, 16
 """Arrows and actors drawn at most, those of the most events first."""
-WIDE, HIGH = 760.0, 470.0
-"""The drawing's size, in its own units."""
-_EDGE_X, _EDGE_Y = 76.0, 26.0
+WIDE, HIGH = 640.0, 440.0
+"""Width and greatest height of the drawing, in its own units."""
+_EDGE_X, _EDGE_Y = 80.0, 24.0
 _RADIUS = 6.0
 _ROUNDS = 150
 _LABEL = 24
@@ -63,6 +63,7 @@ class Network:
 
     nodes: tuple[Node, ...]
     arrows: tuple[Arrow, ...]
+    height: float
 
 
 def links(events: Sequence[EventShown]) -> list[Link]:
@@ -95,17 +96,19 @@ def network(found: Sequence[Link]) -> Network | None:
             names.update({name: len(names) + n for n, name in enumerate(new)})
     if len(drawn) < 2:
         return None
-    spots = _placed(len(names), [(names[k.actor], names[k.recipient], k.events) for k in drawn])
+    height = min(HIGH, 110.0 + 30 * len(names))
+    spots = _placed(len(names), height, [(names[k.actor], names[k.recipient], k.events) for k in drawn])
     nodes = tuple(Node(name, _short(name), *map(float, spots[n])) for name, n in names.items())
     most = max(link.events for link in drawn)
-    return Network(nodes, tuple(_arrow(k, nodes[names[k.actor]], nodes[names[k.recipient]], most) for k in drawn))
+    arrows = tuple(_arrow(k, nodes[names[k.actor]], nodes[names[k.recipient]], most) for k in drawn)
+    return Network(nodes, arrows, height)
 
 
 def _short(name: str) -> str:
     return name if len(name) <= _LABEL else name[: _LABEL - 1].rstrip() + "…"
 
 
-def _placed(count: int, pairs: Sequence[tuple[int, int, int]]) -> NDArray[np.float64]:
+def _placed(count: int, height: float, pairs: Sequence[tuple[int, int, int]]) -> NDArray[np.float64]:
     """Where each actor stands: those linked are drawn together, all others pushed apart.
 
     Fruchterman and Reingold (1991), "Graph drawing by force-directed placement", from a circle, so that the same links
@@ -121,21 +124,21 @@ def _placed(count: int, pairs: Sequence[tuple[int, int, int]]) -> NDArray[np.flo
         gap = spots[:, None] - spots[None]
         far = np.maximum(np.hypot(gap[..., 0], gap[..., 1]), 0.02)
         force = near**2 / far**2 - pull * far / near * 0.5
-        moved = (gap * force[..., None]).sum(axis=1) - 0.25 * spots
+        moved = (gap * force[..., None]).sum(axis=1) - 0.6 * spots
         length = np.maximum(np.hypot(moved[:, 0], moved[:, 1]), 1e-9)
         most = 0.2 * (1 - n / _ROUNDS)
         spots += moved * (np.minimum(length, most) / length)[:, None]
-    return _apart(_fitted(spots))
+    return _apart(_fitted(spots, height), height)
 
 
-def _fitted(spots: NDArray[np.float64]) -> NDArray[np.float64]:
+def _fitted(spots: NDArray[np.float64], height: float) -> NDArray[np.float64]:
     low, high = spots.min(axis=0), spots.max(axis=0)
     size = np.maximum(high - low, 1e-9)
     edge = np.array([_EDGE_X, _EDGE_Y])
-    return np.asarray(edge + (spots - low) / size * (np.array([WIDE, HIGH]) - 2 * edge))
+    return np.asarray(edge + (spots - low) / size * (np.array([WIDE, height]) - 2 * edge))
 
 
-def _apart(spots: NDArray[np.float64]) -> NDArray[np.float64]:
+def _apart(spots: NDArray[np.float64], height: float) -> NDArray[np.float64]:
     """Move what stands within a name's width and height of another up or down, until none does or time is up."""
     for _ in range(60):
         clash = False
@@ -146,7 +149,7 @@ def _apart(spots: NDArray[np.float64]) -> NDArray[np.float64]:
                     step = (36 - abs(dy)) / 2 * (1 if dy >= 0 else -1)
                     spots[a, 1], spots[b, 1] = spots[a, 1] + step, spots[b, 1] - step
                     clash = True
-        spots[:, 1] = np.clip(spots[:, 1], _EDGE_Y, HIGH - _EDGE_Y)
+        spots[:, 1] = np.clip(spots[:, 1], _EDGE_Y / 2, height - _EDGE_Y)
         if not clash:
             break
     return spots.round(1)

@@ -168,6 +168,14 @@ def event_shown(whole: Picture, told: Mapping[str, tuple[Record, Item]], event: 
     )  # fmt: skip
 
 
+def by_words(events: Iterable[EventShown]) -> list[list[EventShown]]:
+    """Events with those told in the same words together, in the order of the first of each."""
+    groups: dict[tuple[str, int], list[EventShown]] = {}
+    for event in events:
+        groups.setdefault((event.sources[0].report, event.sources[0].start), []).append(event)
+    return list(groups.values())
+
+
 def figure_shown(series: FigureSeries) -> FigureShown:
     """A series of rival claims."""
     claims = [_figure_claim(c) for c in series.claims]

@@ -19,6 +19,7 @@ from readout.store.rows import FAMILIES
 from readout.web.asking import FilterOf, address, day_asked, values
 from readout.web.brief import OnDay
 from readout.web.charts import chart, timeline
+from readout.web.countries import country_name
 from readout.web.desk import Desk, DeskOf, Pictured
 from readout.web.network import Link, links, network
 from readout.web.shown import (
@@ -28,6 +29,7 @@ from readout.web.shown import (
     IssueShown,
     Shown,
     by_issue,
+    by_words,
     due_shown,
     event_shown,
     figure_shown,
@@ -42,6 +44,8 @@ MOST = 120
 """Reports that are looked at, those of the newest items."""
 LISTED = 40
 """Events that the page lists; all of them stand in its drawings and its JSON twin."""
+CHARTED = 12
+"""Series of figures that the page draws, those of the most claims."""
 AFTER = 60
 """Days after the day of a situation up to which its events may lie: what was planned by then."""
 
@@ -162,8 +166,9 @@ def situation(request: Request, desk: DeskOf, wanted: FilterOf, on: OnDay = "") 
     shown = made(desk, wanted, on)
     page: dict[str, Any] = {
         "shown": shown, "asked": values(wanted), "title": _title(wanted), "listed": LISTED,
-        "charts": [chart(f) for f in shown.figures if f.claims], "timeline": timeline(shown.events),
-        "network": network(shown.links), "map": world(shown.places),
+        "charts": [chart(f) for f in shown.figures[:CHARTED]],
+        "figures": address("/figures", replace(wanted, told=None)), "timeline": timeline(shown.events),
+        "groups": by_words(shown.events[:LISTED]), "network": network(shown.links), "map": world(shown.places),
         "all": address("/events", replace(wanted, told=None)),
         "atom": address("/feeds/events.atom", wanted), "ics": address("/feeds/docket.ics", wanted),
         "json": address("/api/situation", wanted, **({"on": on} if on else {})),
@@ -172,7 +177,8 @@ def situation(request: Request, desk: DeskOf, wanted: FilterOf, on: OnDay = "") 
 
 
 def _title(wanted: Filter) -> str:
-    parts = [" and ".join(n for n in (wanted.actor, wanted.with_) if n), wanted.about or "", wanted.country or ""]
+    names = " and ".join(n for n in (wanted.actor, wanted.with_) if n)
+    parts = [names, wanted.about or "", country_name(wanted.country or "")]
     return ", ".join(part for part in parts if part) or "A situation"
 
 

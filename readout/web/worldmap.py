@@ -6,19 +6,18 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
+from readout.web.countries import countries
 from readout.web.projection import HEIGHT, WIDTH, projected
 from readout.web.shown import EventShown, Shown, Words
 
-WIDE, HIGH = 760.0, 400.0
+WIDE, HIGH = 640.0, 340.0
 """The drawing's size, in its own units."""
 LEAST = 420.0
 """Units of the world map's width that are shown at least: a cut of a few degrees would show no shore."""
-_FRAME = 60.0
+_FRAME = 55.0
 _LABELS = 14
-_LETTER, _LINE = 6.6, 15.0
+_LETTER, _LINE = 7.4, 16.0
 """Width of a letter and height of a line, in the drawing's units."""
 
 
@@ -58,14 +57,6 @@ class WorldMap:
     dy: float
 
 
-@cache
-def _middles() -> dict[str, tuple[float, float]]:
-    """A point (lat, lon) of each country, by ISO 3166-1 alpha-3 code."""
-    lines = files("readout.web").joinpath("data/countries.tsv").read_text("utf-8").splitlines()
-    cells = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {code: (float(lat), float(lon)) for code, lat, lon in cells[1:]}
-
-
 def spots(events: Sequence[EventShown]) -> list[Spot]:
     """The places of events that took place, those of the most events first; `events` come newest first."""
     found: dict[tuple[str, str | None, float, float, bool], list[EventShown]] = {}
@@ -86,8 +77,8 @@ def _where(event: EventShown) -> tuple[str, str | None, float, float, bool] | No
         return None
     if event.lat is not None and event.lon is not None:
         return event.place, event.country, event.lat, event.lon, True
-    middle = _middles().get(event.country or "")
-    return (event.place, event.country, *middle, False) if middle else None
+    known = countries().get(event.country or "")
+    return (event.place, event.country, known.lat, known.lon, False) if known else None
 
 
 def world(found: Sequence[Spot]) -> WorldMap | None:
