@@ -90,14 +90,16 @@ def _due(back: str, on: str, ahead: str) -> Select[_Told]:
 
 def _akin(connection: Connection, fresh: Sequence[int], earlier: Sequence[Row[_Told]], limit: int) -> list[Row[_Told]]:
     """Of `earlier` reports those that share most actors of events with `fresh` ones; of as many, the newer."""
-    shared = func.count(item_actor.c.actor.distinct())
-    acting = select(item_actor.c.actor).join(item, item.c.n == item_actor.c.item).where(of_family("events"))
-    counted = (
-        select(item.c.report, shared.label("shared"))
-        .join(item_actor, item_actor.c.item == item.c.n)
-        .where(of_family("events"), item.c.report.in_([row.n for row in earlier]))
-        .where(item_actor.c.actor.in_(acting.where(item.c.report.in_(fresh))))
-        .group_by(item.c.report)
-    )
-    number = {row.report: row.shared for row in connection.execute(counted)}
-    return sorted((row for row in earlier if row.n in number), key=lambda row: -number[row.n])[:limit]
+    mine = set().union(*_acting(connection, fresh).values())
+    shared = {number: len(actors & mine) for number, actors in _acting(connection, [r.n for r in earlier]).items()}
+    akin = (row for row in earlier if shared.get(row.n))
+    return sorted(akin, key=lambda row: -shared[row.n])[:limit]
+
+
+def _acting(connection: Connection, reports: Sequence[int]) -> dict[int, set[int]]:
+    """The actors of each report's events, from the reports on: a plan by actor would meet all their events."""
+    acting = select(item.c.report, item_actor.c.actor).join(item_actor, item_actor.c.item == item.c.n)
+    found: dict[int, set[int]] = {}
+    for number, actor in connection.execute(acting.where(of_family("events"), item.c.report.in_(reports))):
+        found.setdefault(number, set()).add(actor)
+    return found

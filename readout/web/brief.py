@@ -68,7 +68,7 @@ def made(desk: Desk, on: str, days: int) -> BriefShown:
     day = date.fromisoformat(asked)
     since, ahead = _before(day, days - 1), date.fromordinal(min(day.toordinal() + AHEAD, date.max.toordinal()))
     days_asked = (_before(day, BACK).isoformat(), since.isoformat(), asked, ahead.isoformat())
-    window = desk.store.window(days_asked, SIZES)
+    window = desk.made(("window", days_asked, desk.store.stamp()), lambda: desk.store.window(days_asked, SIZES))
     return desk.made(("brief", asked, days, window), lambda: _brief(desk, day, since, window))
 
 

@@ -18,10 +18,10 @@ MOST_LINKS, MOST_ACTORS = 28, 16
 """Arrows and actors drawn at most, those of the most events first."""
 WIDE, HIGH = 640.0, 440.0
 """Width and greatest height of the drawing, in its own units."""
-_EDGE_X, _EDGE_Y = 80.0, 24.0
+_EDGE_X, _EDGE_Y = 88.0, 24.0
 _RADIUS = 6.0
 _ROUNDS = 150
-_LABEL = 24
+_LABEL = 22
 """Characters of a name that are drawn."""
 
 
