@@ -1,4 +1,6 @@
-"""Take the screenshots of the desk that the manual shows: every page at two widths, over the sample reports.
+"""Take the screenshots of the desk that the manual shows: every page at two widths.
+
+The reports are the samples and, as a story of several, the invented ones of tools/crisis.
 
     python -m tools.screenshots [--out docs/desk] [--store FILE] [--dark]
 
@@ -33,7 +35,7 @@ TALLEST = {1440: 1700, 390: 1900}
 QUALITY = 0.62
 """Of WebP, 0 to 1."""
 PAGES = {
-    "brief": "/?on=2025-02-24&days=7", "situation": "/situation?about=sanctions", "pair": "/situation?country=COD",
+    "brief": "/?on=2025-06-08&days=7", "situation": "/situation?about=Sudan&on=2025-06-08",
     "events": "/events", "claims": "/claims", "figures": "/figures", "positions": "/positions", "docket": "/docket",
     "actors": "/actors", "search": "/search?q=minister", "add": "/add", "nothing": "/nothing",
 }  # fmt: skip
@@ -112,7 +114,8 @@ def main() -> None:
         store = given.store or Path(folder) / "samples.db"
         if given.store is None:
             with as_file(files("readout") / "samples") as samples, Store(store) as opened:
-                list(opened.add(Reader().read_many(reports(samples))))
+                for given_reports in (samples, Path(__file__).parent / "crisis"):
+                    list(opened.add(Reader().read_many(reports(given_reports))))
         with served(store) as address, sync_playwright() as started:
             browser = started.chromium.launch(executable_path=chromium, args=list(_FLAGS))
             taken(browser, address, pages_of(store), given.out, "dark" if given.dark else "light")

@@ -64,6 +64,23 @@ def joined(ring: list[int], arcs: list[Ring]) -> Ring:
     return points
 
 
+def unrolled(ring: Ring) -> Ring:
+    """A ring that crosses the date line, in one piece: longitudes run on past 180 instead of starting again at -180."""
+    out = ring[:1]
+    for lon, lat in ring[1:]:
+        turns = round((out[-1][0] - lon) / 360)
+        out.append((lon + 360 * turns, lat))
+    return out
+
+
+def whole(ring: Ring) -> list[Ring]:
+    """A ring as drawn: twice where it crosses the date line, so that each end of the map has its part."""
+    spread = unrolled(ring)
+    lons = [lon for lon, _ in spread]
+    shifts = [0, *([-360] if max(lons) > 180 else []), *([360] if min(lons) < -180 else [])]
+    return [[projected(lat, lon + shift) for lon, lat in spread] for shift in shifts]
+
+
 def area(ring: Ring) -> float:
     """Its signed area."""
     return sum(x * v - u * y for (x, y), (u, v) in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
@@ -95,10 +112,10 @@ def middles(geometries: list[dict[str, Any]], arcs: list[Ring]) -> dict[str, tup
         number = geometry.get("id")
         found = pycountry.countries.get(numeric=number) if number else None
         code = found.alpha_3 if found else OWN_CODES.get(geometry["properties"]["name"])
-        largest = max((joined(ring, arcs) for ring in rings_of(geometry)), key=lambda ring: abs(area(ring)))
+        largest = max((unrolled(joined(ring, arcs)) for ring in rings_of(geometry)), key=lambda ring: abs(area(ring)))
         if code:
             lon, lat = centre(largest)
-            out[code] = (lat, lon)
+            out[code] = (lat, (lon + 180) % 360 - 180)
     return out
 
 
@@ -122,7 +139,8 @@ def main() -> None:
     drawn = [[projected(lat, lon) for lon, lat in arc] for arc in arcs]
     countries = [g for g in topology["objects"]["countries"]["geometries"] if g.get("id") != ANTARCTICA]
     used = Counter(n if n >= 0 else ~n for g in countries for ring in rings_of(g) for n in ring)
-    shores = [joined(r, drawn) for g in topology["objects"]["land"]["geometries"] for r in rings_of(g)]
+    shores = [drawn_ring for g in topology["objects"]["land"]["geometries"] for r in rings_of(g)
+              for drawn_ring in whole(joined(r, arcs))]  # fmt: skip
     land = [path(r, closed=True) for r in shores if abs(area(r)) >= SMALLEST and min(y for _, y in r) < HEIGHT]
     borders = [path(drawn[n], closed=False) for n, times in used.items() if times > 1]
     svg = (

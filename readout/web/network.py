@@ -18,10 +18,10 @@ MOST_LINKS, MOST_ACTORS = 28, 16
 """Arrows and actors drawn at most, those of the most events first."""
 WIDE, HIGH = 640.0, 440.0
 """Width and greatest height of the drawing, in its own units."""
-_EDGE_X, _EDGE_Y = 88.0, 24.0
+_EDGE_X, _EDGE_Y = 96.0, 24.0
 _RADIUS = 6.0
 _ROUNDS = 150
-_LABEL = 22
+_LABEL = 26
 """Characters of a name that are drawn."""
 
 
@@ -145,7 +145,7 @@ def _apart(spots: NDArray[np.float64], height: float) -> NDArray[np.float64]:
         for a in range(len(spots)):
             for b in range(a):
                 dx, dy = spots[a] - spots[b]
-                if abs(dx) < 130 and abs(dy) < 36:
+                if abs(dx) < 150 and abs(dy) < 36:
                     step = (36 - abs(dy)) / 2 * (1 if dy >= 0 else -1)
                     spots[a, 1], spots[b, 1] = spots[a, 1] + step, spots[b, 1] - step
                     clash = True

@@ -11,7 +11,12 @@ from readout.record import Item, Record
 from readout.situation.model import FigureSeries, MergedEvent, PositionTrack, RivalClaim, Source, Stand, key_of
 from readout.situation.picture import Picture
 from readout.situation.positions import same_issue
+from readout.situation.settings import telling
 from readout.web.words import words_link
+
+
+_TOLD = 2
+"""Telling words that name an issue at least."""
 
 
 class Shown(BaseModel):
@@ -213,13 +218,16 @@ def by_issue(positions: Iterable[PositionShown], due: Iterable[DueShown]) -> lis
 
 
 def _issue(issue: str, positions: list[PositionShown], decisions: list[DueShown]) -> IssueShown:
-    """The decision on an issue is the one of like wording, or that stands in the words of one of its positions."""
-    told = {(s.words.report, s.words.start) for p in positions for s in p.stands}
-    about = next((d for d in decisions if same_issue(d.what, issue)), None) or next(
-        (d for d in decisions if any((w.report, w.start) in told for w in d.sources)), None
-    )
+    """The decision on an issue is the one whose words name it."""
+    about = next((d for d in decisions if any(_names(w.quote, issue) for w in d.sources)), None)
     rule, when = (about.rule, about.start or about.end) if about else (None, None)
     return IssueShown(issue=issue, rule=rule, due=when, positions=positions)
+
+
+def _names(said: str, issue: str) -> bool:
+    """Whether words name an issue: nearly all of its telling words stand in them, two at least."""
+    named = telling(issue)
+    return len(named) >= _TOLD and len(named & telling(said)) >= 0.8 * len(named)
 
 
 def due_shown(row: dict[str, Any]) -> DueShown:

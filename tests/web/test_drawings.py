@@ -13,7 +13,17 @@ from readout.web import worldmap
 from readout.web.countries import countries
 from readout.web.network import links, network
 from readout.web.projection import HEIGHT, WIDTH, projected
-from readout.web.shown import EventShown, PositionShown, StandShown, Words, by_issue, by_words
+from readout.web.shown import (
+    DueShown,
+    EventShown,
+    IssueShown,
+    PositionShown,
+    Rule,
+    StandShown,
+    Words,
+    by_issue,
+    by_words,
+)
 from readout.web.worldmap import spots, world
 
 
@@ -104,6 +114,23 @@ def test_positions_stand_by_issue_however_it_is_worded() -> None:
         ("the arms embargo", ["A", "C"]),
         ("gas", ["B"]),
     ]
+
+
+def test_an_issue_has_the_rule_of_the_decision_whose_words_name_it() -> None:
+    def due(quote: str) -> DueShown:
+        rule = Rule(body="Council", text="All", source="Treaty", otherwise=None, for_=[], against=[], undecided=[])
+        said = words(5).model_copy(update={"quote": quote})
+        return DueShown(start="2025-06-09", end="2025-06-09", kind="vote", what="vote", who=[], state="open",
+                        condition=None, otherwise=None, rule=rule, sources=[said])  # fmt: skip
+
+    def on(quote: str) -> IssueShown:
+        told = StandShown(stance="for", toward=None, said_by=[], words=words(1))
+        (found,) = by_issue([PositionShown(actor="A", issue="a British arms embargo", stands=[told])], [due(quote)])
+        return found
+
+    named = on("The Council votes on Monday on the British draft of an arms embargo.")
+    assert named.rule is not None and (named.rule.body, named.due) == ("Council", "2025-06-09")
+    assert on("The Council votes on Monday on the British budget.").rule is None
 
 
 def test_every_mark_of_a_situation_leads_to_its_words(client: TestClient) -> None:
