@@ -6,6 +6,7 @@ try:
     from readout.store.query import Filter, Found, Hit, Known
     from readout.store.situations import Situation, situation
     from readout.store.store import Decision, Review, Store, Version
+    from readout.store.window import Reading, Sizes, Window
     from readout.store.writing import Outcome
 except ModuleNotFoundError as error:
     raise UsageError(
@@ -13,5 +14,6 @@ except ModuleNotFoundError as error:
     ) from error
 
 __all__ = [
-    "Decision", "Filter", "Found", "Hit", "Known", "Outcome", "Review", "Situation", "Store", "Version", "situation",
+    "Decision", "Filter", "Found", "Hit", "Known", "Outcome", "Reading", "Review", "Situation", "Sizes", "Store",
+    "Version", "Window", "situation",
 ]  # fmt: skip

@@ -115,19 +115,27 @@ def numbers(connection: Connection, family: str, wanted: Filter) -> list[int]:
 
 
 def _page(connection: Connection, family: str, wanted: Filter) -> Select[Any] | None:
-    """The numbers of the items asked for, those of one page; `None` where an actor is not known."""
+    """The numbers of the items asked for, those of one page; `None` where there can be none."""
+    if family == "figures" and (wanted.actor or wanted.with_ or wanted.country):
+        return None  # a figure has neither actors nor a country
     sides = [_named(connection, name) for name in (wanted.actor, wanted.with_) if name]
     if not all(sides):
         return None
     sides.sort(key=lambda side: _held(connection, actor.c.n.in_(side)))
-    chosen = _limits(connection, _chosen(family, sides), wanted)
-    if wanted.about and not sides:  # ordered by no index, so that the few reports with the words are looked up first
-        chosen = chosen.order_by(None).order_by(func.coalesce(item.c.day, "").desc(), item.c.n.desc())
+    words = re.findall(r"\w+", wanted.about or "")
+    reports = _reports_with(connection, words) if words else None
+    chosen = _limits(connection, _chosen(family, sides, reports), wanted)
     return chosen.limit(wanted.limit).offset(wanted.offset)
 
 
-def _chosen(family: str, sides: Sequence[list[int]]) -> Select[Any]:
-    """The numbers of the items, in order; walked along the links of the first of `sides`, the one with fewest items."""
+def _chosen(family: str, sides: Sequence[list[int]], reports: Sequence[int] | None) -> Select[Any]:
+    """The numbers of the items, in order. Those of a few `reports` are looked up there; else they are walked along the
+    links of the first of `sides`, the one with fewest items, or from the newest back."""
+    if reports is not None:
+        query = select(item.c.n).where(of_family(family), item.c.report.in_(reports) if reports else false())
+        for side in sides:
+            query = query.where(exists().where(item_actor.c.item == item.c.n, item_actor.c.actor.in_(side)))
+        return query.order_by(item.c.day.desc().nulls_last(), item.c.n.desc())
     if not sides:
         return select(item.c.n).where(item.c.family == family).order_by(item.c.day.desc().nulls_last(), item.c.n.desc())
     link = item_actor.alias("link")
@@ -157,10 +165,12 @@ def _limits(connection: Connection, query: Select[Any], wanted: Filter) -> Selec
     for word in words:
         held = (item.c.evidence.icontains(word, autoescape=True), item.c.label.icontains(word, autoescape=True))
         query = query.where(or_(*held))
-    reports = _reports_with(connection, words) if words else None
-    if reports is None:
-        return query
-    return query.where(item.c.report.in_(reports) if reports else false())
+    return query
+
+
+def of_family(family: str) -> ColumnElement[bool]:
+    """Items of a family, not to be looked up by it: the few that another condition finds are tried instead."""
+    return item.c.family.op("||")("") == family
 
 
 def _of_country(connection: Connection, country: str) -> ColumnElement[bool]:

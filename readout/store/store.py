@@ -13,12 +13,13 @@ from sqlalchemy import Connection, func, insert, select
 from readout import __version__
 from readout.errors import StoreError, UsageError
 from readout.record import Record, Report, from_json
-from readout.store import near, query, writing
+from readout.store import near, query, window, writing
 from readout.store.connect import engine_of, prepare, written
 from readout.store.near import Around
 from readout.store.query import Filter, Found, Hit, Known
 from readout.store.rows import FAMILIES
 from readout.store.tables import decision, report, review, version
+from readout.store.window import Reading, Sizes, Window
 from readout.store.writing import Outcome, now
 
 
@@ -145,6 +146,23 @@ class Store:
         """The items of some families that a filter asks for, and the reports that may tell the same, `most` at most."""
         with self._engine.connect() as connection:
             return near.around(connection, families, wanted or Filter(), most)
+
+    def window(self, days: tuple[str, str, str, str], sizes: Sizes) -> Window:
+        """The readings behind a brief. `days` are ISO 8601: the first that is looked at, the first that is new, the
+        day of the brief, and the last for which the docket is wanted."""
+        with self._engine.connect() as connection:
+            return window.window(connection, days, sizes)
+
+    def current(self, ids: Iterable[str]) -> list[Reading]:
+        """The current readings of reports, in that order; those that are not there are left out."""
+        with self._engine.connect() as connection:
+            return window.current(connection, ids)
+
+    def read(self, readings: Sequence[Reading]) -> dict[int, Record]:
+        """The record of each reading, by its number."""
+        with self._engine.connect() as connection:
+            found = window.written(connection, readings)
+        return {number: from_json(record) for number, record in found.items()}
 
     def days(self) -> tuple[str, str] | None:
         """The first and last day of publication (ISO 8601); `None` where no report has a date."""

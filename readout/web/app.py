@@ -43,6 +43,7 @@ def create_app(store_url: str | Path, *, token: str | None = None, threads: int 
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
+        desk.reads.submit(_warm, desk)
         async with assistant.running() if assistant else nullcontext():
             yield
         desk.close()
@@ -74,6 +75,14 @@ def _assistant(desk: Desk) -> Endpoint | None:
     from readout.web.assistant import Endpoint
 
     return Endpoint(desk)
+
+
+def _warm(desk: Desk) -> None:
+    """Make the brief of the newest day before it is asked for."""
+    try:
+        brief.made(desk, "", 1)
+    except Exception:
+        _log.exception("the brief of the newest day could not be made")
 
 
 def _answer(request: Request, status: int, detail: str, headers: Any = None) -> Response:

@@ -9,10 +9,9 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from readout.record import Record
-from readout.situation import picture
 from readout.situation.calendar import rows
 from readout.situation.news import moved, new_events
+from readout.store import Sizes, Window
 from readout.web.asking import day_asked
 from readout.web.charts import Chart, chart
 from readout.web.desk import Desk, DeskOf
@@ -22,11 +21,11 @@ from readout.web.shown import (
     FigureShown,
     ShiftShown,
     Shown,
+    by_words,
     due_shown,
     event_shown,
     figure_shown,
     stand_shown,
-    told_items,
 )
 
 router = APIRouter()
@@ -34,13 +33,16 @@ BACK = 30
 """Days before the day of the brief from which reports are looked at."""
 AHEAD = 14
 """Days ahead for which the docket is given."""
-MOST = 400
-"""Reports looked at, the newest; a picture of so many takes about three seconds, and is kept."""
+WIDE = 31
+"""Days of a time within which something is due; what is due in a wider one is left to its situation."""
+SIZES = Sizes(fresh=120, due=40, before=60)
+"""Reports looked at: a picture of so many takes about half a second, and is kept."""
 _EVENTS, _FIGURES, _SHIFTS = 20, 8, 8
 
 
 class BriefShown(Shown):
-    """The brief of a day. `since` is the first day that is new; `reports` were looked at, `fresh` of them are new."""
+    """The brief of a day. `since` is the first day that is new; `reports` were looked at, `fresh` of them are new.
+    `capped`: more are new in the store than were looked at."""
 
     on: str | None
     since: str | None
@@ -63,13 +65,16 @@ def made(desk: Desk, on: str, days: int) -> BriefShown:
     asked = day_asked(on, "on") or (known[1] if known else None)
     if asked is None:
         return BriefShown(on=None, since=None, reports=0, fresh=0, capped=False)
-    return desk.made(("brief", asked, days), lambda: _brief(desk, date.fromisoformat(asked), days))
+    day = date.fromisoformat(asked)
+    since, ahead = _before(day, days - 1), date.fromordinal(min(day.toordinal() + AHEAD, date.max.toordinal()))
+    days_asked = (_before(day, BACK).isoformat(), since.isoformat(), asked, ahead.isoformat())
+    window = desk.made(("window", days_asked, desk.store.stamp()), lambda: desk.store.window(days_asked, SIZES))
+    return desk.made(("brief", asked, days, window), lambda: _brief(desk, day, since, window))
 
 
-def _brief(desk: Desk, on: date, days: int) -> BriefShown:
-    since = _before(on, days - 1)
-    records, capped = _latest(desk, on)
-    whole, told = picture(records), told_items(records)
+def _brief(desk: Desk, on: date, since: date, window: Window) -> BriefShown:
+    known = desk.pictured(window.readings)
+    records, whole, told = known.records, known.picture, known.told
 
     def is_new(published: str | None) -> bool:
         return published is not None and since.isoformat() <= published[:10] <= on.isoformat()
@@ -78,15 +83,22 @@ def _brief(desk: Desk, on: date, days: int) -> BriefShown:
         ShiftShown(actor=track.name, issue=track.issue, before=stand_shown(a), after=stand_shown(b))
         for track in whole.positions for a, b in track.shifts if is_new(b.source.published)
     ]  # fmt: skip
-    due = [due_shown(row) for row in rows(records, on, AHEAD, made=whole) if row["start"] or row["end"]]
+    fresh = sum(is_new(r.report.published) for r in records)
+    due = [shown for shown in map(due_shown, rows(records, on, AHEAD, made=whole)) if _is_near(shown)]
     return BriefShown(
-        on=on.isoformat(), since=since.isoformat(), reports=len(records), capped=capped,
-        fresh=sum(is_new(r.report.published) for r in records),
+        on=on.isoformat(), since=since.isoformat(), reports=len(records), fresh=fresh, capped=window.new > fresh,
         events=[event_shown(whole, told, e) for e in new_events(is_new, whole)[:_EVENTS]],
         figures=[figure_shown(s) for s in moved(is_new, whole)[:_FIGURES]],
         due=sorted(due, key=lambda d: _turn(d, on)),
         shifts=shifts[:_SHIFTS],
     )  # fmt: skip
+
+
+def _is_near(due: DueShown) -> bool:
+    """Whether it is due in a time that a calendar can hold: not "in the course of next year"."""
+    if not (due.start and due.end):
+        return bool(due.start or due.end)
+    return (date.fromisoformat(due.end) - date.fromisoformat(due.start)).days <= WIDE
 
 
 def _turn(due: DueShown, on: date) -> str:
@@ -99,18 +111,6 @@ def _before(on: date, days: int) -> date:
     return date.fromordinal(max(1, on.toordinal() - days))
 
 
-def _latest(desk: Desk, on: date) -> tuple[list[Record], bool]:
-    """The reports of the days up to `on`, the newest first, and whether there were more than are looked at."""
-    out: list[Record] = []
-    for back in range(BACK):
-        day = _before(on, back).isoformat()
-        for record in desk.store.records(since=day, until=day):
-            if len(out) == MOST:
-                return out, True
-            out.append(record)
-    return out, False
-
-
 @router.get("/", include_in_schema=False)
 def brief(request: Request, desk: DeskOf, on: OnDay = "", days: Days = 1) -> Response:
     """The front page of a day."""
@@ -119,7 +119,7 @@ def brief(request: Request, desk: DeskOf, on: OnDay = "", days: Days = 1) -> Res
     now = date.fromisoformat(shown.on) if shown.on else datetime.now(UTC).date()
     last = now if now == date.max else now + timedelta(days=1)
     values = {
-        "brief": shown, "charts": charts, "days": days, "ahead": AHEAD, "back": BACK,
+        "brief": shown, "groups": by_words(shown.events), "charts": charts, "days": days, "ahead": AHEAD, "back": BACK,
         "before": _before(now, 1).isoformat(), "after": last.isoformat(),
     }  # fmt: skip
     return desk.page(request, "brief.html", values)

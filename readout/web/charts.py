@@ -39,6 +39,11 @@ class Chart:
     height: float
     logarithmic: bool
 
+    @property
+    def rivals(self) -> bool:
+        """Whether the claims differ, so that drawing them tells more than naming them."""
+        return len({(r.claim.low, r.claim.high) for r in self.ranges}) > 1
+
 
 def chart(figure: FigureShown) -> Chart:
     """The ranges of rival claims on one axis; logarithmic where they are far apart."""

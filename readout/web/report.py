@@ -167,6 +167,7 @@ def explained(desk: Desk, record: Record) -> dict[str, str]:
     """Why each item was made, by key. The store does not keep it, so the report is read once more."""
     from readout.intake import Taken
 
-    again = desk.made(("why", record.report.id), lambda: desk.read(lambda r: r.read(Taken(record.report))))
+    (reading,) = desk.store.current([record.report.id])
+    again = desk.made(("why", reading), lambda: desk.read(lambda r: r.read(Taken(record.report))))
     why = {item.id: item.why for _, item in again.items()}
     return {str(row.columns["key"]): why[str(row.columns["item"])] for row in rows(again)}

@@ -10,7 +10,12 @@ from pydantic import BaseModel, ConfigDict
 from readout.record import Item, Record
 from readout.situation.model import FigureSeries, MergedEvent, PositionTrack, RivalClaim, Source, Stand, key_of
 from readout.situation.picture import Picture
+from readout.situation.positions import same_issue
+from readout.situation.settings import telling
 from readout.web.words import words_link
+
+_TOLD = 2
+"""Telling words that name an issue at least."""
 
 
 class Shown(BaseModel):
@@ -45,6 +50,8 @@ class EventShown(Shown):
     recipients: list[str]
     place: str | None
     country: str | None
+    lat: float | None
+    lon: float | None
     independent: int
     confidence: float
     disputed: bool
@@ -111,6 +118,16 @@ class Rule(Shown):
     undecided: list[str]
 
 
+class IssueShown(Shown):
+    """Who stands where on one issue, and how the body decides where a report says it."""
+
+    issue: str
+    rule: Rule | None
+    due: str | None
+    """The day of that decision, where it is known (ISO 8601)."""
+    positions: list[PositionShown]
+
+
 class DueShown(Shown):
     """Something due: on what condition, what follows otherwise, and how the body decides."""
 
@@ -149,9 +166,18 @@ def event_shown(whole: Picture, told: Mapping[str, tuple[Record, Item]], event: 
         start=event.date.start if event.date else None, end=event.date.end if event.date else None,
         actors=list(whole.actors.names(event.actors)), recipients=list(whole.actors.names(event.recipients)),
         place=event.place.name if event.place else None, country=event.place.country if event.place else None,
+        lat=event.place.lat if event.place else None, lon=event.place.lon if event.place else None,
         independent=event.independent, confidence=event.confidence, disputed=bool(event.disputes),
         sources=[words_of(s) for s in first],
     )  # fmt: skip
+
+
+def by_words(events: Iterable[EventShown]) -> list[list[EventShown]]:
+    """Events with those told in the same words together, in the order of the first of each."""
+    groups: dict[tuple[str, int], list[EventShown]] = {}
+    for event in events:
+        groups.setdefault((event.sources[0].report, event.sources[0].start), []).append(event)
+    return list(groups.values())
 
 
 def figure_shown(series: FigureSeries) -> FigureShown:
@@ -177,6 +203,30 @@ def stand_shown(stand: Stand) -> StandShown:
 def position_shown(track: PositionTrack) -> PositionShown:
     """Where an actor stood on an issue over time."""
     return PositionShown(actor=track.name, issue=track.issue, stands=[stand_shown(s) for s in track.stands])
+
+
+def by_issue(positions: Iterable[PositionShown], due: Iterable[DueShown]) -> list[IssueShown]:
+    """Positions by issue, those on which most actors stand first, each with the rule of the decision it is about."""
+    decisions = [d for d in due if d.rule]
+    issues: dict[str, list[PositionShown]] = {}
+    for position in positions:
+        issue = next((i for i in issues if same_issue(i, position.issue)), position.issue)
+        issues.setdefault(issue, []).append(position)
+    made = [_issue(issue, those, decisions) for issue, those in issues.items()]
+    return sorted(made, key=lambda i: (i.rule is None, -len(i.positions)))
+
+
+def _issue(issue: str, positions: list[PositionShown], decisions: list[DueShown]) -> IssueShown:
+    """The decision on an issue is the one whose words name it."""
+    about = next((d for d in decisions if any(_names(w.quote, issue) for w in d.sources)), None)
+    rule, when = (about.rule, about.start or about.end) if about else (None, None)
+    return IssueShown(issue=issue, rule=rule, due=when, positions=positions)
+
+
+def _names(said: str, issue: str) -> bool:
+    """Whether words name an issue: nearly all of its telling words stand in them, two at least."""
+    named = telling(issue)
+    return len(named) >= _TOLD and len(named & telling(said)) >= 0.8 * len(named)
 
 
 def due_shown(row: dict[str, Any]) -> DueShown:

@@ -74,7 +74,7 @@ def test_one_figure_or_none_breaks_no_chart() -> None:
 def _event(day: str | None, score: float, status: str = "occurred") -> EventShown:
     return EventShown(
         type="CONSULT", mode=None, quad=1, score=score, status=status, start=day, end=day, actors=[], recipients=[],
-        place=None, country=None, independent=1, confidence=0.5, disputed=False, sources=[],
+        place=None, country=None, lat=None, lon=None, independent=1, confidence=0.5, disputed=False, sources=[],
     )  # fmt: skip
 
 
