@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 LIMIT = 20_000_000
 """Bytes of one page, decompressed."""
 DEADLINE_S = 60.0
+REDIRECTS = 5
+"""Redirects in a row that are followed."""
 AGENT = "Mozilla/5.0 (compatible; readout; reads pages on a user's request)"
 
 
 @dataclass(frozen=True)
 class Fetched:
-    """The bytes of a page, the address after redirects, and what the server says that they are."""
+    """The bytes of a page, the address after redirects, and what the server says that they are.
+
+    `moved` is the address that a redirect leads to where redirects are not followed.
+    """
 
     data: bytes
     url: str
@@ -34,6 +39,7 @@ class Fetched:
     status: int = 200
     etag: str | None = None
     modified: str | None = None
+    moved: str | None = None
 
 
 def fetch(
@@ -43,8 +49,11 @@ def fetch(
     headers: Mapping[str, str] | None = None,
     public: bool = False,
     deadline: float = DEADLINE_S,
+    follow: bool = True,
 ) -> Fetched:
     """GET `url`: at most five redirects, 20 MB and `deadline` seconds for the body. An answer 304 has no bytes.
+
+    Without `follow`, a redirect is an answer without bytes that says where it leads (`moved`).
 
     With `public`, hosts that resolve to a private, loopback or other special address are refused, after each redirect
     too, and the connection goes to the address that was checked. Raises `FetchError`, `TooLargeError`.
@@ -55,8 +64,8 @@ def fetch(
         with (
             httpx.Client(
                 transport=_public(transport) if public else transport,
-                follow_redirects=True,
-                max_redirects=5,
+                follow_redirects=follow,
+                max_redirects=REDIRECTS,
                 timeout=httpx.Timeout(min(20, deadline), connect=10),
                 headers={"User-Agent": AGENT, **(headers or {})},
             ) as client,
@@ -64,6 +73,9 @@ def fetch(
         ):
             if response.status_code >= 400:
                 raise _refused(response, url)
+            if response.next_request is not None:
+                moved = str(response.next_request.url)
+                return Fetched(b"", str(response.url), "", None, response.status_code, moved=moved)
             data = _read(response, url, deadline)
             told = response.headers
             kind = told.get("content-type", "").split(";")[0].strip().lower()

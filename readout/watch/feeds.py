@@ -31,13 +31,14 @@ def addresses(named: Iterable[str]) -> list[str]:
     """
     found: list[str] = []
     for name in named:
-        found += [name] if _is_address(name) else _of_file(name)
+        found += [name] if is_address(name) else _of_file(name)
     if not found:
         raise UsageError("there are no feeds to watch", remedy="Give addresses, an OPML file or a text list")
     return list(dict.fromkeys(found))
 
 
-def _is_address(name: str) -> bool:
+def is_address(name: str) -> bool:
+    """Whether `name` is an http(s) address."""
     return name.lower().startswith(("http://", "https://"))
 
 
@@ -51,7 +52,7 @@ def _of_file(name: str) -> list[str]:
         return _opml(data, name)
     lines = (line.partition(" #")[0].strip() for line in data.decode("utf-8-sig", "replace").splitlines())
     wanted = [line for line in lines if line and not line.startswith("#")]
-    if wrong := [line for line in wanted if not _is_address(line)]:
+    if wrong := [line for line in wanted if not is_address(line)]:
         raise FormatError(f"{wrong[0][:60]!r} is no address", remedy="Give an http(s) address a line", source=name)
     return wanted
 
@@ -65,7 +66,7 @@ def _opml(data: bytes, name: str) -> list[str]:
     except etree.XMLSyntaxError as error:
         raise FormatError(f"the OPML is broken ({error})", remedy="Export the list again", source=name) from error
     found = [outline.get("xmlUrl", "").strip() for outline in tree.iter("outline")]
-    return [address for address in found if _is_address(address)]
+    return [address for address in found if is_address(address)]
 
 
 def parser() -> Any:
@@ -98,7 +99,7 @@ def entries(data: bytes, url: str) -> list[Entry]:
 
 def _entry(item: Any, feed: str) -> Entry | None:
     url = str(item.get("link") or "").strip()
-    if not _is_address(url):
+    if not is_address(url):
         return None
     published = item.get("published") or item.get("updated")
     guid = str(item.get("id") or url)

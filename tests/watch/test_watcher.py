@@ -396,8 +396,8 @@ def test_what_is_remembered_of_hosts_is_bounded() -> None:
     for n in range(10_100):
         pace.asked(f"h{n}", float(n))
         robots.learn(f"h{n}", 0.0, None)
-    assert pace.ready("h0") == 0.0
-    assert pace.ready("h10099") == 10_100.0
+    assert pace.ready("h0", 11_000.0) == 0.0
+    assert pace.ready("h10099", 11_000.0) == 10_100.0
     assert not robots.known("h0", 1.0)
 
 
