@@ -172,6 +172,91 @@ def test_no_host_is_asked_more_often_than_its_pace(web: Web, tmp_path: Path) -> 
     assert min(b - a for a, b in pairwise(times)) >= 7.0
 
 
+def test_a_redirect_waits_for_its_host_too_and_is_read_under_its_end(web: Web, tmp_path: Path) -> None:
+    web.pages |= {
+        "/feed": lambda r: (301, {"Location": "/feed-now"}, b""), "/feed-now": rss(web.url("/1"), web.url("/round")),
+        "/1": lambda r: (302, {"Location": "/2"}, b""), "/2": page("2"),
+        "/round": lambda r: (302, {"Location": "/round"}, b""),
+        "/robots.txt": lambda r: (302, {"Location": "/robots-now"}, b""),
+        "/robots-now": b"User-agent: *\nDisallow: /3\nCrawl-delay: 3\n",
+    }  # fmt: skip
+    made, times = watcher(web, tmp_path, "/feed", clock=Told(1_000_090.0), once=False), list[float]()
+
+    def timed(url: str, **how: Any) -> Fetched:
+        times.append(made.clock.now())
+        return fetch(url, **how)
+
+    made.get = timed
+    made.run()
+    assert kept(made) == [web.url("/2")]
+    assert web.asked["/robots.txt"] == web.asked["/robots-now"] == 1
+    assert web.asked["/round"] in (6, 12)  # once, or tried again before the end: five redirects each time
+    assert min(b - a for a, b in pairwise(times[2:])) >= 3.0
+
+
+def test_a_redirect_is_not_followed_to_where_robots_txt_forbids(web: Web, tmp_path: Path) -> None:
+    web.pages |= {"/feed": rss(web.url("/1")), "/1": lambda r: (302, {"Location": "/private"}, b"")}
+    web.pages |= {"/private": page("p"), "/robots.txt": b"User-agent: *\nDisallow: /private\n"}
+    made = watcher(web, tmp_path, "/feed")
+    made.run()
+    assert (kept(made), web.asked["/private"], made.state.count("failed")) == ([], 0, 1)
+
+
+def test_the_parts_of_a_sitemap_index_are_watched(web: Web, tmp_path: Path) -> None:
+    def urls(name: str, *paths: str) -> bytes:
+        return f"<{name}>{''.join(f'<x><loc>{web.url(path)}</loc></x>' for path in paths)}</{name}>".encode()
+
+    web.pages |= {f"/{n}": page(str(n)) for n in range(3)}
+    web.pages["/index"] = urls("sitemapindex", "/part", "/gone").replace(b"x>", b"sitemap>")
+    web.pages["/part"] = urls("urlset", "/0", "/1").replace(b"x>", b"url>")
+    made = watcher(web, tmp_path, "/index")
+    made.run()
+    assert sorted(filter(None, kept(made))) == [web.url("/0"), web.url("/1")]
+    web.pages["/index"] = urls("sitemapindex", "/later").replace(b"x>", b"sitemap>")
+    web.pages["/later"] = urls("urlset", "/1", "/2").replace(b"x>", b"url>")
+    again = watcher(web, tmp_path, "/index")
+    again.run()
+    assert kept(again) == [web.url("/2")]
+    assert web.asked["/part"] == 1 + 1  # the second run knows it until the index has answered
+
+
+def test_a_slow_host_holds_up_no_other(tmp_path: Path, web: Web) -> None:
+    let_go, order = threading.Event(), list[str]()
+
+    def get(url: str, **how: Any) -> Fetched:
+        if "slow.test" in url:
+            let_go.wait(20)
+        order.append(url)
+        if url.endswith("robots.txt"):
+            return Fetched(b"", url, "text/plain", None)
+        if "feed" in url:
+            return Fetched(rss(url.replace("feed", "1")), url, "", None)
+        if "quick.test" in url:
+            let_go.set()
+        return Fetched(page("1"), url, "text/html", None)
+
+    made = watcher(web, tmp_path)
+    made.urls = ["http://slow.test/feed", "http://quick.test/feed"]
+    made.get = get
+    made.run()
+    assert order.index("http://quick.test/1") < order.index("http://slow.test/robots.txt")
+    assert sorted(filter(None, kept(made))) == ["http://quick.test/1", "http://slow.test/1"]
+
+
+def test_a_clock_set_back_under_way_makes_a_host_wait_its_pace_anew() -> None:
+    pace = Pace(5.0)
+    pace.asked("a.test", 1_000_000.0)
+    assert pace.ready("a.test", 1_000_001.0) == 1_000_005.0
+    assert pace.ready("a.test", 900_000.0) == 900_005.0
+    assert pace.ready("a.test", 900_004.0) == 900_005.0
+
+
+def test_a_run_that_goes_on_asks_no_host_at_once() -> None:
+    pace = Pace(5.0, since=1_000.0)
+    assert pace.ready("a.test", 1_001.0) == 1_005.0
+    assert Pace(5.0).ready("a.test", 1_001.0) <= 1_001.0
+
+
 def test_faults_cost_their_item_or_turn_and_nothing_else(web: Web, tmp_path: Path) -> None:
     def status(number: int, **headers: str) -> Answer:
         return lambda request: (number, headers, b"")
