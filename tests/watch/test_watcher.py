@@ -190,7 +190,7 @@ def test_a_redirect_waits_for_its_host_too_and_is_read_under_its_end(web: Web, t
     made.run()
     assert kept(made) == [web.url("/2")]
     assert web.asked["/robots.txt"] == web.asked["/robots-now"] == 1
-    assert web.asked["/round"] in (6, 12)  # once, or tried again before the end: five redirects each time
+    assert web.asked["/round"] >= 6  # five redirects, and perhaps tried again before the end
     assert min(b - a for a, b in pairwise(times[2:])) >= 3.0
 
 
@@ -203,21 +203,22 @@ def test_a_redirect_is_not_followed_to_where_robots_txt_forbids(web: Web, tmp_pa
 
 
 def test_the_parts_of_a_sitemap_index_are_watched(web: Web, tmp_path: Path) -> None:
-    def urls(name: str, *paths: str) -> bytes:
-        return f"<{name}>{''.join(f'<x><loc>{web.url(path)}</loc></x>' for path in paths)}</{name}>".encode()
+    def urls(name: str, inner: str, *paths: str) -> bytes:
+        rows = "".join(f"<{inner}><loc>{web.url(path)}</loc></{inner}>" for path in paths)
+        return f"<{name}>{rows}</{name}>".encode()
 
     web.pages |= {f"/{n}": page(str(n)) for n in range(3)}
-    web.pages["/index"] = urls("sitemapindex", "/part", "/gone").replace(b"x>", b"sitemap>")
-    web.pages["/part"] = urls("urlset", "/0", "/1").replace(b"x>", b"url>")
+    web.pages["/index"] = urls("sitemapindex", "sitemap", "/part", "/gone")
+    web.pages["/part"] = urls("urlset", "url", "/0", "/1")
     made = watcher(web, tmp_path, "/index")
     made.run()
     assert sorted(filter(None, kept(made))) == [web.url("/0"), web.url("/1")]
-    web.pages["/index"] = urls("sitemapindex", "/later").replace(b"x>", b"sitemap>")
-    web.pages["/later"] = urls("urlset", "/1", "/2").replace(b"x>", b"url>")
+    web.pages["/index"] = urls("sitemapindex", "sitemap", "/later")
+    web.pages["/later"] = urls("urlset", "url", "/1", "/2")
     again = watcher(web, tmp_path, "/index")
     again.run()
     assert kept(again) == [web.url("/2")]
-    assert web.asked["/part"] == 1 + 1  # the second run knows it until the index has answered
+    assert web.asked["/part"] == 1
 
 
 def test_a_slow_host_holds_up_no_other(tmp_path: Path, web: Web) -> None:
@@ -235,7 +236,7 @@ def test_a_slow_host_holds_up_no_other(tmp_path: Path, web: Web) -> None:
             let_go.set()
         return Fetched(page("1"), url, "text/html", None)
 
-    made = watcher(web, tmp_path)
+    made = watcher(web, tmp_path, pace=0.0)
     made.urls = ["http://slow.test/feed", "http://quick.test/feed"]
     made.get = get
     made.run()
