@@ -85,15 +85,17 @@ def entries(data: bytes, url: str) -> list[Entry]:
 
     A feed that is broken gives the items before the break. Raises `FormatError` where it is no feed at all.
     """
+    read = parser()
     try:
-        got = parser().parse(io.BytesIO(data), response_headers={"content-location": url}, sanitize_html=False)
-    except UsageError:
-        raise
+        got = read.parse(io.BytesIO(data), response_headers={"content-location": url}, sanitize_html=False)
+        items = got.get("entries") or []
+        found = [_entry(item, url) for item in items[:MAX_ITEMS]]
     except Exception as error:  # what a hostile feed does to its parsers
-        raise FormatError(f"the feed could not be taken apart ({type(error).__name__})", source=url) from error
-    if not got.entries and (got.bozo or not got.version):
+        raise FormatError(
+            f"the feed could not be taken apart ({type(error).__name__})", remedy="Check the address", source=url
+        ) from error
+    if not items and (got.get("bozo") or not got.get("version")):
         raise FormatError("this is no feed, or a broken one", remedy="Check the address", source=url)
-    found = [_entry(item, url) for item in got.entries[:MAX_ITEMS]]
     return [entry for entry in found if entry is not None]
 
 
