@@ -117,9 +117,9 @@ def report(web: Web, watch: Watch, pace: float, kills: int) -> bool:
         print(
             f"from out to kept: median {statistics.median(late):.0f} s, 95 % in {most:.0f} s, all in {max(late):.0f} s"
         )
-    warm = [rss for at, rss in watch.memory if at > 0.2 * watch.memory[-1][0]] if watch.memory else []
-    if warm:
-        print(f"memory of the process: {warm[0]:.0f} MB warm, {warm[-1]:.0f} MB at the end, {max(warm):.0f} MB at most")
+    if watch.memory:
+        fifths = [watch.memory[n * (len(watch.memory) - 1) // 5][1] for n in range(1, 6)]
+        print("memory of the process after each fifth: " + ", ".join(f"{rss:.0f}" for rss in fifths) + " MB")
     return once == len(readable) and not twice and soonest[0] >= -0.01
 
 

@@ -457,6 +457,22 @@ def test_a_clock_set_back_by_days_does_not_still_the_watch(web: Web, tmp_path: P
     assert web.asked["/feed"] == 2
 
 
+def test_a_clock_set_forward_asks_once_more_and_reads_nothing_twice(web: Web, tmp_path: Path) -> None:
+    web.pages |= {"/feed": rss(web.url("/1")), "/1": page("1")}
+    clock = Told(1_000_050.0)
+    made = watcher(web, tmp_path, "/feed", clock=clock, once=False)
+
+    def read(taken: Taken) -> Record:
+        clock.time += 30 * 86_400.0
+        clock.end = clock.time + 50.0
+        return empty_record(taken)
+
+    made.read = read
+    made.run()
+    assert kept(made) == [web.url("/1")]
+    assert (web.asked["/feed"], web.asked["/1"], web.asked["/robots.txt"]) == (2, 1, 2)
+
+
 def test_stopping_finishes_the_item_in_hand(web: Web, tmp_path: Path) -> None:
     web.pages |= {"/feed": rss(web.url("/1"), web.url("/2")), "/1": page("1"), "/2": page("2")}
     clock = Told()
