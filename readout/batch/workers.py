@@ -15,6 +15,7 @@ from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Protocol
 
 from readout.batch.shard import Made, Setup, ShardReader
+from readout.blas import one_thread_for_children
 from readout.errors import InputError, InternalError
 
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ class Pool:
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=self._target, args=(theirs, self._setup), daemon=True)
-        process.start()
+        with one_thread_for_children():
+            process.start()
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)
