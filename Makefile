@@ -6,8 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORE := $(VENV)/.core-installed
 DEV := $(VENV)/.dev-installed
+AUDIT := .audit-venv
 
-.PHONY: demo test lint types bench lock size clean
+.PHONY: demo test lint types bench lock audit sbom size clean
 
 demo: $(CORE)
 	@$(BIN)/readout demo
@@ -30,13 +31,23 @@ lock: $(DEV)
 	$(BIN)/pip install -q pip-tools
 	$(BIN)/pip-compile -q --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements/core.lock pyproject.toml requirements/build.in
 	$(BIN)/pip-compile -q --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev -o requirements/dev.lock pyproject.toml requirements/build.in
+	$(BIN)/pip-compile -q --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements/audit.lock requirements/audit.in
+
+# what is known to be wrong with the locked dependencies; says so where no advisories can be reached
+audit: $(AUDIT)/.installed
+	$(AUDIT)/bin/python tools/audit.py requirements/core.lock requirements/dev.lock
+
+# the software bill of materials of the core, CycloneDX: dist/sbom.cdx.json
+sbom: $(AUDIT)/.installed
+	@mkdir -p dist
+	$(AUDIT)/bin/cyclonedx-py requirements requirements/core.lock --pyproject pyproject.toml --output-reproducible -o dist/sbom.cdx.json
 
 # the installed size of the core: environment, package and weights
 size: $(CORE)
 	@du -sm $(VENV) readout | awk '{s += $$1} END {print s " MB"}'
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(AUDIT) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/.made:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Readout needs Python 3.11 or later; say PYTHON=python3.12")'
@@ -50,4 +61,9 @@ $(CORE): $(VENV)/.made requirements/core.lock pyproject.toml
 
 $(DEV): $(CORE) requirements/dev.lock
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
+$(AUDIT)/.installed: requirements/audit.lock
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/audit.lock
 	@touch $@

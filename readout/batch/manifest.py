@@ -27,7 +27,7 @@ class Settings:
     """What shapes the shards: a run may only go on with the settings that it began with.
 
     `size` is the number of reports in a shard, `reader` names the versions of program and weights, `only_relevant`
-    says whether what is plainly not about public affairs is left out.
+    says whether what is plainly not about public affairs is left out, `words` is a digest of the user's own lexicon.
     """
 
     inputs: tuple[str, ...]
@@ -36,6 +36,7 @@ class Settings:
     reader: str
     published: str | None = None
     only_relevant: bool = False
+    words: str | None = None
 
 
 @dataclass(frozen=True)

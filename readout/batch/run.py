@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 
 from readout import __version__
 from readout.batch.manifest import LAYOUTS, Manifest, Settings, Shard, digest, write_whole
-from readout.batch.shard import arrow
-from readout.batch.workers import Done, Job, Pool
+from readout.batch.shard import Setup, arrow
+from readout.batch.workers import Done, Engine, Job, Pool
 from readout.errors import InputError, OffTopicError, StoreError, UsageError
 from readout.intake import relevant, reports
 
 if TYPE_CHECKING:
+    from readout.extract.lexicon import Lexicon
     from readout.intake import Taken
+
+ENGINES = ("local", "ray")
+"""Where reading processes may live."""
 
 
 @dataclass
@@ -46,6 +50,9 @@ def run(
     layout: str = "parquet",
     published: str | None = None,
     only_relevant: bool = False,
+    lexicons: Sequence[Path] = (),
+    ontology: Path | None = None,
+    engine: str = "local",
     reader: str | None = None,
     on_shard: Callable[[Progress, Shard], None] | None = None,
 ) -> Progress:
@@ -54,19 +61,25 @@ def run(
     Goes on where an earlier run was stopped, at whatever moment: shards in the manifest are not read again.
     `workers` is the number of processes; the shards are the same bytes for any number. `reader` names the versions
     in the manifest (default: this program's and its weights'). With `only_relevant`, reports that are plainly not about
-    public affairs (`readout.intake.relevance`) are not read but counted in the manifest.
+    public affairs (`readout.intake.relevance`) are not read but counted in the manifest. `lexicons` and `ontology` hold
+    words and types of the user's own (`readout.extract.ontology.load`).
 
-    Raises `UsageError` where `folder` holds a batch of other settings or inputs, for an unknown `layout`, and where
-    `layout` needs a package that is not installed; `StoreError` where the folder cannot be written on.
+    `engine` says where the reading processes live: `local`, on this machine, or `ray`, on the Ray cluster that
+    `RAY_ADDRESS` names, else on one that is begun here. The shards are the same bytes.
+
+    Raises `UsageError` where `folder` holds a batch of other settings or inputs, for an unknown `layout` or `engine`,
+    and where one of them needs a package that is not installed; `StoreError` where the folder cannot be written on.
     """
     if layout not in LAYOUTS:
         raise UsageError(f"--layout {layout!r} is unknown", remedy=f"Use {' or '.join(LAYOUTS)}")
     if layout == "parquet":
         arrow()
-    settings = Settings(tuple(inputs), size, layout, reader or version(), published, only_relevant)
+    words, lexicon = _words(lexicons, ontology)
+    pool = _engine(engine, workers, Setup(layout, lexicon))
+    settings = Settings(tuple(inputs), size, layout, reader or version(), published, only_relevant, words)
     manifest = Manifest.open(folder, settings)
     progress = Progress()
-    with Pool(workers, layout) as pool:
+    with pool:
         for done in pool.run(_jobs(inputs, manifest, progress)):
             try:
                 shard = _write(done, manifest)
@@ -83,6 +96,27 @@ def run(
             if on_shard is not None:
                 on_shard(progress, shard)
     return progress
+
+
+def _engine(name: str, workers: int, setup: Setup) -> Engine:
+    if name == "local":
+        return Pool(workers, setup)
+    if name != "ray":
+        raise UsageError(f"--engine {name!r} is unknown", remedy=f"Use {' or '.join(ENGINES)}")
+    from readout.batch.on_ray import RayPool
+
+    return RayPool(workers, setup)
+
+
+def _words(lexicons: Sequence[Path], ontology: Path | None) -> tuple[str | None, Lexicon | None]:
+    """The user's own lexicon, and a digest of its files."""
+    paths = [*lexicons, *([ontology] if ontology else [])]
+    if not paths:
+        return None, None
+    from readout.extract.ontology import load
+
+    lexicon = load(lexicons, ontology)
+    return digest([hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]), lexicon
 
 
 def version() -> str:
@@ -122,17 +156,18 @@ def _ids(entries: Sequence[Taken | InputError]) -> str:
 def _write(done: Done, manifest: Manifest) -> Shard:
     job, layout = done.job, manifest.settings.layout
     name = f"part-{job.number:06d}{LAYOUTS[layout]}"
-    write_whole(manifest.folder / name, done.data)
+    made = done.made
+    write_whole(manifest.folder / name, made.data)
     shard = Shard(
         number=job.number,
         file=name,
         reports=len(job.entries),
-        read=done.read,
+        read=made.read,
         ids=_ids(job.entries),
-        sha256=hashlib.sha256(done.data).hexdigest(),
-        bytes=len(done.data),
+        sha256=hashlib.sha256(made.data).hexdigest(),
+        bytes=len(made.data),
         failed=tuple(done.failed),
-        skipped=tuple(done.skipped),
+        skipped=tuple(made.skipped),
         dropped=sum(isinstance(entry, OffTopicError) for entry in job.entries),
     )
     manifest.add(shard)

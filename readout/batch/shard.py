@@ -6,42 +6,77 @@ import gzip
 import io
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from readout.errors import NOTHING_TO_READ, InputError, ReadoutError, UsageError
 
 if TYPE_CHECKING:
+    from readout.extract.lexicon import Lexicon
     from readout.intake import Taken
     from readout.reader import Reader
     from readout.record import Record
 
-GROUP = 16
-"""Reports that are parsed together."""
 COLUMNS = ("report_id", "ref", "url", "title", "publisher", "published", "language", "record")
 """Columns of a Parquet shard: all text, `record` the whole record as JSON."""
 
 
-def read_shard(
-    reader: Reader, entries: Sequence[Taken | InputError], at: Callable[[int], None], *, alone: bool
-) -> tuple[list[Record], list[dict[str, str]], list[dict[str, str]]]:
-    """Records of `entries`, and what failed and what was skipped. `at` hears the number of the next report.
+@dataclass(frozen=True)
+class Setup:
+    """What a reading process must know: the layout of shards, and the user's own words and types, if any."""
 
-    With `alone`, each report is read by itself, so that the last number heard names the one that was being read.
-    """
-    records: list[Record] = []
-    failed: list[dict[str, str]] = []
-    skipped: list[dict[str, str]] = []
+    layout: str
+    lexicon: Lexicon | None = None
 
-    def wrong(error: ReadoutError) -> None:
-        (skipped if isinstance(error, NOTHING_TO_READ) else failed).append(
-            {"source": error.source, "error": str(error)}
-        )
 
-    size = 1 if alone else GROUP
-    for start in range(0, len(entries), size):
-        at(start)
-        records += reader.read_many(entries[start : start + size], on_error=wrong)
-    return records, failed, skipped
+@dataclass(frozen=True)
+class Made:
+    """A shard that was read: the bytes of its file, how many records are in it, what failed and what was skipped."""
+
+    data: bytes
+    read: int
+    failed: list[dict[str, str]]
+    skipped: list[dict[str, str]]
+
+
+class ShardReader:
+    """Reads shards with one core on one thread; the weights are loaded at the first."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._reader: Reader | None = None
+
+    def read(self, entries: Sequence[Taken | InputError]) -> Made:
+        """Read `entries` and encode their records."""
+        return self._made(entries, self._core().read_many)
+
+    def read_alone(self, entries: Sequence[Taken | InputError], at: Callable[[int], None]) -> Made:
+        """As `read`, to the same bytes, but report by report; `at` hears the number of each before it is read."""
+
+        def many(entries: Sequence[Taken | InputError], on_error: Callable[[ReadoutError], None]) -> Iterator[Record]:
+            for number, entry in enumerate(entries):
+                at(number)
+                yield from self._core().read_many([entry], on_error=on_error)
+
+        return self._made(entries, many)
+
+    def _core(self) -> Reader:
+        if self._reader is None:
+            from readout.reader import Reader
+
+            self._reader = Reader(threads=1, lexicon=self._setup.lexicon)
+        return self._reader
+
+    def _made(self, entries: Sequence[Taken | InputError], read: Callable[..., Iterator[Record]]) -> Made:
+        failed: list[dict[str, str]] = []
+        skipped: list[dict[str, str]] = []
+
+        def wrong(error: ReadoutError) -> None:
+            told = skipped if isinstance(error, NOTHING_TO_READ) else failed
+            told.append({"source": error.source, "error": str(error)})
+
+        records = list(read(entries, on_error=wrong))
+        return Made(encode(records, self._setup.layout), len(records), failed, skipped)
 
 
 def encode(records: Sequence[Record], layout: str) -> bytes:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
-from readout.batch import shard as shards
+from readout.batch.shard import Made, Setup, ShardReader
+from readout.blas import one_thread_for_children
 from readout.errors import InputError, InternalError
 
 if TYPE_CHECKING:
@@ -36,13 +37,29 @@ class Job:
 
 @dataclass(frozen=True)
 class Done:
-    """What came of a job: the bytes of its file, how many records are in it, what failed and what was skipped."""
+    """What came of a job."""
 
     job: Job
-    data: bytes
-    read: int
-    failed: list[dict[str, str]]
-    skipped: list[dict[str, str]]
+    made: Made
+
+    @property
+    def failed(self) -> list[dict[str, str]]:
+        """What failed, with the reports that killed a process."""
+        lost = [{"source": name_of(self.job.entries[i]), "error": why} for i, why in sorted(self.job.dead.items())]
+        return self.made.failed + lost
+
+
+class Engine(Protocol):
+    """Processes that read shards, somewhere. A context manager."""
+
+    def __enter__(self) -> Engine:
+        """Begin."""
+
+    def __exit__(self, *exc: object) -> None:
+        """End the processes."""
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """What comes of each job, as it comes. Jobs are asked for only as processes fall idle."""
 
 
 @dataclass
@@ -54,15 +71,15 @@ class _Worker:
     shards: int = 0
 
 
-Target = Callable[[Connection, str], None]
+Target = Callable[[Connection, Setup], None]
 
 
 class Pool:
-    """`count` processes that read shards in the given layout. Use as a context manager."""
+    """`count` processes on this machine that read shards as `setup` says. Use as a context manager."""
 
-    def __init__(self, count: int, layout: str, target: Target | None = None) -> None:
+    def __init__(self, count: int, setup: Setup, target: Target | None = None) -> None:
         self._context = multiprocessing.get_context("spawn")
-        self._count, self._layout, self._target = count, layout, target or work
+        self._count, self._setup, self._target = count, setup, target or work
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Pool:
@@ -110,8 +127,9 @@ class Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=self._target, args=(theirs, self._layout), daemon=True)
-        process.start()
+        process = self._context.Process(target=self._target, args=(theirs, self._setup), daemon=True)
+        with one_thread_for_children():
+            process.start()
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)
@@ -140,9 +158,7 @@ class Pool:
             self._drop(worker)
         if kind == "error":
             raise value
-        data, read, failed, skipped = value
-        lost = [{"source": _name(job.entries[i]), "error": why} for i, why in sorted(job.dead.items())]
-        return Done(job, data, read, failed + lost, skipped)
+        return Done(job, value)
 
 
 def _after_crash(job: Job, worker: _Worker) -> Job:
@@ -151,41 +167,40 @@ def _after_crash(job: Job, worker: _Worker) -> Job:
         return Job(job.number, job.entries, alone=True, dead=job.dead)
     code = worker.process.exitcode
     how = signal.Signals(-code).name if code is not None and code < 0 else f"status {code}"
+    return Job(job.number, job.entries, alone=True, dead={**job.dead, worker.at: killed(job.entries[worker.at], how)})
+
+
+def killed(entry: Taken | InputError, how: str) -> str:
+    """What to say of a report that killed the process that read it."""
     error = InternalError(
         f"reading it killed the process ({how})",
         remedy="Please report this with the text, if you may share it",
-        source=_name(job.entries[worker.at]),
+        source=name_of(entry),
     )
-    return Job(job.number, job.entries, alone=True, dead={**job.dead, worker.at: str(error)})
+    return str(error)
 
 
-def _name(entry: Taken | InputError) -> str:
+def name_of(entry: Taken | InputError) -> str:
+    """The name of a report in messages."""
     if isinstance(entry, InputError):
         return entry.source
     return entry.report.ref or entry.report.url or entry.report.id
 
 
-def work(pipe: Connection, layout: str) -> None:
+def work(pipe: Connection, setup: Setup) -> None:
     """The life of a process: load the core once, then read shards until the pipe closes."""
-    from readout.reader import Reader
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    reader: Any = None
+    reader = ShardReader(setup)
     while True:
         try:
             entries, alone = pipe.recv()
         except (EOFError, OSError):
             return
+        # a report that killed a process is left out; the numbers of the others stay
+        numbers = [i for i, entry in enumerate(entries) if entry is not None]
+        kept = [entries[i] for i in numbers]
         try:
-            reader = reader or Reader(threads=1)
-            # a report that killed a process is left out; the numbers of the others stay
-            kept = [(i, entry) for i, entry in enumerate(entries) if entry is not None]
-            records, failed, skipped = shards.read_shard(
-                reader,
-                [entry for _, entry in kept],
-                lambda k: pipe.send(("at", kept[k][0])),  # noqa: B023
-                alone=alone,
-            )
-            pipe.send(("done", (shards.encode(records, layout), len(records), failed, skipped)))
+            made = reader.read_alone(kept, lambda k: pipe.send(("at", numbers[k]))) if alone else reader.read(kept)  # noqa: B023
+            pipe.send(("done", made))
         except Exception as error:
             pipe.send(("error", error))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readout.cli.options import Published
+from readout.cli.options import Lexicons, Ontology, Published
 from readout.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,6 +30,12 @@ def command(
     only_relevant: Annotated[
         bool, typer.Option("--only-relevant", help="Leave out what is plainly not about public affairs.")
     ] = False,
+    lexicons: Lexicons = None,
+    ontology: Ontology = None,
+    engine: Annotated[
+        str,
+        typer.Option(metavar="ENGINE", help="Where to read: local, or ray (the cluster of RAY_ADDRESS, else here)."),
+    ] = "local",
 ) -> None:
     """Read an archive into shards of records, with a manifest; go on after any stop with the same command.
 
@@ -38,6 +44,7 @@ def command(
     \b
       readout batch archive.jsonl.gz records/
       readout batch 2024/ 2025/ records/ --workers 8 --layout jsonl
+      readout batch crawl.warc.gz records/ --engine ray --workers 64
 
     A report that cannot be read, or that kills a reading process, is named and the rest goes on.
 
@@ -58,6 +65,9 @@ def command(
             layout=layout,
             published=published,
             only_relevant=only_relevant,
+            lexicons=lexicons or (),
+            ontology=ontology,
+            engine=engine,
             on_shard=display.shard,
         )
     kept = f", {progress.kept} kept from before" if progress.kept else ""

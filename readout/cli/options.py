@@ -20,7 +20,7 @@ Sources = Annotated[list[str], SOURCES]
 Form = Annotated[
     str,
     typer.Option(
-        "--from", metavar="FORMAT", help="Form of the input: auto, text, html, markdown, json, jsonl or warc."
+        "--from", metavar="FORMAT", help="Form of the input: auto, text, html, markdown, json, jsonl, warc or parquet."
     ),
 ]
 Published = Annotated[

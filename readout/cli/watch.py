@@ -63,6 +63,7 @@ def command(
     ] = None,
     interval: Annotated[float, typer.Option(min=1, help="Seconds between two turns of a feed.")] = 900,
     pace: Annotated[float, typer.Option(min=0, help="Seconds between two requests to a host, at least.")] = 5,
+    connections: Annotated[int, typer.Option(min=1, help="Requests under way at once, each to another host.")] = 8,
     port: Annotated[
         int | None, typer.Option(min=0, max=65535, help="Health and metrics on 127.0.0.1.", show_default=False)
     ] = None,
@@ -106,7 +107,7 @@ def command(
             _log("listening", port=server.server_address[1])
         for number in (signal.SIGTERM, signal.SIGINT):
             stack.callback(signal.signal, number, signal.signal(number, clock.stop))
-        settings = Settings(interval=interval, pace=pace, once=once, private=allow_private)
+        settings = Settings(interval=interval, pace=pace, once=once, private=allow_private, connections=connections)
         watcher = Watcher(urls, state, sink, _read(threads), clock, settings, metrics, _log)
         _log("begin", feeds=len(urls), waiting=state.count("new"))
         try:

@@ -23,12 +23,16 @@ LIMIT = 20_000_000
 """Bytes of one page, decompressed."""
 DEADLINE_S = 60.0
 REDIRECTS = 5
+"""Redirects in a row that are followed."""
 AGENT = "Mozilla/5.0 (compatible; readout; reads pages on a user's request)"
 
 
 @dataclass(frozen=True)
 class Fetched:
-    """The bytes of a page, the address after redirects, and what the server says that they are."""
+    """The bytes of a page, the address after redirects, and what the server says that they are.
+
+    `moved` is the address that a redirect leads to where redirects are not followed.
+    """
 
     data: bytes
     url: str
@@ -37,6 +41,7 @@ class Fetched:
     status: int = 200
     etag: str | None = None
     modified: str | None = None
+    moved: str | None = None
 
 
 def fetch(
@@ -46,8 +51,11 @@ def fetch(
     headers: Mapping[str, str] | None = None,
     public: bool = False,
     deadline: float = DEADLINE_S,
+    follow: bool = True,
 ) -> Fetched:
     """GET `url`: at most five redirects, 20 MB and `deadline` seconds in all. An answer 304 has no bytes.
+
+    Without `follow`, a redirect is an answer without bytes that says where it leads (`moved`).
 
     With `public`, hosts that resolve to a private, loopback or other special address are refused, after each redirect
     too, and the connection goes to the address that was checked. Raises `FetchError`, `TooLargeError`.
@@ -67,7 +75,7 @@ def fetch(
                 headers={"User-Agent": AGENT, "Accept-Encoding": "gzip", **(headers or {})},
             ) as client,
         ):
-            return _got(client, url, clock)
+            return _got(client, url, clock, follow)
     except httpx.TimeoutException as error:
         raise FetchError(
             "the server did not answer in time",
@@ -83,17 +91,19 @@ def fetch(
         ) from error
 
 
-def _got(client: httpx.Client, url: str, clock: _Clock) -> Fetched:
-    """What stands at `url`. The bodies of redirects are not read, however long they are."""
+def _got(client: httpx.Client, url: str, clock: _Clock, follow: bool) -> Fetched:
+    """What stands at `url`, or where that leads. The bodies of redirects are not read, however long they are."""
     request = client.build_request("GET", url, extensions={"trace": clock.watch})
     for _ in range(REDIRECTS + 1):
         response = client.send(request, stream=True)
         with contextlib.closing(response):
-            if response.next_request is not None:
-                request = response.next_request
-                continue
             if response.status_code >= 400:
                 raise _refused(response, url)
+            if response.next_request is not None:
+                request = response.next_request
+                if follow:
+                    continue
+                return Fetched(b"", str(response.url), "", None, response.status_code, moved=str(request.url))
             data = _read(response, url, clock)
             told = response.headers
             kind = told.get("content-type", "").split(";")[0].strip().lower()

@@ -42,7 +42,7 @@ def taken_of(value: Any, *, given: str | None) -> Taken:
             remedy='Give an object such as {"id": …, "date": …, "text": …}',
         )
     if isinstance(value.get("report"), dict) and "text" in value["report"]:
-        value = value["report"]  # a record of our own
+        value = {**value["report"], "id": value["report"].get("ref")}  # a record of our own, whose id is its content's
     names = table("fields")["text"]
     name = next((n for n in names if value.get(n) is not None), None)
     if name is None:

@@ -24,6 +24,7 @@ FORMS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".warc": "warc",
+    ".parquet": "parquet",
 }
 """Known suffixes (each also with `.gz`) and the form that they stand for."""
 

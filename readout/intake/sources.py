@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from readout.intake.fetch import Fetched
 
-FORMS = ("auto", "text", "html", "markdown", "json", "jsonl", "warc")
+FORMS = ("auto", "text", "html", "markdown", "json", "jsonl", "warc", "parquet")
 _MAX_JSON = 200_000_000
 """Bytes of a JSON file with many reports, which must be held in memory whole; JSONL has no limit."""
 _NO_REPORTS = f"Readout reads {', '.join(files.FORMS)}, each also with .gz"
@@ -122,8 +122,8 @@ def _stream(
     unpacked = files.unpacked(stream)
     if form is None:
         form = _sniffed(files.head(unpacked))
-    if form in ("jsonl", "warc"):
-        yield from (_lines if form == "jsonl" else _crawl)(unpacked, given, source)
+    if form in _STREAMED:
+        yield from _STREAMED[form](unpacked, given, source)
         return
     data = files.whole(unpacked, _MAX_JSON if form == "json" else 2 * MAX_REPORT if form == "html" else MAX_REPORT)
     yield from _whole(data, form, Known(given=given, ref=ref), source, None)
@@ -141,10 +141,29 @@ def _crawl(stream: io.BufferedReader, given: str | None, source: str) -> Iterato
         yield from _guarded(_whole(page.data, "html", known, where, page.charset), where)
 
 
+def _table(stream: io.BufferedReader, given: str | None, source: str) -> Iterator[Taken | InputError]:
+    from readout.intake import columns
+
+    found = False
+    sought = stream if stream.seekable() else io.BytesIO(files.whole(stream, _MAX_JSON))
+    for number, row in columns.rows(sought):
+        found = True
+        try:
+            if isinstance(row, InputError):
+                raise row
+            yield fields.taken_of(row, given=given)
+        except InputError as error:
+            yield fields.placed(error, f"{source}:{number}")
+    if not found:
+        raise EmptyError("the file has no rows", remedy="Give a file with a report in each row")
+
+
 def _sniffed(head: bytes) -> str | None:
-    """`"jsonl"` or `"json"` where a stream begins so, `"warc"`; the rest is told apart once it is read whole."""
+    """The form of a stream that begins so, if that tells; text and HTML are told apart once all is read."""
     if head.startswith(b"WARC/"):
         return "warc"
+    if head.startswith(b"PAR1"):
+        return "parquet"
     head = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head[:1] == b"{" and head.rstrip()[1:] and b"\n" not in head.split(b'"', 1)[0]:
         return "jsonl"
@@ -200,3 +219,7 @@ def _whole(
 
 def _warned(taken: Taken, warnings: tuple[str, ...]) -> Taken:
     return Taken(taken.report, (*warnings, *taken.warnings)) if warnings else taken
+
+
+_STREAMED = {"jsonl": _lines, "warc": _crawl, "parquet": _table}
+"""Forms whose reports are read as they come."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from readout.errors import StoreError
 
@@ -17,6 +17,8 @@ HEAD = "0002"
 """The newest revision of the schema that this Readout knows."""
 _BUSY_SECONDS = 30
 _TRIES = 6
+BACK_SECONDS = 60.0
+"""How long a writer waits for a server that went away."""
 _LOCK = 7_236_861
 """Any number, the same in every Readout: PostgreSQL's advisory lock while the schema changes."""
 _T = TypeVar("_T")
@@ -72,22 +74,40 @@ def _to_wal(raw: sqlite3.Connection) -> None:
 
 
 def written(engine: Engine, work: Callable[[Connection], _T]) -> _T:
-    """What `work` returns, in one transaction of a writer; tried again where another writer was in the way."""
-    for attempt in range(_TRIES):
+    """What `work` returns, in one transaction of a writer; tried again where another writer was in the way, and for
+    `BACK_SECONDS` where the server went away (it may be starting again).
+
+    Where the server goes as it commits, `work` may be done twice: it must find what it did before.
+    """
+    attempt, deadline = 0, time.monotonic() + BACK_SECONDS
+    while True:
         try:
             with engine.connect().execution_options(writes=True) as connection, connection.begin():
                 return work(connection)
         except DBAPIError as error:
-            if attempt == _TRIES - 1 or not _passing(error):
-                raise StoreError(f"the store could not be written ({error.orig})", source=_name(engine)) from error
-            time.sleep(0.05 * 2**attempt)
-    raise AssertionError("unreachable")
+            attempt += 1
+            again = time.monotonic() < deadline if _gone(error) else attempt < _TRIES and _passing(error)
+            if not again:
+                raise StoreError(
+                    f"the store could not be written ({error.orig})",
+                    remedy="Give the same command again once it can: what was committed is there",
+                    source=_name(engine),
+                ) from error
+            time.sleep(min(1.0, 0.05 * 2**attempt))
 
 
 def _passing(error: DBAPIError) -> bool:
     """Whether a second try may succeed: busy, deadlock (40P01), serialisation (40001)."""
     state = getattr(error.orig, "sqlstate", None)
     return state in ("40P01", "40001") or "database is locked" in str(error.orig)
+
+
+def _gone(error: DBAPIError) -> bool:
+    """Whether the server shut down, crashed, is not up yet (57P01-57P03), or cannot be reached (08, or no state)."""
+    if isinstance(error.orig, sqlite3.Error) or not isinstance(error, OperationalError):
+        return False
+    state = getattr(error.orig, "sqlstate", None) or "08"
+    return state in ("57P01", "57P02", "57P03") or state.startswith("08")
 
 
 def _name(engine: Engine) -> str:

@@ -31,13 +31,14 @@ def addresses(named: Iterable[str]) -> list[str]:
     """
     found: list[str] = []
     for name in named:
-        found += [name] if _is_address(name) else _of_file(name)
+        found += [name] if is_address(name) else _of_file(name)
     if not found:
         raise UsageError("there are no feeds to watch", remedy="Give addresses, an OPML file or a text list")
     return list(dict.fromkeys(found))
 
 
-def _is_address(name: str) -> bool:
+def is_address(name: str) -> bool:
+    """Whether `name` is an http(s) address."""
     return name.lower().startswith(("http://", "https://"))
 
 
@@ -51,7 +52,7 @@ def _of_file(name: str) -> list[str]:
         return _opml(data, name)
     lines = (line.partition(" #")[0].strip() for line in data.decode("utf-8-sig", "replace").splitlines())
     wanted = [line for line in lines if line and not line.startswith("#")]
-    if wrong := [line for line in wanted if not _is_address(line)]:
+    if wrong := [line for line in wanted if not is_address(line)]:
         raise FormatError(f"{wrong[0][:60]!r} is no address", remedy="Give an http(s) address a line", source=name)
     return wanted
 
@@ -65,7 +66,7 @@ def _opml(data: bytes, name: str) -> list[str]:
     except etree.XMLSyntaxError as error:
         raise FormatError(f"the OPML is broken ({error})", remedy="Export the list again", source=name) from error
     found = [outline.get("xmlUrl", "").strip() for outline in tree.iter("outline")]
-    return [address for address in found if _is_address(address)]
+    return [address for address in found if is_address(address)]
 
 
 def parser() -> Any:
@@ -84,21 +85,23 @@ def entries(data: bytes, url: str) -> list[Entry]:
 
     A feed that is broken gives the items before the break. Raises `FormatError` where it is no feed at all.
     """
+    read = parser()
     try:
-        got = parser().parse(io.BytesIO(data), response_headers={"content-location": url}, sanitize_html=False)
-    except UsageError:
-        raise
+        got = read.parse(io.BytesIO(data), response_headers={"content-location": url}, sanitize_html=False)
+        items = got.get("entries") or []
+        found = [_entry(item, url) for item in items[:MAX_ITEMS]]
     except Exception as error:  # what a hostile feed does to its parsers
-        raise FormatError(f"the feed could not be taken apart ({type(error).__name__})", source=url) from error
-    if not got.entries and (got.bozo or not got.version):
+        raise FormatError(
+            f"the feed could not be taken apart ({type(error).__name__})", remedy="Check the address", source=url
+        ) from error
+    if not items and (got.get("bozo") or not got.get("version")):
         raise FormatError("this is no feed, or a broken one", remedy="Check the address", source=url)
-    found = [_entry(item, url) for item in got.entries[:MAX_ITEMS]]
     return [entry for entry in found if entry is not None]
 
 
 def _entry(item: Any, feed: str) -> Entry | None:
     url = str(item.get("link") or "").strip()
-    if not _is_address(url):
+    if not is_address(url):
         return None
     published = item.get("published") or item.get("updated")
     guid = str(item.get("id") or url)

@@ -23,22 +23,29 @@ def back_off(failures: int, base: float, cap: float, chance: Callable[[], float]
 
 
 class Pace:
-    """When each host may be asked again. `seconds` lie between two requests, or what its robots.txt asks for."""
+    """When each host may be asked again. `seconds` lie between two requests, or what its robots.txt asks for.
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._ready: OrderedDict[str, float] = OrderedDict()
+    Where an earlier run may have asked up to `since`, every host counts as asked then.
+    """
 
-    def ready(self, host: str) -> float:
-        """The time from which on `host` may be asked."""
-        return self._ready.get(host, 0.0)
+    def __init__(self, seconds: float, since: float = 0.0) -> None:
+        self._seconds, self._since = seconds, since
+        self._asked: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def ready(self, host: str, now: float) -> float:
+        """The time from which on `host` may be asked; where the clock was set back, the wait begins anew."""
+        asked, wait = self._asked.get(host, (self._since, self._seconds if self._since else 0.0))
+        if asked > now:
+            asked = now
+            self._asked[host] = (now, wait)
+        return asked + wait
 
     def asked(self, host: str, now: float, delay: float | None = None) -> None:
         """Note a request that ended `now`."""
-        self._ready[host] = now + max(self._seconds, delay or 0.0)
-        self._ready.move_to_end(host)
-        while len(self._ready) > _HOSTS:
-            self._ready.popitem(last=False)
+        self._asked[host] = (now, max(self._seconds, delay or 0.0))
+        self._asked.move_to_end(host)
+        while len(self._asked) > _HOSTS:
+            self._asked.popitem(last=False)
 
 
 class Robots:

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from readout.errors import StoreError
-from readout.watch.feeds import Entry
+from readout.watch.listing import Listing
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS feed (
@@ -24,6 +24,8 @@ CREATE TABLE IF NOT EXISTS item (
   published TEXT, state TEXT NOT NULL DEFAULT 'new', tries INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL DEFAULT 0,
   told TEXT);
 CREATE INDEX IF NOT EXISTS item_new ON item (host, due) WHERE state = 'new';
+CREATE TABLE IF NOT EXISTS part (
+  feed TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (feed, url)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS output (path TEXT PRIMARY KEY, bytes INTEGER NOT NULL);
 """
 
@@ -74,23 +76,37 @@ class State:
         """Let go of the file."""
         self._db.close()
 
+    def known(self) -> bool:
+        """Whether any feed was watched before."""
+        return self._db.execute("SELECT 1 FROM feed LIMIT 1").fetchone() is not None
+
     def feeds(self, urls: Iterable[str]) -> list[Feed]:
-        """The feeds of these addresses that are not gone, noted where they are new."""
+        """The feeds of these addresses and the parts that they name, without those gone; noted where they are new."""
         wanted = list(urls)
+        for url in wanted[:]:
+            wanted += [row[0] for row in self._db.execute("SELECT url FROM part WHERE feed = ?", (url,))]
         self._db.executemany("INSERT OR IGNORE INTO feed (url) VALUES (?)", [(url,) for url in wanted])
         rows = self._db.execute("SELECT url, etag, modified, due, failures FROM feed WHERE NOT gone")
-        return [Feed(*row) for row in rows if row[0] in set(wanted)]
+        watched = set(wanted)
+        return [Feed(*row) for row in rows if row[0] in watched]
 
-    def polled(self, feed: Feed, found: Iterable[Entry], etag: str | None, modified: str | None, due: float) -> int:
+    def unchanged(self, feed: Feed, due: float) -> None:
+        """Note that a feed has nothing new."""
+        self._db.execute("UPDATE feed SET due = ?, failures = 0 WHERE url = ?", (due, feed.url))
+
+    def polled(self, feed: Feed, found: Listing, etag: str | None, modified: str | None, due: float) -> int:
         """Note the answer of a feed and its new items in one transaction; returns how many are new."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             before = self._db.total_changes
             self._db.executemany(
                 "INSERT OR IGNORE INTO item (key, url, host, title, published) VALUES (?, ?, ?, ?, ?)",
-                [(e.key, e.url, host_of(e.url), e.title, e.published) for e in found],
+                [(e.key, e.url, host_of(e.url), e.title, e.published) for e in found.items],
             )
             new = self._db.total_changes - before
+            self._db.execute("DELETE FROM part WHERE feed = ?", (feed.url,))
+            parts = [(feed.url, url) for url in found.parts if url != feed.url]
+            self._db.executemany("INSERT OR IGNORE INTO part VALUES (?, ?)", parts)
             self._db.execute(
                 "UPDATE feed SET etag = ?, modified = ?, due = ?, failures = 0 WHERE url = ?",
                 (etag, modified, due, feed.url),

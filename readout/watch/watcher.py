@@ -1,22 +1,24 @@
-"""The loop of a watch: one request at a time, whichever is due first and whose host may be asked."""
+"""The loop of a watch: whatever is due first and whose host may be asked, a few requests at a time; one reader."""
 
 from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlsplit
 
 from readout.errors import FetchError, InputError, InternalError, StoreError
 from readout.intake import Taken, reports_of_page
 from readout.intake.fetch import Fetched, fetch
 from readout.watch import feeds
+from readout.watch.asking import Asker, Forbidden, Result, Then
+from readout.watch.listing import Listing, listing
 from readout.watch.metrics import Metrics
-from readout.watch.pace import ROBOTS_S, UNSURE_S, Pace, Robots, back_off
+from readout.watch.pace import ROBOTS_S, UNSURE_S, Pace, back_off
 from readout.watch.sink import Sink
-from readout.watch.state import Feed, Item, State, host_of
+from readout.watch.state import Feed, Item, State
 
 if TYPE_CHECKING:
     from readout.record import Record
@@ -25,19 +27,24 @@ TRIES = 5
 """Times that an item is tried before it is given up."""
 _LASTING = frozenset({400, 401, 402, 403, 404, 405, 406, 410, 414, 451})
 """Statuses at which an item is given up at once."""
-_IDLE_S = 5.0
+_IDLE_S = 60.0
+"""Seconds between two turns of the loop with nothing to do, at most."""
+_LOOK_S = 0.25
+"""Seconds between two looks at what has fallen due while requests are under way."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """`interval` seconds between two turns of a feed, `pace` between two requests to a host, `deadline` for a page;
-    `once` ends when every feed had a turn and nothing is due; `private` allows addresses that are not public."""
+    `once` ends when every feed had a turn and nothing is due; `private` allows addresses that are not public;
+    `connections` is how many requests, each to another host, may be under way."""
 
     interval: float = 900.0
     pace: float = 5.0
     deadline: float = 60.0
     once: bool = False
     private: bool = False
+    connections: int = 8
 
 
 class Clock(Protocol):
@@ -70,8 +77,10 @@ class Watcher:
 
     def __post_init__(self) -> None:
         feeds.parser()
-        self._pace, self._robots = Pace(self.settings.pace), Robots()
-        self._polled: set[str] = set()
+        # a run that goes on does not know whom the last one asked just before it ended
+        pace = Pace(self.settings.pace, self.clock.now() if self.state.known() else 0.0)
+        self._asker = Asker(self._fetch, self.clock, pace, self.settings.connections, self.log)
+        self._done: set[str] = set()
 
     def run(self) -> None:
         """Watch until the clock is stopped, or with `once` until nothing is due. The item in hand is finished.
@@ -92,86 +101,74 @@ class Watcher:
                 self.clock.wait(min(wait, _IDLE_S))
 
     def _turn(self) -> float | None:
-        """Do what is due first; the seconds until something is due, `None` where `once` is at its end."""
-        now, times = self.clock.now(), []
+        """Begin what is due and take in one answer; the seconds until something is due with nothing under way, `None`
+        where `once` is at its end."""
+        now = self.clock.now()
+        wanted = sorted(self._wanted(now), key=lambda one: one[0])
+        for due, url, headers, then in wanted:
+            if due > now or self._asker.full:
+                break
+            if self._asker.ready(url, due) <= now:  # its host may have been asked since
+                self._asker.ask(url, headers, then)
+        if not self._asker.idle:
+            self._asker.take(_LOOK_S)
+            return 0.0
+        if not wanted:
+            return None if self.settings.once else self.settings.interval
+        return max(0.01, wanted[0][0] - now)
+
+    def _wanted(self, now: float) -> Iterator[tuple[float, str, Mapping[str, str], Then]]:
+        """All that is to be fetched: from when on, what, with which headers, and what to do with the answer."""
         for feed in self.state.feeds(self.urls):
-            if self.settings.once and feed.url in self._polled:
+            if self.settings.once and feed.url in self._done:
                 continue
             due = 0.0 if self.settings.once else self._due(feed.due, now)
-            times.append(max(due, self._pace.ready(host_of(feed.url))))
-            if times[-1] <= now:
-                self._ask(feed.url, lambda feed=feed: self._poll(feed))  # type: ignore[misc]
-                return 0.0
+            told = {"If-None-Match": feed.etag, "If-Modified-Since": feed.modified}
+            headers = {name: value for name, value in told.items() if value}
+            yield self._asker.ready(feed.url, due), feed.url, headers, partial(self._feed, feed)
         waiting = self.state.waiting()
         self.metrics.waiting = self.state.count("new") if waiting else 0
         for item in waiting:
             due = self._due(item.due, now)
-            if self.settings.once and due > now:
-                continue
-            times.append(max(due, self._pace.ready(host_of(item.url))))
-            if times[-1] <= now:
-                self._ask(item.url, lambda item=item: self._item(item))  # type: ignore[misc]
-                return 0.0
-        if not times:
-            return None if self.settings.once else self.settings.interval
-        return max(0.01, min(times) - now)
+            if not self.settings.once or due <= now:
+                yield self._asker.ready(item.url, due), item.url, {}, partial(self._item, item)
 
     def _due(self, due: float, now: float) -> float:
         """`due`, or now where it lies so far ahead that the clock must have been set back."""
         return due if due - now <= max(ROBOTS_S, self.settings.interval) else now
 
-    def _ask(self, url: str, request: Callable[[], None]) -> None:
-        """Make a request to the host of `url`, or first ask for its robots.txt; then leave the host alone a while."""
-        host = host_of(url)
-        try:
-            if self._robots.known(host, self.clock.now()):
-                request()
-            else:
-                self._learn(url, host)
-        finally:
-            self._pace.asked(host, self.clock.now(), self._robots.delay(host))
-
-    def _fetch(self, url: str, **headers: str) -> Fetched:
-        got = self.get(url, headers=headers, public=not self.settings.private, deadline=self.settings.deadline)
+    def _fetch(self, url: str, headers: Mapping[str, str]) -> Fetched:
+        private, deadline = self.settings.private, self.settings.deadline
+        got = self.get(url, headers=headers, public=not private, deadline=deadline, follow=False)
         self.metrics.add("bytes_fetched", len(got.data))
-        if (final := host_of(got.url)) != host_of(url):
-            self._pace.asked(final, self.clock.now(), self._robots.delay(final))
         return got
 
-    def _learn(self, url: str, host: str) -> None:
-        place = f"{urlsplit(url).scheme}://{host}/robots.txt"
-        try:
-            got = self._fetch(place)
-            self._robots.learn(host, self.clock.now(), got.data[:500_000].decode("utf-8", "replace"))
-        except InputError as error:
-            status = getattr(error, "status", None)
-            absent = status is not None and 400 <= status < 500 and status != 429
-            self._robots.learn(host, self.clock.now(), None, unsure=not absent)
-            if not absent:
-                self.log("robots", host=host, error=str(error))
-
-    def _poll(self, feed: Feed) -> None:
-        self._polled.add(feed.url)
-        now = self.clock.now()
-        if not self._robots.allows(host_of(feed.url), feed.url):
+    def _feed(self, feed: Feed, got: Result) -> None:
+        """Take in the answer of a feed."""
+        if isinstance(got, Forbidden):
             self._feed_failed(feed, "robots.txt does not allow it, or could not be had", None)
             return
-        headers = {"If-None-Match": feed.etag, "If-Modified-Since": feed.modified}
+        now = self.clock.now()
         try:
-            got = self._fetch(feed.url, **{k: v for k, v in headers.items() if v})
-            found = [] if got.status == 304 else feeds.entries(got.data, got.url)
+            if isinstance(got, InputError):
+                raise got
+            found = Listing() if got.status == 304 else listing(got.data, got.url, now)
         except InputError as error:
             self._feed_failed(feed, str(error), error)
             return
+        self._done.add(feed.url)
         self.metrics.add("feeds_polled")
+        due, new = now + self.settings.interval, 0
         if got.status == 304:
             self.metrics.add("feeds_unchanged")
-            got = Fetched(b"", got.url, "", None, 304, feed.etag, feed.modified)
-        new = self.state.polled(feed, found, got.etag, got.modified, now + self.settings.interval)
+            self.state.unchanged(feed, due)
+        else:
+            new = self.state.polled(feed, found, got.etag, got.modified, due)
         self.metrics.add("items_new", new)
-        self.log("feed", url=feed.url, status=got.status, items=len(found), new=new)
+        self.log("feed", url=feed.url, status=got.status, items=len(found.items), parts=len(found.parts), new=new)
 
     def _feed_failed(self, feed: Feed, told: str, error: InputError | None) -> None:
+        self._done.add(feed.url)
         gone = getattr(error, "status", None) == 410
         wait = back_off(feed.failures, self.settings.interval, ROBOTS_S)
         asked = min(ROBOTS_S, getattr(error, "wait", None) or 0.0)
@@ -179,26 +176,19 @@ class Watcher:
         self.metrics.add("feeds_failed")
         self.log("feed failed", url=feed.url, error=told, gone=gone, again_in_s=None if gone else round(wait))
 
-    def _item(self, item: Item) -> None:
-        host = host_of(item.url)
-        if not self._robots.allows(host, item.url):
-            if self._robots.unsure(host):
+    def _item(self, item: Item, got: Result) -> None:
+        """Take in the page of an item."""
+        if isinstance(got, Forbidden):
+            if got.unsure:
                 self._later(item, "its robots.txt could not be had", UNSURE_S)
             else:
                 self._give_up(item, "robots.txt does not allow it")
-            return
-        try:
-            found = reports_of_page(self._fetch(item.url), title=item.title, published=item.published)
-        except FetchError as error:
-            if error.status in _LASTING:
-                self._give_up(item, str(error))
-            else:
-                self._later(item, str(error), error.wait or 0.0)
-            return
-        except InputError as error:
-            self._give_up(item, str(error))
-            return
-        self._keep(item, found)
+        elif isinstance(got, FetchError) and got.status not in _LASTING:
+            self._later(item, str(got), got.wait or 0.0)
+        elif isinstance(got, InputError):
+            self._give_up(item, str(got))
+        else:
+            self._keep(item, reports_of_page(got, title=item.title, published=item.published))
 
     def _keep(self, item: Item, found: Sequence[Taken | InputError]) -> None:
         output, read, trouble = None, 0, ""

@@ -114,3 +114,14 @@ def test_only_relevant_counts_what_it_leaves_out_and_is_a_setting(archive: Path,
     assert last["skipped"][0]["source"] == "match"
     with pytest.raises(UsageError, match="only_relevant"):
         run([str(archive)], tmp_path / "out", workers=1, size=50, layout="jsonl")
+
+
+def test_own_words_reach_the_processes_and_are_a_setting(archive: Path, tmp_path: Path) -> None:
+    own, out = tmp_path / "own.toml", tmp_path / "out"
+    own.write_text('[types.KILLING]\nabout = "killing, by our own book"\nquad = 4\nscore = -9.0\nverbs = ["kill"]\n')
+    run([str(archive)], out, workers=1, size=50, layout="jsonl", ontology=own)
+    (data,) = files(out).values()
+    found = [event["type"] for row in rows(data, "jsonl") for event in row["events"]]
+    assert found.count("KILLING") == 11
+    with pytest.raises(UsageError, match="was begun with words"):
+        run([str(archive)], out, workers=1, size=50, layout="jsonl")

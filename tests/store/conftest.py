@@ -7,7 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,13 +42,28 @@ def server() -> Iterator[str]:
 
     data = str(folder / "data")
     tool(str(binaries / "initdb"), "-D", data, "-U", "readout", "-A", "trust", "-E", "UTF8", "-N")
-    settings = f"-k {folder} -c listen_addresses='' -c fsync=off"
-    tool(str(binaries / "pg_ctl"), "-D", data, "-w", "-l", str(folder / "log"), "-o", settings, "start")
+    with (folder / "data" / "postgresql.conf").open("a") as settings:
+        settings.write(f"unix_socket_directories = '{folder}'\nlisten_addresses = ''\nfsync = off\n")
+    tool(str(binaries / "pg_ctl"), "-D", data, "-w", "-l", str(folder / "log"), "start")
     try:
         yield str(folder)
     finally:
         tool(str(binaries / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def pg_ctl(server: str) -> Callable[..., None]:
+    """Runs pg_ctl over the server: `pg_ctl("restart")`."""
+    binaries, as_user = _binaries(), ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    assert binaries is not None
+
+    def run(*arguments: str) -> None:
+        log = f"{server}/log"
+        command = [*as_user, str(binaries / "pg_ctl"), "-D", f"{server}/data", "-w", "-l", log, *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=server, timeout=120)
+
+    return run
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

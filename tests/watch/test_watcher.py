@@ -173,6 +173,92 @@ def test_no_host_is_asked_more_often_than_its_pace(web: Web, tmp_path: Path) -> 
     assert min(b - a for a, b in pairwise(times)) >= 7.0
 
 
+def test_a_redirect_waits_for_its_host_too_and_is_read_under_its_end(web: Web, tmp_path: Path) -> None:
+    web.pages |= {
+        "/feed": lambda r: (301, {"Location": "/feed-now"}, b""), "/feed-now": rss(web.url("/1"), web.url("/round")),
+        "/1": lambda r: (302, {"Location": "/2"}, b""), "/2": page("2"),
+        "/round": lambda r: (302, {"Location": "/round"}, b""),
+        "/robots.txt": lambda r: (302, {"Location": "/robots-now"}, b""),
+        "/robots-now": b"User-agent: *\nDisallow: /3\nCrawl-delay: 3\n",
+    }  # fmt: skip
+    made, times = watcher(web, tmp_path, "/feed", clock=Told(1_000_090.0), once=False), list[float]()
+
+    def timed(url: str, **how: Any) -> Fetched:
+        times.append(made.clock.now())
+        return fetch(url, **how)
+
+    made.get = timed
+    made.run()
+    assert kept(made) == [web.url("/2")]
+    assert web.asked["/robots.txt"] == web.asked["/robots-now"] == 1
+    assert web.asked["/round"] >= 6  # five redirects, and perhaps tried again before the end
+    assert min(b - a for a, b in pairwise(times[2:])) >= 3.0
+
+
+def test_a_redirect_is_not_followed_to_where_robots_txt_forbids(web: Web, tmp_path: Path) -> None:
+    web.pages |= {"/feed": rss(web.url("/1")), "/1": lambda r: (302, {"Location": "/private"}, b"")}
+    web.pages |= {"/private": page("p"), "/robots.txt": b"User-agent: *\nDisallow: /private\n"}
+    made = watcher(web, tmp_path, "/feed")
+    made.run()
+    assert (kept(made), web.asked["/private"], made.state.count("failed")) == ([], 0, 1)
+
+
+def test_the_parts_of_a_sitemap_index_are_watched(web: Web, tmp_path: Path) -> None:
+    def urls(name: str, inner: str, *paths: str) -> bytes:
+        rows = "".join(f"<{inner}><loc>{web.url(path)}</loc></{inner}>" for path in paths)
+        return f"<{name}>{rows}</{name}>".encode()
+
+    web.pages |= {f"/{n}": page(str(n)) for n in range(3)}
+    web.pages["/index"] = urls("sitemapindex", "sitemap", "/part", "/gone")
+    web.pages["/part"] = urls("urlset", "url", "/0", "/1")
+    made = watcher(web, tmp_path, "/index")
+    made.run()
+    assert sorted(filter(None, kept(made))) == [web.url("/0"), web.url("/1")]
+    web.pages["/index"] = urls("sitemapindex", "sitemap", "/later")
+    web.pages["/later"] = urls("urlset", "url", "/1", "/2")
+    again = watcher(web, tmp_path, "/index")
+    again.run()
+    assert kept(again) == [web.url("/2")]
+    assert web.asked["/part"] == 1
+
+
+def test_a_slow_host_holds_up_no_other(tmp_path: Path, web: Web) -> None:
+    let_go, order = threading.Event(), list[str]()
+
+    def get(url: str, **how: Any) -> Fetched:
+        if "slow.test" in url:
+            let_go.wait(20)
+        order.append(url)
+        if url.endswith("robots.txt"):
+            return Fetched(b"", url, "text/plain", None)
+        if "feed" in url:
+            return Fetched(rss(url.replace("feed", "1")), url, "", None)
+        if "quick.test" in url:
+            let_go.set()
+        return Fetched(page("1"), url, "text/html", None)
+
+    made = watcher(web, tmp_path, pace=0.0)
+    made.urls = ["http://slow.test/feed", "http://quick.test/feed"]
+    made.get = get
+    made.run()
+    assert order.index("http://quick.test/1") < order.index("http://slow.test/robots.txt")
+    assert sorted(filter(None, kept(made))) == ["http://quick.test/1", "http://slow.test/1"]
+
+
+def test_a_clock_set_back_under_way_makes_a_host_wait_its_pace_anew() -> None:
+    pace = Pace(5.0)
+    pace.asked("a.test", 1_000_000.0)
+    assert pace.ready("a.test", 1_000_001.0) == 1_000_005.0
+    assert pace.ready("a.test", 900_000.0) == 900_005.0
+    assert pace.ready("a.test", 900_004.0) == 900_005.0
+
+
+def test_a_run_that_goes_on_asks_no_host_at_once() -> None:
+    pace = Pace(5.0, since=1_000.0)
+    assert pace.ready("a.test", 1_001.0) == 1_005.0
+    assert Pace(5.0).ready("a.test", 1_001.0) <= 1_001.0
+
+
 def test_faults_cost_their_item_or_turn_and_nothing_else(web: Web, tmp_path: Path) -> None:
     def status(number: int, **headers: str) -> Answer:
         return lambda request: (number, headers, b"")
@@ -372,6 +458,22 @@ def test_a_clock_set_back_by_days_does_not_still_the_watch(web: Web, tmp_path: P
     assert web.asked["/feed"] == 2
 
 
+def test_a_clock_set_forward_asks_once_more_and_reads_nothing_twice(web: Web, tmp_path: Path) -> None:
+    web.pages |= {"/feed": rss(web.url("/1")), "/1": page("1")}
+    clock = Told(1_000_050.0)
+    made = watcher(web, tmp_path, "/feed", clock=clock, once=False)
+
+    def read(taken: Taken) -> Record:
+        clock.time += 30 * 86_400.0
+        clock.end = clock.time + 50.0
+        return empty_record(taken)
+
+    made.read = read
+    made.run()
+    assert kept(made) == [web.url("/1")]
+    assert (web.asked["/feed"], web.asked["/1"], web.asked["/robots.txt"]) == (2, 1, 2)
+
+
 def test_stopping_finishes_the_item_in_hand(web: Web, tmp_path: Path) -> None:
     web.pages |= {"/feed": rss(web.url("/1"), web.url("/2")), "/1": page("1"), "/2": page("2")}
     clock = Told()
@@ -397,8 +499,8 @@ def test_what_is_remembered_of_hosts_is_bounded() -> None:
     for n in range(10_100):
         pace.asked(f"h{n}", float(n))
         robots.learn(f"h{n}", 0.0, None)
-    assert pace.ready("h0") == 0.0
-    assert pace.ready("h10099") == 10_100.0
+    assert pace.ready("h0", 11_000.0) == 0.0
+    assert pace.ready("h10099", 11_000.0) == 10_100.0
     assert not robots.known("h0", 1.0)
 
 
