@@ -90,3 +90,33 @@ def test_the_leader_of_a_led_invasion_invades() -> None:
         "7 Estria _ PROPN NNP _ 5 nmod\n8 failed fail VERB VBD _ 0 root"
     )
     assert [(e.type, e.actor, e.recipient) for e in found(text)] == [("ASSAULT", ["Norland"], ["Estria"])]
+
+
+def test_a_storm_attacks_nobody() -> None:
+    text = (
+        "1 The _ DET DT _ 2 det\n2 typhoon _ NOUN NN _ 3 nsubj\n3 killed kill VERB VBD _ 0 root\n"
+        "4 villagers villager NOUN NNS _ 3 obj"
+    )
+    assert found(text) == []
+
+
+def test_those_killed_in_a_raid_are_of_the_raid() -> None:
+    text = (
+        "1 villagers villager NOUN NNS _ 3 nsubj:pass\n2 were be AUX VBD _ 3 aux:pass\n"
+        "3 killed kill VERB VBN _ 0 root\n4 in _ ADP IN _ 7 case\n5 a _ DET DT _ 7 det\n"
+        "6 Norlandic _ ADJ JJ _ 7 amod\n7 attack _ NOUN NN _ 3 obl\n8 on _ ADP IN _ 9 case\n"
+        "9 Estria _ PROPN NNP _ 7 nmod"
+    )
+    (event,) = found(text)
+    assert (event.type, event.actor, event.recipient) == ("ASSAULT", ["Norland"], ["villagers", "Estria"])
+
+
+def test_those_arrested_for_a_call_have_called() -> None:
+    text = (
+        "1 police _ NOUN NNS _ 2 nsubj\n2 arrested arrest VERB VBD _ 0 root\n3 workers worker NOUN NNS _ 2 obj\n"
+        "4 for _ SCONJ IN _ 5 mark\n5 criticising criticise VERB VBG _ 2 advcl\n6 Estria _ PROPN NNP _ 5 obj"
+    )
+    assert [(e.type, e.actor, e.recipient) for e in found(text)] == [
+        ("COERCE", ["police"], ["workers"]),
+        ("ACCUSE", ["workers"], ["Estria"]),
+    ]
