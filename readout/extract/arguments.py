@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readout.extract import syntax
-from readout.extract.lexicon import listed, nouns
+from readout.extract.fitting import may_be_asked, may_speak
+from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements, describes
 from readout.language.document import Document
@@ -13,7 +14,6 @@ from readout.language.document import Document
 _SHORT_PLACE, _DATELINE = 3, 16
 _WHOSE = ("of", "from")
 _TO_WHOM = ("against", "on", "at", "with", "in")
-_IN_WORDS = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSULT")
 _GOING = ("arrive", "fly", "head", "leave", "depart", "journey")
 _LINKS = ("with", "between", "among")
 
@@ -33,10 +33,10 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     """Actor and recipient of a trigger. A reciprocal act with one plural party has its members on both sides."""
     pattern = trigger.entry.pattern
     select = _noun_side if trigger.noun else _verb_side
-    actor = _first(reading, _may_speak(reading, trigger, [select(reading, trigger, n) for n in pattern.actors]), _WHOSE)
+    actor = _first(reading, may_speak(reading, trigger, [select(reading, trigger, n) for n in pattern.actors]), _WHOSE)
     links = _WHOSE if trigger.entry.types[0] == "CONSULT" else (*_WHOSE, *_TO_WHOM)
     choices = [select(reading, trigger, name) for name in pattern.recipients]
-    recipient = _first(reading, _may_be_asked(reading, trigger, choices), links)
+    recipient = _first(reading, may_be_asked(reading, trigger, choices), links)
     if _owner_is_acted_on(reading, trigger):
         recipient = recipient or named(reading, reading.document.dependents(trigger.head, "nmod:poss"))
     if not trigger.noun and not actor:
@@ -59,38 +59,6 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     elif pattern.reciprocal and not actor and len(recipient.ids) > 1:
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
-
-
-def _may_speak(reading: Reading, trigger: Trigger, choices: list[list[int]]) -> list[list[int]]:
-    """The subjects of an act in words that are someone, or say what someone says: not "Saddam's trial threatened"."""
-    if trigger.noun or trigger.entry.types[0] not in _IN_WORDS:
-        return choices
-    voices = listed("documents") | listed("voices")
-    known = reading.cast
-    doc = reading.document
-    return [
-        [h for h in heads if known.at(h) or syntax.lemma(doc, h) in voices or _is_body(doc, h)] for heads in choices
-    ]
-
-
-def _is_body(doc: Document, head: int) -> bool:
-    """Whether a noun stands within a name, or has one as its first part: "the [Bush] camp"."""
-    return head in doc.name_at or doc.tokens[head].upos in ("PROPN", "PRON")
-
-
-def _may_be_asked(reading: Reading, trigger: Trigger, choices: list[list[int]]) -> list[list[int]]:
-    """Leaves out what is asked for where its "of" is not the one asked: "called for the release of the envoy"."""
-    if trigger.entry.types[0] not in ("REQUEST", "REJECT", "AGREE"):
-        return choices
-    doc = reading.document
-    return [[h for h in heads if reading.cast.at(h) or not _is_undergone(doc, h)] for heads in choices]
-
-
-def _is_undergone(doc: Document, head: int) -> bool:
-    """Whether the "of" of an act in a noun names whom it is done to: "the arrest of", "the deployment of"."""
-    name = syntax.lemma(doc, head)
-    entries = nouns().get(name, ())
-    return name in listed("undergone") or any(e.pattern.recipients[:1] == ("of!",) for e in entries)
 
 
 def _only_inside(reading: Reading, trigger: Trigger, party: Party) -> bool:

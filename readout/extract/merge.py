@@ -42,7 +42,8 @@ def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
     if _tells_more(reading, old, new) or _aftermath(reading, old, new):
         return True
     if _one_clause(reading, old, new):
-        return not (old.trigger.noun or new.trigger.noun) or _compatible(old, new)
+        both_verbs = not (old.trigger.noun or new.trigger.noun)
+        return both_verbs or _compatible(old, new) or _died_in(reading, old, new)
     if new.trigger.noun and _comes_back(reading, old, new):
         return True
     return not new.trigger.noun and _told_again(reading, old, new)
@@ -74,6 +75,15 @@ def _tells_more(reading: Reading, old: Candidate, new: Candidate) -> bool:
     if noun not in path:
         return False
     return all(doc.tokens[u].relation in ("nmod", "appos", "compound") for u in path[: path.index(noun)])
+
+
+def _died_in(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether an attack is told by its victims and by a noun at once: "five were killed in an air raid on Vall"."""
+    verb, noun = (new, old) if old.trigger.noun else (old, new)
+    if old.kind != "ASSAULT" or verb.trigger.noun or not noun.trigger.noun or (verb.actor and noun.actor):
+        return False
+    doc = reading.document
+    return noun.trigger.head in syntax.obliques(doc, verb.trigger.head, "in", "by", "during")
 
 
 def _first_conjunct(doc: Document, verb: int) -> int:

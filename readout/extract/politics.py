@@ -23,6 +23,8 @@ def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
     kind = trigger.entry.types[0]
     if not actor and kind == "ASSAULT" and _is_accident(reading.document, trigger):
         return False
+    if kind in ("ASSAULT", "COERCE") and _is_of_nature(reading.document, trigger):
+        return False
     if kind == "PROTEST" and actor and all(reading.cast.actor(i).sector in ("COP", "MIL") for i in actor.ids):
         return False
     if any(_acts_in_politics(a, kind) for a in everyone):
@@ -56,6 +58,13 @@ def _is_accident(doc: Document, trigger: Trigger) -> bool:
     sentence = doc.sentence_of(trigger.head)
     near = {t.lemma.lower() for t in doc.tokens[sentence.first : sentence.last]} & listed("accident")
     return bool(near) or len({t.lemma.lower() for t in doc.tokens} & listed("accident")) >= _SURE
+
+
+def _is_of_nature(doc: Document, trigger: Trigger) -> bool:
+    """Whether a storm, flood or quake of the sentence does it, and no weapon: "Cimaron, a typhoon, killed 20"."""
+    sentence = doc.sentence_of(trigger.head)
+    near = {t.lemma.lower() for t in doc.tokens[sentence.first : sentence.last]}
+    return bool(near & listed("nature")) and not near & (listed("classes", "weapons") | listed("classes", "military"))
 
 
 def _acts_in_politics(actor: Actor, kind: str) -> bool:

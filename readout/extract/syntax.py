@@ -221,7 +221,15 @@ def _understood(doc: Document, verb: int, head: int, depth: int) -> list[int]:
             return controller
     if doc.tokens[head].upos in _NOMINAL and not doc.dependents(head, "cop"):
         return owners(doc, head)
-    return surface_subjects(doc, head, depth + 1)
+    return _reproached(doc, verb, head) or surface_subjects(doc, head, depth + 1)
+
+
+def _reproached(doc: Document, verb: int, head: int) -> list[int]:
+    """The object of `head` that did its gerund with "for": "arrested [students] for calling", "thanked [her] for"."""
+    marked = doc.tokens[verb].xpos == "VBG" and any(
+        doc.tokens[m].text.lower() == "for" for m in doc.dependents(verb, "mark")
+    )
+    return [o for o in objects_direct(doc, head) if o < verb][:1] if marked and not is_passive(doc, head) else []
 
 
 def _controller(doc: Document, verb: int, head: int) -> list[int]:

@@ -2,60 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, cast
+from typing import cast
 
 import pytest
+from acts import KNOWN, FakeCast, found, short
 from helpers import document_from_conllu
 
 from readout.actors.cast import Cast
-from readout.extract.events import events
+from readout.extract.confidence import confidence
+from readout.extract.events import events, weighed_acts
 from readout.extract.reading import Reading
-from readout.language.document import Document
-from readout.record import Actor, Claim, Event, Report, Span
-
-KNOWN = {
-    "Norland": ("Norland", "country", "NOR"),
-    "Norlandic": ("Norland", "country", "NOR"),
-    "Southmark": ("Southmark", "country", "SUR"),
-    "Estria": ("Estria", "country", "EST"),
-    "Veld": ("Ana Veld", "person", "NOR"),
-    "Orsk": ("Ivo Orsk", "person", "SUR"),
-    "rebels": ("rebels", "group", "SUR"),
-    "police": ("police", "organisation", "SUR"),
-    "villagers": ("villagers", "group", None),
-    "gunmen": ("gunmen", "group", None),
-    "workers": ("workers", "group", "SUR"),
-}
-
-
-class FakeCast:
-    """Actors by the word that names them, compounds expanded."""
-
-    def __init__(self, document: Document, known: Mapping[str, tuple[str, str, str | None]]) -> None:
-        self.document, self.known = document, known
-
-    def at(self, token: int) -> tuple[str, ...]:
-        heads = [token, *self.document.dependents(token, "conj")]
-        words = [self.document.tokens[h].text for h in heads]
-        return tuple(dict.fromkeys(self.known[w][0] for w in words if w in self.known))
-
-    def actor(self, actor_id: str) -> Actor:
-        name, kind, country = next(v for v in self.known.values() if v[0] == actor_id)
-        sector = "GOV" if kind == "person" else None
-        return Actor(id=actor_id, name=name, kind=cast(Any, kind), country=country, sector=sector)
-
-
-def found(conllu: str, published: str | None = "2005-06-15", claims: tuple[Claim, ...] = ()) -> list[Event]:
-    document = document_from_conllu(conllu)
-    report = Report(id="r", published=published, text=document.text)
-    reading = Reading(report, document, cast(Cast, FakeCast(document, KNOWN)), ())
-    return events(reading, claims)
-
-
-def short(event: Event) -> tuple[str, list[str], list[str], str]:
-    return event.type, event.actor, event.recipient, event.status
-
+from readout.record import Claim, Report, Span
 
 ACTIVE = "1 Norland _ PROPN NNP _ 2 nsubj\n2 condemned condemn VERB VBD _ 0 root\n3 Southmark _ PROPN NNP _ 2 obj"
 PASSIVE = (
@@ -205,10 +162,20 @@ def test_confidence_rises_where_the_trigger_head_sees_the_same_type() -> None:
     document = document_from_conllu(ACTIVE)
     reading = Reading(Report(id="r", text=document.text), document, cast(Cast, FakeCast(document, KNOWN)), ())
 
-    def confidence(**chances: float) -> float:
-        return events(reading, [], word_types=lambda heads: [chances for _ in heads])[0].confidence
+    def sure(**chances: float) -> float:
+        ((_, seen),) = weighed_acts(reading, [], None, lambda heads: [chances for _ in heads])
+        return confidence(seen)
 
-    assert confidence(ACCUSE=0.9, AID=0.1) > confidence(ACCUSE=0.1, AID=0.9)
+    assert sure(ACCUSE=0.9, AID=0.1) > sure(ACCUSE=0.1, AID=0.9)
+
+
+def test_an_act_less_sure_than_the_threshold_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = document_from_conllu(ACTIVE)
+    reading = Reading(Report(id="r", text=document.text), document, cast(Cast, FakeCast(document, KNOWN)), ())
+    chances = {"ACCUSE": 0.9, "AID": 0.1}
+    for least, kept in ((0.01, 1), (0.99, 0)):
+        monkeypatch.setattr("readout.extract.events.least", lambda least=least: least)
+        assert len(events(reading, [], word_types=lambda heads: [chances for _ in heads])) == kept
 
 
 def test_spans_name_the_parties_and_the_trigger() -> None:

@@ -1,0 +1,54 @@
+"""Which of the nouns around an act can be a party to it: who can speak, who can be asked."""
+
+from __future__ import annotations
+
+from readout.extract import syntax
+from readout.extract.lexicon import listed, nouns
+from readout.extract.reading import Reading
+from readout.extract.triggers import Trigger
+from readout.language.document import Document
+
+_IN_WORDS = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSULT")
+_ASKING = ("REQUEST", "REJECT", "AGREE")
+
+
+def may_speak(reading: Reading, trigger: Trigger, choices: list[list[int]]) -> list[list[int]]:
+    """The subjects of an act in words that are someone, or say what someone says: not "Saddam's trial threatened"."""
+    if trigger.noun or trigger.entry.types[0] not in _IN_WORDS:
+        return choices
+    voices = listed("documents") | listed("voices")
+    known = reading.cast
+    doc = reading.document
+    return [
+        [h for h in heads if known.at(h) or syntax.lemma(doc, h) in voices or _is_body(doc, h)] for heads in choices
+    ]
+
+
+def _is_body(doc: Document, head: int) -> bool:
+    """Whether a noun stands within a name, or has one as its first part: "the [Bush] camp"."""
+    return head in doc.name_at or doc.tokens[head].upos in ("PROPN", "PRON")
+
+
+def may_be_asked(reading: Reading, trigger: Trigger, choices: list[list[int]]) -> list[list[int]]:
+    """Leaves out what is asked for where its "of" is not the one asked: "called for the release of the envoy"."""
+    if trigger.entry.types[0] not in _ASKING:
+        return choices
+    doc = reading.document
+    return [[h for h in heads if not _is_done_to(doc, h) and _may_name(reading, h)] for heads in choices]
+
+
+def _may_name(reading: Reading, head: int) -> bool:
+    return bool(reading.cast.at(head)) or not _is_undergone(reading.document, head)
+
+
+def _is_done_to(doc: Document, head: int) -> bool:
+    """Whether a noun is the "of" of what is only asked for: "the release of the [envoy]"."""
+    above = doc.tokens[head].head
+    return doc.tokens[head].relation == "nmod" and syntax.case_of(doc, head) == "of" and _is_undergone(doc, above)
+
+
+def _is_undergone(doc: Document, head: int) -> bool:
+    """Whether the "of" of an act in a noun names whom it is done to: "the arrest of", "the deployment of"."""
+    name = syntax.lemma(doc, head)
+    entries = nouns().get(name, ())
+    return name in listed("undergone") or any(e.pattern.recipients[:1] == ("of!",) for e in entries)
