@@ -18,6 +18,8 @@ SURE = 0.7
 """From here on where the content is neither a clause nor quoted."""
 CERTAIN = 0.8
 """From here on where the lexicon does not know the word either."""
+ACT = 0.9
+"""From here on where the word is an act whose object is quoted: "denounced the 'interference'"."""
 TAGS = 0.85
 """From here on where the parse shows no content beside it and only the tags do."""
 WEAK = 0.15
@@ -131,7 +133,7 @@ def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]
     following = (i for i in range(max(head, min(content)), max(content) + 1) if i not in run and tags.cue[i] >= SURE)
     end = next(following, max(content) + 1)  # a quotation behind the next cue is that one's
     if any(doc.tokens[i].text in QUOTES for i in content if i < end):
-        return not act or (tags.cue[head] >= CERTAIN and not syntax.is_passive(doc, head))
+        return not act or (tags.cue[head] >= ACT and not syntax.is_passive(doc, head))
     if act or (doc.tokens[head].upos == "NOUN" and frame == "tags"):
         return False
     if all(i in doc.name_at or doc.tokens[i].upos in ("PUNCT", "PRON", "DET", "PART") for i in content):

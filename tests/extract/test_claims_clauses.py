@@ -56,7 +56,13 @@ WHETHER = (
 )
 
 
-@pytest.mark.parametrize("sentence", [REQUIRED, INDICATES, WHETHER])
+NEITHER = (
+    "Orlova|NNP|3|nsubj neither|CC|3|cc:preconj confirmed|VBD|0|root nor|CC|5|cc denied|VBD|3|conj the|DT|7|det "
+    "report|NN|5|obj .|.|3|punct"
+)
+
+
+@pytest.mark.parametrize("sentence", [REQUIRED, INDICATES, WHETHER, NEITHER])
 def test_what_nobody_has_said_is_no_claim(sentence: str) -> None:
     assert told(parsed(sentence)) == []
 
