@@ -17,7 +17,7 @@ UPOS = {
 LEMMAS = {
     "said": "say", "told": "tell", "met": "meet", "issued": "issue", "praised": "praise", "suspected": "suspect",
     "pledged": "pledge", "confirmed": "confirm", "indicates": "indicate", "required": "require", "found": "find",
-    "reports": "report", "rumours": "rumour", "years": "year", "minutes": "minute", "rules": "rule",
+    "reports": "report", "rumours": "rumour", "years": "year", "minutes": "minute", "rules": "rule", "denied": "deny",
 }  # fmt: skip
 
 

@@ -38,6 +38,9 @@ def _of_phrase(doc: Document, cue: list[int]) -> tuple[int, set[int]] | None:
         return None
     taken = set(doc.subtree(source)) | set(cue)
     host = doc.tokens[source].head
+    if cue[-1] < host < source:  # "the daily" as an adjective
+        taken |= set(doc.subtree(host))
+        host = doc.tokens[host].head
     if host in cue:
         host = doc.tokens[host].head
     if host in taken:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from readout.extract import chains, cues, edges, sources, speakers, syntax, tagged
+from readout.extract import chains, cues, edges, settled, sources, speakers, syntax, tagged
 from readout.extract.attributions import Attribution, from_parse
 from readout.extract.quotes import Quotations
 from readout.extract.reading import Reading
@@ -46,7 +46,7 @@ def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
         found += tagged.new_cues(doc, doc.attribution, found)
     chains.tails(doc, found)
     if doc.attribution is not None:
-        tagged.settle(doc, doc.attribution, found)
+        settled.settle(doc, doc.attribution, found)
         tagged.sources(doc, doc.attribution, found)
     chains.complete(found)
     speakers.mend(doc, found)

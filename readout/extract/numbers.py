@@ -100,7 +100,12 @@ def _range(text: str, a: Number, b: Number, lex: Lexicon) -> Number | None:
     if a.digits and _is_year(text, a) and lex.scale_of(text[b.core_start : b.core_end]) > 1:
         return None  # "fell from 406 million in 1995 to 133 million"
     years = a.digits and b.digits and _is_year(text, a) and _is_year(text, b)
-    if low >= high or (word == "or" and high > 10 * low) or (years and word != "or"):
+    if (
+        low >= high
+        or (low != int(low) and high == int(high) and high > 100 * low)
+        or (word == "or" and high > 10 * low)
+        or (years and word != "or")
+    ):
         return None
     start = text.rindex(before[0], 0, a.core_start) if word == "and" else a.core_start
     whole = replace(a, start=start, end=b.core_end, core_end=b.core_end, low=low, high=high)

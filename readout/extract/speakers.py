@@ -89,6 +89,8 @@ def unspoken(doc: Document, one: Attribution) -> bool:
     """Whether an attribution is none: nobody speaks, knowledge that is denied or due, an act and no words."""
     if one.quoted:
         return False
+    if one.kind == "denial" and _nor(doc, one.head):
+        return True  # "neither confirmed nor denied"
     if one.frame == "phrase":
         return all(_measure(doc, s) for s in one.source)
     return any(none(doc, one) for none in (_by_none, _ignorance, _passing, _only_passive, _consequence))

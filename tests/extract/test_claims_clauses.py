@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from casting import parsed
-from claiming import told
+from claiming import tagged, told
 
 PRONOUN = (
     "A|DT|2|det vote|NN|11|nsubj ,|,|6|punct which|WDT|8|nsubj she|PRP|6|nsubj said|VBD|2|acl:relcl would|MD|8|aux "
@@ -56,7 +56,13 @@ WHETHER = (
 )
 
 
-@pytest.mark.parametrize("sentence", [REQUIRED, INDICATES, WHETHER])
+NEITHER = (
+    "Orlova|NNP|3|nsubj neither|CC|3|cc:preconj confirmed|VBD|0|root nor|CC|5|cc denied|VBD|3|conj the|DT|7|det "
+    "report|NN|5|obj .|.|3|punct"
+)
+
+
+@pytest.mark.parametrize("sentence", [REQUIRED, INDICATES, WHETHER, NEITHER])
 def test_what_nobody_has_said_is_no_claim(sentence: str) -> None:
     assert told(parsed(sentence)) == []
 
@@ -77,3 +83,37 @@ def test_an_according_to_that_quotes_nobody_stays_in_the_content() -> None:
         "close|VB|9|ccomp ,|,|9|punct said|VBD|0|root Orlova|NNP|9|nsubj .|.|9|punct"
     )
     assert [c[2] for c in told(parsed(plan))] == ["According to rules , mines must close"]
+
+
+PASSIVE = (
+    "Arden|NNP|3|nsubj:pass was|VBD|3|aux:pass told|VBN|0|root by|IN|5|case judges|NNS|3|obl:agent to|TO|7|mark "
+    "wait|VB|3|xcomp .|.|3|punct"
+)
+IMAGINE = "Say|VB|0|root that|IN|4|mark rain|NN|4|nsubj fell|VBD|1|ccomp .|.|1|punct"
+DAILY = (
+    "Rain|NN|2|nsubj fell|VBD|0|root ,|,|2|punct according|VBG|7|case to|IN|4|fixed the|DT|7|det daily|JJ|2|obl "
+    "Vesti|NNP|7|appos .|.|2|punct"
+)
+
+
+def test_whom_a_passive_order_is_for_belongs_to_its_content() -> None:
+    assert [c[:3] for c in told(parsed(PASSIVE))] == [("judges", "told", "Arden / to wait")]
+
+
+def test_an_imperative_says_nothing_yet() -> None:
+    assert told(parsed(IMAGINE)) == []
+
+
+def test_a_medium_whose_kind_is_parsed_as_an_adjective_is_the_source() -> None:
+    assert [c[1:3] for c in told(parsed(DAILY))] == [("according to", "Rain fell")]
+
+
+def test_what_the_speaker_does_meanwhile_is_no_content_where_the_tags_see_none() -> None:
+    doc = parsed(
+        "Orlova|NNP|2|nsubj said|VBD|0|root rain|NN|4|nsubj fell|VBD|2|ccomp ,|,|7|punct without|IN|7|mark "
+        "giving|VBG|4|advcl details|NNS|7|obj .|.|2|punct"
+    )
+    unseen = [0, 0, 0.9, 0.9, 0.1, 0.1, 0.1, 0.4, 0]
+    assert [c[2] for c in told(tagged(doc, [0, 0.9, *[0] * 7], [0.9, *[0] * 8], unseen))] == ["rain fell"]
+    seen = [0, 0, *[0.9] * 6, 0]
+    assert told(tagged(doc, [0, 0.9, *[0] * 7], [0.9, *[0] * 8], seen))[0][2].endswith("without giving details")

@@ -101,6 +101,17 @@ def test_she_is_the_speaker_or_the_subject_of_the_sentence_before(sentences: lis
     assert [c.source for c in read(parsed(*sentences), Astray)][-1] == [last]
 
 
+CHIEF = (
+    "Police|NN|2|compound chief|NN|3|compound Ann|NNP|5|nsubj|B-PERSON Orlova|NNP|3|flat|I-PERSON said|VBD|0|root "
+    "rain|NN|7|nsubj fell|VBD|5|ccomp .|.|5|punct"
+)
+
+
+def test_the_police_are_not_the_police_chief() -> None:
+    assert [c.source for c in read(parsed(CHIEF, THE.format("police")))] == [["Ann"], ["police"]]
+    assert [c.source for c in read(parsed(CHIEF, THE.format("chief")))] == [["Ann"], ["Ann"]]
+
+
 A_MAYOR = SNOW.format(6) + "a|DT|5|det mayor|NN|6|nsubj said|VBD|0|root .|.|6|punct"
 MAYOR_SAYS = SPOKE.replace("Envoy", "Mayor")
 
