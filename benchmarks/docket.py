@@ -12,8 +12,10 @@ shows are `optional` in all.  Each sentence is read by itself, with its report's
 a report's record tells a matter once. An item is found where its evidence overlaps the words in the file; its period
 is right where it is equal or shares more than half of the days of both, or both have none.
 
-`--sheet N` writes the dated items of N reports drawn by lot, for a check by hand: `data/docket_hand.jsonl` is such a
-sheet with its verdicts, which the last lines of the output count. Reads ../shared/corpora/newswire.
+`--sheet N` writes the items of N reports drawn by lot, for a check by hand: `data/docket_hand.jsonl` holds such sheets
+of 50 reports with their verdicts, in the order in which they were judged, rules being mended between them; the last
+lines of the output sum them up. An item is right where it is to come and has the day that the text gives, or none.
+Reads ../shared/corpora/newswire.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ import gzip
 import json
 import random
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -128,16 +131,28 @@ def sheet(count: int, seed: int) -> None:
     for report, record in zip(chosen, records(chosen), strict=True):
         for item in record.docket:
             days = [item.when.start, item.when.end] if item.when else None
-            line = {"report": report["id"], "start": item.evidence.start, "end": item.evidence.end, "when": days}
+            line = {
+                "seed": seed,
+                "report": report["id"],
+                "start": item.evidence.start,
+                "end": item.evidence.end,
+                "when": days,
+            }
             print(json.dumps({**line, "verdict": None}))
             print(described(report, item), file=sys.stderr)
 
 
-def hand() -> str:
-    """What the sheet judged by hand says."""
+def hand() -> list[str]:
+    """What the sheets judged by hand say, each on the code of its day: right ones, and the causes of the others."""
     lines = [json.loads(line) for line in HAND.read_text("utf-8").splitlines()] if HAND.exists() else []
-    right = sum(line["verdict"] == "right" for line in lines)
-    return f"by hand  {right / max(1, len(lines)):.3f} of {len(lines)} items are to come and rightly dated"
+    out = []
+    for seed in dict.fromkeys(line["seed"] for line in lines):
+        those = [line for line in lines if line["seed"] == seed]
+        right = sum(line["verdict"] == "right" for line in those)
+        causes = Counter(line["cause"] for line in those if line["verdict"] != "right")
+        said = "  ".join(f"{cause} {n}" for cause, n in causes.most_common())
+        out.append(f"by hand, seed {seed}: {right} of {len(those)} items to come and rightly dated;  wrong: {said}")
+    return out
 
 
 def main() -> int:
@@ -164,7 +179,7 @@ def main() -> int:
     for half, tally in tallies.items():
         print(f"{half:8} {tally}")
     if HAND.exists():
-        print(hand())
+        print(*hand(), sep="\n")
     return 0
 
 

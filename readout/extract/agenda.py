@@ -113,7 +113,7 @@ def decided(doc: Document, verb: int) -> bool:
 def _of_another(doc: Document, verb: int) -> bool:
     """Whether one only expects it of another: "Russia expected Iran to freeze", not "Iran is expected to freeze"."""
     up = doc.tokens[verb].head
-    return lemma(doc, up) == "expect" and not is_passive(doc, up) and bool(doc.dependents(up, "obj", "ccomp"))
+    return lemma(doc, up) == "expect" and not is_passive(doc, up) and bool(doc.dependents(up, "obj", "iobj", "ccomp"))
 
 
 def due_to(doc: Document, i: int) -> bool:
@@ -212,7 +212,7 @@ def _ahead(doc: Document, i: int, name: str) -> bool:
         return doc.tokens[i].xpos == "VBG"
     if name in ("set", "due", "slate", "poise"):
         return (
-            not doc.dependents(i, "obj")
+            not doc.dependents(i, "obj", "compound:prt")
             and tense(doc, i) != "pluperfect"
             and (doc.tokens[i].xpos != "VBD" or bool(doc.dependents(i, "aux:pass", "cop")))
         )

@@ -187,7 +187,8 @@ def _close(doc: Document, noun: int, head: int) -> bool:
     for up in doc.ancestors(head):
         if up == noun:
             return True
-        if doc.tokens[up].upos == "VERB" or noun_kind(doc, up):
+        held = doc.tokens[up].deprel == "acl" and syntax.lemma(doc, up) in agenda.words("light")
+        if (doc.tokens[up].upos == "VERB" and not held) or noun_kind(doc, up):  # "the elections to be held in April"
             return False
     return False
 

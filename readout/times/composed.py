@@ -229,10 +229,11 @@ def same_of(p: Piece, ctx: Context) -> Value | None:
 @maker
 def season_of(p: Piece, ctx: Context) -> Value | None:
     """The summer of last year."""
-    d = ctx.resolve(p.part("d"))
+    d, bare = ctx.resolve(p.part("d")), p.part("s")
     if d is None or d.start is None:
         return None
-    return calendar.season(d.start.year, str(value("SEASON", p.word("s") or "")))
+    word = bare.word("s") if bare else p.word("s")
+    return calendar.season(d.start.year, str(value("SEASON", word or "")))
 
 
 @maker

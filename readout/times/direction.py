@@ -35,9 +35,11 @@ class Direction:
         before = self._before(start)
         owned = self.text[end : end + 2] in ("'s", "’s")  # "swept away by Tuesday's vote"
         words = [word for word, _ in before]
+        if _replaced(words[-4:]):
+            return -1
         lead = next((word for word in reversed(words) if word not in _words()["leads_over"]), "")
         if lead in _words()["leads_ahead" if day else "leads_any_ahead"] and not owned:
-            return -1 if {"had", "been"} <= set(words[-7:]) or _replaced(words[-7:]) else 1
+            return -1 if {"had", "been"} <= set(words[-7:]) else 1
         after = self._after(end)
         if words[-1:] == ["to"] and set(words[-4:-1]) & _words()["moved"]:
             return 1

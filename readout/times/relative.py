@@ -181,6 +181,8 @@ def that_unit(p: Piece, ctx: Context) -> Value | None:
     unit = str(value("CALENDAR", p.word("u") or ""))
     words = fold(ctx.text[p.start : p.end]).split()
     anaphoric = words[0] == "that" or "same" in words
+    if unit == "W" and ctx.published and ctx.text[p.end : p.end + 6] == " ahead":
+        return calendar.week(ctx.published + 7 * _DAY)
     if unit in ("Q", "W") and (found := _ended(p, ctx, unit)):
         return found
     if unit == "Q" and ctx.quarter:

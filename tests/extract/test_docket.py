@@ -348,3 +348,87 @@ def test_names_of_items_have_no_possessive_and_no_words_of_time() -> None:
     (item,) = [i for i in items(THREAT) if i.kind == "other"]
     assert "its" not in item.what.split()
     assert "Friday" not in item.what
+
+
+EXPECTS = """
+1 Norland Norland PROPN NNP _ 2 nsubj _ Name=B-PLACE
+2 expected expect VERB VBD _ 0 root _ _
+3 rebels rebel NOUN NNS _ 2 obj _ _
+4 to to PART TO _ 5 mark _ _
+5 freeze freeze VERB VB _ 2 xcomp _ _
+6 payments payment NOUN NNS _ 5 obj _ SpaceAfter=No
+7 . . PUNCT . _ 2 punct _ _
+"""
+PURPOSE = """
+1 To to PART TO _ 2 mark _ _
+2 end end VERB VB _ 6 advcl _ _
+3 strife strife NOUN NN _ 2 obj _ SpaceAfter=No
+4 , , PUNCT , _ 6 punct _ _
+5 Norland Norland PROPN NNP _ 6 nsubj _ Name=B-PLACE
+6 planned plan VERB VBD _ 0 root _ _
+7 talks talk NOUN NNS _ 6 obj _ SpaceAfter=No
+8 . . PUNCT . _ 6 punct _ _
+"""
+TASK = """
+1 Her her PRON PRP$ _ 2 nmod:poss _ _
+2 task task NOUN NN _ 5 nsubj _ _
+3 is be AUX VBZ _ 5 cop _ _
+4 to to PART TO _ 5 mark _ _
+5 meet meet VERB VB _ 0 root _ _
+6 them they PRON PRP _ 5 obj _ SpaceAfter=No
+7 . . PUNCT . _ 5 punct _ _
+"""
+FINAL = """
+1 The the DET DT _ 2 det _ _
+2 final final NOUN NN _ 5 nsubj:pass _ _
+3 will will AUX MD _ 5 aux _ _
+4 be be AUX VB _ 5 aux:pass _ _
+5 held hold VERB VBN _ 0 root _ _
+6 on on ADP IN _ 7 case _ _
+7 Tuesday Tuesday PROPN NNP _ 5 obl _ SpaceAfter=No
+8 . . PUNCT . _ 5 punct _ _
+"""
+
+
+@pytest.mark.parametrize("conllu", [EXPECTS, PURPOSE, TASK, FINAL], ids=["of another", "purpose", "task", "fixture"])
+def test_wishes_purposes_tasks_and_fixtures_are_no_items(conllu: str) -> None:
+    assert items(conllu) == []
+
+
+ANNOUNCED = """
+1 Norland Norland PROPN NNP _ 2 nsubj _ Name=B-PLACE
+2 said say VERB VBD _ 0 root _ _
+3 Southland Southland PROPN NNP _ 5 nsubj _ Name=B-PLACE
+4 would would AUX MD _ 5 aux _ _
+5 ease ease VERB VB _ 2 ccomp _ _
+6 rules rule NOUN NNS _ 5 obj _ SpaceAfter=No
+7 . . PUNCT . _ 2 punct _ _
+"""
+
+
+def test_what_a_country_is_said_to_do_is_an_item_without_a_day_unless_it_is_only_a_promise() -> None:
+    (item,) = items(ANNOUNCED.replace("Norland Norland", "Russia Russia").replace("Southland Southland", "Syria Syria"))
+    assert (item.kind, item.status, days(item)) == ("other", "expected", None)
+    promise = ANNOUNCED.replace("Southland Southland", "Syria Syria").replace("ease ease", "respect respect")
+    assert items(promise) == []
+
+
+MINES = """
+1 Syria Syria PROPN NNP _ 3 nsubj _ Name=B-PLACE
+2 will will AUX MD _ 3 aux _ _
+3 close close VERB VB _ 0 root _ _
+4 mines mine NOUN NNS _ 3 obj _ _
+5 this this DET DT _ 6 det _ _
+6 year year NOUN NN _ 3 obl:unmarked _ SpaceAfter=No
+7 . . PUNCT . _ 3 punct _ _
+"""
+
+
+def test_of_a_long_period_under_way_the_rest_is_left() -> None:
+    (item,) = items(MINES, "2013-06-10")
+    assert days(item) == ("2013-06-10", "2013-12-31")
+
+
+def test_a_report_of_sport_keeps_only_what_courts_and_voters_decide() -> None:
+    assert docket(read(DEBATE), [], [], topic="sport") == []
+    assert docket(read(DEBATE), [], [], topic="weather") != []

@@ -6,7 +6,7 @@ import pytest
 
 from readout.errors import OffTopicError
 from readout.intake import relevant, report_from_text
-from readout.intake.relevance import off_topic
+from readout.intake.relevance import leaning, off_topic
 
 MATCH = (
     "The visitors took the lead when the striker beat the goalkeeper from the edge of the area. The coach said his "
@@ -48,3 +48,11 @@ def test_a_report_that_goes_is_named() -> None:
     assert gone.source == "m1"
     assert "sport" in str(gone)
     assert stayed is found[1]
+
+
+def test_a_report_leans_to_sport_that_names_police_once_and_to_nothing_where_politics_prevail() -> None:
+    assert leaning(MATCH + " Police were called.") == "sport"
+    politics = (
+        " Troops, rebels and police clashed; the president, ministers and parliament met the ambassador and envoys."
+    )
+    assert leaning(MATCH + politics + " The opposition sought sanctions, an embargo and a treaty.") is None

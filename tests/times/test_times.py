@@ -57,6 +57,24 @@ CALENDAR = [
     ("He left last spring.", SUNDAY, "last spring", "2012-SP", "2012-03-01", "2012-05-31"),
     ("In the summer of 1994 he left.", SUNDAY, "the summer of 1994", "1994-SU", "1994-06-01", "1994-08-31"),
     ("They talked over the weekend.", TUESDAY, "the weekend", "2013-W07-WE", "2013-02-16", "2013-02-17"),
+    ("It lost money in the 1990 fiscal year.", SUNDAY, "the 1990 fiscal year", "1990", "1990-01-01", "1990-12-31"),
+    ("It hopes to gain in the next fiscal year.", SUNDAY, "the next fiscal year", "2014", "2014-01-01", "2014-12-31"),
+    ("Since 1987's crash it has grown.", SUNDAY, "1987", "1987", "1987-01-01", "1987-12-31"),
+    ("It rose from the year before.", SUNDAY, "the year before", "2012", "2012-01-01", "2012-12-31"),
+    ("They began half a century ago.", SUNDAY, "half a century ago", "1963", "1963-01-01", "1963-12-31"),
+    ("It was smaller a year ago this month.", SUNDAY, "a year ago this month", "2012-02", "2012-02-01", "2012-02-29"),
+    ("It will end by year's end.", SUNDAY, "year's end", "2013-12-31", "2013-12-31", "2013-12-31"),
+    ("It ends in the first week of April.", SUNDAY, "the first week of April", "2013-04", "2013-04-01", "2013-04-07"),
+    ("It will end on Monday of next week.", TUESDAY, "Monday of next week", "2013-02-25", "2013-02-25", "2013-02-25"),
+    ("They come in two weeks' time.", TUESDAY, "two weeks", "2013-W10", "2013-03-04", "2013-03-10"),
+    ("A decision must come, perhaps in late April.", SUNDAY, "late April", "2013-04", "2013-04-21", "2013-04-30"),
+    ("The truce was extended to April.", SUNDAY, "April", "2013-04", "2013-04-01", "2013-04-30"),
+    ("Crude for April delivery fell.", SUNDAY, "April", "2013-04", "2013-04-01", "2013-04-30"),
+    ("On a visit in July the minister proposed a pact.", SUNDAY, "July", "2012-07", "2012-07-01", "2012-07-31"),
+    ("It was originally scheduled for October.", SUNDAY, "October", "2012-10", "2012-10-01", "2012-10-31"),
+    ("It would be paid on a still unspecified date in June.", SUNDAY, "June", "2013-06", "2013-06-01", "2013-06-30"),
+    ("They are due in the week ahead.", SUNDAY, "the week", "2013-W08", "2013-02-18", "2013-02-24"),
+    ("It opened in spring last year.", SUNDAY, "spring last year", "2012-SP", "2012-03-01", "2012-05-31"),
     ("He left yesterday.", SUNDAY, "yesterday", "2013-02-16", "2013-02-16", "2013-02-16"),
     ("He left two years ago.", SUNDAY, "two years ago", "2011", "2011-01-01", "2011-12-31"),
     ("He left three days ago.", SUNDAY, "three days ago", "2013-02-14", "2013-02-14", "2013-02-14"),
@@ -222,3 +240,35 @@ def test_a_span_takes_the_year_that_only_its_end_names(text: str, start: str, en
 def test_the_month_that_will_end_is_the_reports_own_and_not_one_spoken_of_before() -> None:
     found = times.find("She came in August. She will go by the end of the month.", published=SUNDAY)
     assert [t.value for t in found] == ["2012-08", "2013-02"]
+
+
+def test_a_quarter_or_week_that_ended_on_a_day_is_the_one_of_the_calendar_with_most_of_it() -> None:
+    found = times.find("Profit fell in the quarter ended July 31 and the week ended Oct. 20.", published="1989-10-26")
+    assert [t.value for t in found] == ["1989-Q2", "1989-07-31", "1989-W42", "1989-10-20"]
+
+
+def test_the_ends_of_a_range_stand_by_themselves_where_asked_for() -> None:
+    text = "He will visit from May 3 to May 5, 2013."
+    (joined,) = times.find(text, published=SUNDAY)
+    assert joined.value == "2013-05-03/2013-05-05"
+    assert [t.value for t in times.find(text, published=SUNDAY, ranges=False)] == ["2013-05-03", "2013-05-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He was named on Friday. A few days later he left.", "PXD"),
+        ("They may one day agree.", "FUTURE_REF"),
+        ("It took one day.", "P1D"),
+        ("He came on Friday. That night he left.", "2013-02-15TNI"),
+        ("It was the second attack in two months.", "P2M"),
+    ],
+)
+def test_what_is_counted_from_a_story_or_foretold(text: str, value: str) -> None:
+    assert times.find(text, published=SUNDAY)[-1].value == value
+
+
+def test_within_a_length_covers_the_days_from_the_report_on() -> None:
+    (found,) = times.find("He will be freed within 30 days.", published=SUNDAY)
+    assert found.value == "P30D" and found.period is not None
+    assert (found.period.start, found.period.end) == (SUNDAY, "2013-03-19")
