@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -192,16 +192,26 @@ class Store:
         return self.items("docket", wanted)
 
     def actors(
-        self, name: str | None = None, *, country: str | None = None, limit: int = 50, offset: int = 0
+        self,
+        name: str | None = None,
+        *,
+        country: str | None = None,
+        limit: int = 50,
+        offset: int = 0,
+        wanted: Filter | None = None,
     ) -> list[Known]:
-        """Actors whose names hold `name`, those of the most items first."""
+        """Actors whose names hold `name`, those of the most items first; `wanted` says which items count."""
+        asked = replace(wanted or Filter(), actor=name, country=country, limit=limit, offset=offset)
         with self._engine.connect() as connection:
-            return query.actors(connection, name, country, limit, offset)
+            return query.actors(connection, asked)
 
-    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> list[Hit]:
-        """Reports that hold all the words in title or text, the best first."""
+    def search(self, words: str, *, limit: int = 20, offset: int = 0, wanted: Filter | None = None) -> list[Hit]:
+        """Reports that hold all the words in title or text, the best first; with `wanted` those that hold such items.
+
+        Then `since` and `until` are days of publication, and the best 2,000 reports are looked at.
+        """
         with self._engine.connect() as connection:
-            return query.search(connection, words, limit, offset)
+            return query.search(connection, words, limit, offset, wanted)
 
     def review(self, report_id: str, key: str, verdict: str, *, who: str, fields: dict[str, Any] | None = None) -> None:
         """Keep a person's verdict on an item. Raises `StoreError` where the report is not there."""
