@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, get_args
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from readout.cli.filters import Since, Until, day_given
 from readout.cli.read import Tally
 from readout.cli.records import records_found
+from readout.cli.store import Where, opened
 from readout.errors import UsageError
+
+if TYPE_CHECKING:
+    from readout.record import Record
 
 DATES = ("exact", "filled")
 
 
 def command(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT…",
-            help="Files of records (JSONL, JSON), or reports; - is lines of records.",
-            show_default=False,
-        ),
-    ],
     to: Annotated[
         str,
         typer.Option(
@@ -42,6 +40,17 @@ def command(
             show_default=False,
         ),
     ],
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[INPUT…]",
+            help="Files of records (JSONL, JSON), or reports; - is lines of records [default: the store].",
+            show_default=False,
+        ),
+    ] = None,
+    where: Where = None,
+    since: Since = None,
+    until: Until = None,
     status: Annotated[
         str | None,
         typer.Option(
@@ -64,6 +73,10 @@ def command(
       readout export records.jsonl --to parquet -o tables/
       readout export records.jsonl --to gdelt -o events.CSV
       readout export folder/of/reports --to ics -o docket.ics
+      readout export --store news.db --since 2025-01-01 --to csv -o tables/
+
+    Without inputs the store is exported, with what persons said of its items; --since and --until are then days of
+    publication.
 
     Exit status: 0 all was exported; 1 something could not be read; 2 misuse.
     """  # fmt: skip
@@ -74,20 +87,37 @@ def command(
     if to in LAYOUTS and not LAYOUTS[to].has_events and status is not None:
         raise UsageError(f"{to} holds no events, so that --status chooses nothing", remedy="Leave --status out")
     tally = Tally()
-    chosen = _statuses(status)
+    reviewed: dict[tuple[str, str], str] = {}
     counts = export(
-        records_found(inputs, tally),
+        records_found(inputs, tally) if inputs else _of_store(where, since, until, tally, reviewed),
         to,
         output,
-        statuses=chosen,
+        statuses=_statuses(status),
         all_statuses=status == "all",
         filled=dates == "filled",
+        reviewed=reviewed,
     )
     for line in counts.lines():
         sys.stderr.write(f"readout: {line}\n")
     if tally.failed or tally.skipped:
         tally.report(True)
     raise typer.Exit(tally.status)
+
+
+def _of_store(
+    where: str | None, since: str | None, until: str | None, tally: Tally, reviewed: dict[tuple[str, str], str]
+) -> Iterator[Record]:
+    """The store's records; what was last said of their items goes into `reviewed` before each record."""
+    first, last = (day_given(day).isoformat() if day else None for day in (since, until))
+    with opened(where) as store:
+        for record in store.records(since=first, until=last):
+            tally.read += 1
+            said = {review.key: review.verdict for review in store.reviews(record.report.id)}
+            if said:
+                reviewed.update(
+                    {(record.report.id, item): said[key] for item, key in store.keys(record) if key in said}
+                )
+            yield record
 
 
 def _statuses(given: str | None) -> frozenset[str] | None:

@@ -17,7 +17,7 @@ from readout.store import near, query, writing
 from readout.store.connect import engine_of, prepare, written
 from readout.store.near import Around
 from readout.store.query import Filter, Found, Hit, Known
-from readout.store.rows import FAMILIES
+from readout.store.rows import FAMILIES, rows
 from readout.store.tables import decision, report, review, version
 from readout.store.writing import Outcome, now
 
@@ -227,6 +227,12 @@ class Store:
         with self._engine.connect() as connection:
             found = connection.execute(wanted).all()
         return [Review(r.report_id, r.key, r.verdict, json.loads(r.fields), r.who, r.made) for r in found]
+
+    @staticmethod
+    def keys(record: Record) -> Iterator[tuple[str, str]]:
+        """The id of each item of a record and the key that reviews know it by."""
+        for row in rows(record):
+            yield str(row.columns["item"]), str(row.columns["key"])
 
     def decide(self, kind: str, left: str, right: str, *, same: bool, who: str) -> None:
         """Keep a person's word that two things are, or are not, the same. Later words stand beside earlier ones."""
