@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from readout.cli.filters import Since, Until, day_given
 from readout.cli.read import Tally
 from readout.cli.records import records_found
 from readout.cli.store import Where, opened
@@ -42,12 +43,14 @@ def command(
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[INPUT]…",
+            metavar="[INPUT…]",
             help="Files of records (JSONL, JSON), or reports; - is lines of records [default: the store].",
             show_default=False,
         ),
     ] = None,
     where: Where = None,
+    since: Since = None,
+    until: Until = None,
     status: Annotated[
         str | None,
         typer.Option(
@@ -70,9 +73,10 @@ def command(
       readout export records.jsonl --to parquet -o tables/
       readout export records.jsonl --to gdelt -o events.CSV
       readout export folder/of/reports --to ics -o docket.ics
-      readout export --store news.db --to csv -o tables/
+      readout export --store news.db --since 2025-01-01 --to csv -o tables/
 
-    From the store, what persons said of an item on the desk goes out with it.
+    Without inputs the store is exported, with what persons said of its items; --since and --until are then days of
+    publication.
 
     Exit status: 0 all was exported; 1 something could not be read; 2 misuse.
     """  # fmt: skip
@@ -82,17 +86,19 @@ def command(
         raise UsageError(f"--dates {dates!r} is unknown", remedy=f"Use {' or '.join(DATES)}")
     if to in LAYOUTS and not LAYOUTS[to].has_events and status is not None:
         raise UsageError(f"{to} holds no events, so that --status chooses nothing", remedy="Leave --status out")
-    tally = Tally()
-    how: dict[str, Any] = {"statuses": _statuses(status), "all_statuses": status == "all", "filled": dates == "filled"}
     if inputs and where:
         raise UsageError("there are inputs and a store", remedy="Leave one of them out")
-    if inputs:
-        counts = export(records_found(inputs, tally), to, output, **how)
-    else:
-        with opened(where) as store:
-            from readout.store.reviewing import all_reviewed
-
-            counts = export(_told(store.records(), tally), to, output, reviewed=all_reviewed(store), **how)
+    tally = Tally()
+    reviewed: dict[tuple[str, str], str] = {}
+    counts = export(
+        records_found(inputs, tally) if inputs else _of_store(where, since, until, tally, reviewed),
+        to,
+        output,
+        statuses=_statuses(status),
+        all_statuses=status == "all",
+        filled=dates == "filled",
+        reviewed=reviewed,
+    )
     for line in counts.lines():
         sys.stderr.write(f"readout: {line}\n")
     if tally.failed or tally.skipped:
@@ -100,10 +106,18 @@ def command(
     raise typer.Exit(tally.status)
 
 
-def _told(records: Iterator[Record], tally: Tally) -> Iterator[Record]:
-    for record in records:
-        tally.read += 1
-        yield record
+def _of_store(
+    where: str | None, since: str | None, until: str | None, tally: Tally, reviewed: dict[tuple[str, str], str]
+) -> Iterator[Record]:
+    """The store's records; what was last said of their items goes into `reviewed` before each record."""
+    from readout.store.reviewing import reviewed as said_of
+
+    first, last = (day_given(day).isoformat() if day else None for day in (since, until))
+    with opened(where) as store:
+        for record in store.records(since=first, until=last):
+            tally.read += 1
+            reviewed |= said_of(record, store.reviews(record.report.id))
+            yield record
 
 
 def _statuses(given: str | None) -> frozenset[str] | None:

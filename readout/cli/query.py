@@ -86,34 +86,40 @@ def claims(
 
 def actors(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Part of a name.", show_default=False)] = None,
-    where: Where = None,
-    country: Country = None,
-    limit: Limit = 50,
+    where: Where = None, actor: Actor = None, with_: With = None, kind: Kind = None, country: Country = None,
+    since: Since = None, until: Until = None, about: About = None, status: Status = None, limit: Limit = 50,
     output_format: Format = "table",
-) -> None:
-    """Actors of the reports in the store, those of the most items first.
+) -> None:  # fmt: skip
+    """Actors of the reports in the store, those of the most items that the filters let through first.
+
+    --actor is a part of the name, as NAME is; --country is the actor's own.
 
     Example: readout actors list kerry
     """
     check_format(output_format)
+    wanted = filter_of(with_=with_, kind=kind, since=since, until=until, about=about, status=status)
     with opened(where) as store:
-        found = store.actors(name, country=country.upper() if country else None, limit=limit)
+        found = store.actors(name or actor, country=country.upper() if country else None, limit=limit, wanted=wanted)
     show([asdict(one) for one in found], "actors", output_format)
 
 
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="All must be there.", show_default=False)],
-    where: Where = None,
-    limit: Limit = 20,
+    where: Where = None, actor: Actor = None, with_: With = None, kind: Kind = None, country: Country = None,
+    since: Since = None, until: Until = None, about: About = None, status: Status = None, limit: Limit = 20,
     output_format: Format = "table",
-) -> None:
-    """Reports that hold all the words, the best first.
+) -> None:  # fmt: skip
+    """Reports that hold all the words, the best first; with filters those that hold such an item.
 
-    Example: readout search arms embargo
+    --since and --until are days of publication.
+
+    Example: readout search arms embargo --since 2013-01-01 --country SYR
     """
     check_format(output_format)
+    wanted = filter_of(actor=actor, with_=with_, kind=kind, country=country, since=since, until=until, about=about,
+                       status=status)  # fmt: skip
     with opened(where) as store:
-        found = store.search(" ".join(words), limit=limit)
+        found = store.search(" ".join(words), limit=limit, wanted=wanted)
     show([asdict(one) for one in found], "search", output_format)
 
 

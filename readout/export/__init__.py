@@ -63,7 +63,7 @@ def export(
     if chosen is None:
         raise UsageError(f"the layout {layout!r} is unknown", remedy=f"Use one of {', '.join(LAYOUTS)}")
     usual = None if all_statuses or chosen.tells_status else HAPPENED
-    options = Options(usual if statuses is None else statuses, filled, reviewed or {})
+    options = Options(usual if statuses is None else statuses, filled, {} if reviewed is None else reviewed)
     with _opened(chosen, out, options) as writer:
         for record in _once(records, options.counts):
             writer.write(record)
@@ -78,7 +78,7 @@ def feed(
     """Write `records` to an open stream in a layout of one file, all statuses; as `export` in all else."""
     opener = LAYOUTS[layout].open
     assert opener is not None, f"{layout} is a folder of files"
-    options = Options(None, False, reviewed or {})
+    options = Options(None, False, {} if reviewed is None else reviewed)
     writer = opener(stream, options, None)
     for record in _once(records, options.counts):
         writer.write(record)

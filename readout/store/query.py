@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, false, func, or_, select, text, union
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, false, func, or_, select, text, true, union
 
 from readout.store.rows import FAMILIES
 from readout.store.tables import actor, item, item_actor, report
@@ -230,15 +230,37 @@ def _with_sides(connection: Connection, found: Sequence[Row[Any]]) -> list[Found
     return out
 
 
-def search(connection: Connection, words: str, limit: int, offset: int) -> list[Hit]:
-    """The reports that hold all `words` in title or text, the best first (BM25 on SQLite, ts_rank on PostgreSQL)."""
+def search(connection: Connection, words: str, limit: int, offset: int, wanted: Filter | None = None) -> list[Hit]:
+    """The reports that hold all `words` in title or text, the best first (BM25 on SQLite, ts_rank on PostgreSQL).
+
+    With `wanted` those of the best `_FEW` that hold an item which the filter lets through; its days are of publication.
+    """
     asked = re.findall(r"\w+", words)
     if not asked:
         return []
-    statement = _FTS5 if connection.dialect.name == "sqlite" else _TSVECTOR
     quoted = " ".join(f'"{w}"' for w in asked) if connection.dialect.name == "sqlite" else " ".join(asked)
-    found = connection.execute(text(statement), {"words": quoted, "limit": limit, "offset": offset})
-    return [Hit(row.id, row.published, row.title, " ".join(row.snippet.split())) for row in found]
+    statement = text(_FTS5 if connection.dialect.name == "sqlite" else _TSVECTOR)
+    if wanted is None or wanted == Filter(limit=wanted.limit, offset=wanted.offset):
+        rows = connection.execute(statement, {"words": quoted, "limit": limit, "offset": offset}).all()
+    else:
+        best = connection.execute(statement, {"words": quoted, "limit": _FEW, "offset": 0}).all()
+        kept = _holding(connection, [row.n for row in best], wanted)
+        rows = [row for row in best if row.n in kept][offset : offset + limit]
+    return [Hit(row.id, row.published, row.title, " ".join(row.snippet.split())) for row in rows]
+
+
+def _holding(connection: Connection, reports: Sequence[int], wanted: Filter) -> set[int]:
+    """Which of some reports were published in a filter's days and hold an item that the rest of it lets through."""
+    days = report.c.day.between(wanted.since or "", wanted.until or "9999")
+    told = select(report.c.n).where(report.c.n.in_(reports), days if wanted.since or wanted.until else true())
+    of_items = replace(wanted, since=None, until=None)
+    if of_items == Filter(limit=wanted.limit, offset=wanted.offset):
+        return set(connection.scalars(told))
+    query = select(item.c.report).where(item.c.report.in_(told)).distinct()
+    for name in filter(None, (wanted.actor, wanted.with_)):
+        link = item_actor.alias()
+        query = query.where(exists().where(link.c.item == item.c.n, link.c.actor.in_(_named(connection, name))))
+    return set(connection.scalars(_limits(connection, query, of_items)))
 
 
 _FTS5_FEW = "SELECT rowid FROM report_words WHERE report_words MATCH :words LIMIT :limit"
@@ -247,12 +269,12 @@ SELECT n FROM report
 WHERE to_tsvector('simple', coalesce(title, '') || ' ' || text) @@ to_tsquery('simple', :words) LIMIT :limit
 """
 _FTS5 = """
-SELECT report.id, published, report.title, snippet(report_words, -1, '«', '»', '…', 24) AS snippet
+SELECT report.n, report.id, published, report.title, snippet(report_words, -1, '«', '»', '…', 24) AS snippet
 FROM report_words JOIN report ON report.n = report_words.rowid
 WHERE report_words MATCH :words ORDER BY rank LIMIT :limit OFFSET :offset
 """
 _TSVECTOR = """
-SELECT id, published, title,
+SELECT n, id, published, title,
        ts_headline('simple', coalesce(title, '') || ' ' || text, plainto_tsquery('simple', :words),
                    'StartSel=«, StopSel=», MaxWords=24, MinWords=12, MaxFragments=1') AS snippet
 FROM (SELECT * FROM report
@@ -263,12 +285,30 @@ FROM (SELECT * FROM report
 """
 
 
-def actors(connection: Connection, name: str | None, country: str | None, limit: int, offset: int) -> list[Known]:
-    """Actors whose names hold `name`, of `country`, those of the most items first."""
-    query = select(actor).where(actor.c.held > 0)
-    if name:
-        query = query.where(actor.c.folded.contains(name.casefold().strip(), autoescape=True))
-    if country:
-        query = query.where(actor.c.country == country)
-    query = query.order_by(actor.c.held.desc(), actor.c.n).limit(limit).offset(offset)
-    return [Known(r.name, r.kind, r.country, r.sector, r.role, r.wikidata, r.held) for r in connection.execute(query)]
+def actors(connection: Connection, wanted: Filter) -> list[Known]:
+    """Actors whose names hold `wanted.actor`, of its country, those of the most items first.
+
+    Where the filter asks for more (a type, days, words, a status, who else takes part), the items that it lets through
+    are counted, which looks through all of them.
+    """
+    query = select(actor, actor.c.held.label("taken")).where(actor.c.held > 0)
+    order = actor.c.held.desc()
+    of_items = replace(wanted, actor=None, country=None)
+    if of_items != Filter(limit=wanted.limit, offset=wanted.offset):
+        chosen = select(item.c.n)
+        if wanted.with_:
+            other = item_actor.alias()
+            taking = exists().where(other.c.item == item.c.n, other.c.actor.in_(_named(connection, wanted.with_)))
+            chosen = chosen.where(taking)
+        chosen = _limits(connection, chosen, of_items)
+        link = item_actor.alias("link")
+        counted = select(link.c.actor, func.count(link.c.item.distinct()).label("taken"))
+        found = counted.where(link.c.item.in_(chosen)).group_by(link.c.actor).subquery()
+        query = select(actor, found.c.taken).join(found, found.c.actor == actor.c.n)
+        order = found.c.taken.desc()
+    if wanted.actor:
+        query = query.where(actor.c.folded.contains(wanted.actor.casefold().strip(), autoescape=True))
+    if wanted.country:
+        query = query.where(actor.c.country == wanted.country)
+    query = query.order_by(order, actor.c.n).limit(wanted.limit).offset(wanted.offset)
+    return [Known(r.name, r.kind, r.country, r.sector, r.role, r.wikidata, r.taken) for r in connection.execute(query)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from readout.store import near, query, window, writing
 from readout.store.connect import engine_of, prepare, written
 from readout.store.near import Around
 from readout.store.query import Filter, Found, Hit, Known
-from readout.store.rows import FAMILIES
+from readout.store.rows import FAMILIES, rows
 from readout.store.tables import decision, report, review, version
 from readout.store.window import Reading, Sizes, Window
 from readout.store.writing import Outcome, now
@@ -210,16 +210,26 @@ class Store:
         return self.items("docket", wanted)
 
     def actors(
-        self, name: str | None = None, *, country: str | None = None, limit: int = 50, offset: int = 0
+        self,
+        name: str | None = None,
+        *,
+        country: str | None = None,
+        limit: int = 50,
+        offset: int = 0,
+        wanted: Filter | None = None,
     ) -> list[Known]:
-        """Actors whose names hold `name`, those of the most items first."""
+        """Actors whose names hold `name`, those of the most items first; `wanted` says which items count."""
+        asked = replace(wanted or Filter(), actor=name, country=country, limit=limit, offset=offset)
         with self._engine.connect() as connection:
-            return query.actors(connection, name, country, limit, offset)
+            return query.actors(connection, asked)
 
-    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> list[Hit]:
-        """Reports that hold all the words in title or text, the best first."""
+    def search(self, words: str, *, limit: int = 20, offset: int = 0, wanted: Filter | None = None) -> list[Hit]:
+        """Reports that hold all the words in title or text, the best first; with `wanted` those that hold such items.
+
+        Then `since` and `until` are days of publication, and the best 2,000 reports are looked at.
+        """
         with self._engine.connect() as connection:
-            return query.search(connection, words, limit, offset)
+            return query.search(connection, words, limit, offset, wanted)
 
     def review(self, report_id: str, key: str, verdict: str, *, who: str, fields: dict[str, Any] | None = None) -> None:
         """Keep a person's verdict on an item. Raises `StoreError` where the report is not there."""
@@ -236,6 +246,12 @@ class Store:
         with self._engine.connect() as connection:
             found = connection.execute(wanted).all()
         return [Review(r.report_id, r.key, r.verdict, json.loads(r.fields), r.who, r.made) for r in found]
+
+    @staticmethod
+    def keys(record: Record) -> Iterator[tuple[str, str]]:
+        """The id of each item of a record and the key that reviews know it by."""
+        for row in rows(record):
+            yield str(row.columns["item"]), str(row.columns["key"])
 
     def decide(self, kind: str, left: str, right: str, *, same: bool, who: str) -> None:
         """Keep a person's word that two things are, or are not, the same. Later words stand beside earlier ones."""

@@ -15,6 +15,7 @@ pytest.importorskip("sqlalchemy", reason="the extra `store` is not installed")
 
 from readout.cli.app import app
 from readout.errors import ReadoutError, StoreError
+from readout.store import Filter, Store
 
 TEXTS = {
     "visit": "PARIS (Wire) - French President Anne Dubois met Turkish Foreign Minister Kemal Arslan on Monday. "
@@ -175,3 +176,13 @@ def test_the_brief_of_the_store_cites_every_line(told_twice: str) -> None:
     assert all(line.rstrip().endswith("]") for line in lines)
     assert page.count("hiding grain") == 1 and "accusation" in page
     assert "on grain treaty" in page and "`r-" in page
+
+
+def test_the_store_is_exported_with_what_persons_said(told_twice: str, tmp_path: Path) -> None:
+    with Store(told_twice) as kept:
+        (event,) = kept.events(Filter(type="SUPPORT"))
+        kept.review(event.report, event.key, "rejected", who="ana")
+    run("export", "--store", told_twice, "--since", "2021-05-04", "--to", "csv", "-o", str(tmp_path))
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "events.csv").read_text("utf-8"))))
+    assert {row["report_id"] for row in rows} == {event.report}
+    assert [row["reviewed"] for row in rows if row["id"] == event.item] == ["rejected"]

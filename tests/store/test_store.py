@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -254,3 +255,20 @@ def test_reports_of_one_batch_are_told_apart_from_those_that_are_there(store: St
     assert list(store.add(again, weights="2")) == ["replaced", "added", "there", "replaced"]
     assert [len(store.versions(f"r{n}")) for n in (1, 2, 3)] == [2, 2, 1]
     assert [(a.name, a.items) for a in store.actors()] == [("Syldavia", 12), ("Borduria", 6)]
+
+
+def test_search_and_actors_take_the_filters_of_items(store: Store) -> None:
+    list(store.add([made(1), made(2, one="Klow", other="Ruritania", day="2031-04-05")]))
+
+    def found(**given: Any) -> list[str]:
+        return [h.report for h in store.search("condemned over dam", wanted=Filter(**given))]
+
+    assert sorted(found()) == ["r1", "r2"]
+    assert found(actor="klow") == ["r2"]
+    assert found(until="2031-04-03") == ["r1"]
+    assert found(actor="Klow", until="2031-04-03") == []
+    assert found(actor="Syldavia", with_="Borduria", type="ACCUSE") == ["r1"]
+    accusing = store.actors(wanted=Filter(type="ACCUSE", since="2031-04-03"))
+    assert [(a.name, a.items) for a in accusing] == [("Klow", 1), ("Ruritania", 1)]
+    assert [a.name for a in store.actors("bord", wanted=Filter(with_="Syldavia"))] == ["Borduria"]
+    assert store.actors(country="SYL", wanted=Filter(about="ferry")) == []
