@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from readout.record import Record
@@ -33,10 +33,17 @@ class Given(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def _whole(text: str) -> str:
+    """`text`, where it is Unicode. Raises `ValueError` for half of a surrogate pair, which JSON can hold."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("it holds half a character")
+    return text
+
+
 class Wanted(Given):
     """A report to add: its text, or the URL of its page. `title` and `published` win over what it says of itself."""
 
-    text: Annotated[str, Field(description=f"{adding.TEXT:,} characters at most")] = ""
+    text: Annotated[str, AfterValidator(_whole), Field(description=f"{adding.TEXT:,} characters at most")] = ""
     url: Annotated[str, Field(max_length=adding.ADDRESS, description="http or https, at a public address")] = ""
     title: Annotated[str, Field(max_length=adding.TITLE)] | None = None
     published: Annotated[str, Field(max_length=40, description="ISO 8601 day or time")] | None = None
