@@ -14,7 +14,6 @@ from readout.situation.positions import same_issue
 from readout.situation.settings import telling
 from readout.web.words import words_link
 
-
 _TOLD = 2
 """Telling words that name an issue at least."""
 
