@@ -31,8 +31,8 @@ from readout.web import create_app
 
 WIDTHS = {1440: 1000, 390: 844}
 """Width and height of the window, in pixels."""
-TALLEST = {1440: 1700, 390: 1900}
-QUALITY = 0.62
+TALLEST = {1440: 1500, 390: 1500}
+QUALITY = 0.55
 """Of WebP, 0 to 1."""
 PAGES = {
     "brief": "/?on=2025-06-08&days=7", "situation": "/situation?about=Sudan&on=2025-06-08",

@@ -69,14 +69,6 @@ def reviewed(record: Record, reviews: Sequence[Review]) -> dict[tuple[str, str],
     return {(record.report.id, items[key].id): told(said[key]) for key in said if key in items}
 
 
-def all_reviewed(store: Store) -> dict[tuple[str, str], str]:
-    """What was said of any item of the store."""
-    out: dict[tuple[str, str], str] = {}
-    for record, reviews in _records(store):
-        out |= reviewed(record, reviews)
-    return out
-
-
 def agreement(reviews: Iterable[Review]) -> Agreement:
     """How far the reviewers of any number of reports agree."""
     units: dict[tuple[str, str], dict[str, str]] = {}

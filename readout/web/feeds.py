@@ -22,8 +22,8 @@ MOST = 200
 """Entries of a feed at most, the newest."""
 
 
-def _cut(desk: Desk, family: str, wanted: Filter) -> Iterator[Record]:
-    """The records of the answer, each with the items of the answer alone in that family, newest report first."""
+def _cut(desk: Desk, family: str, wanted: Filter) -> Iterator[tuple[Record, Record]]:
+    """The records of the answer, newest report first: whole, and with the items of the answer alone in that family."""
     found = desk.store.items(family, replace(wanted, limit=MOST, offset=0))
     chosen: dict[str, set[str]] = {}
     for one in sorted(found, key=lambda f: f.published or "", reverse=True):
@@ -31,17 +31,16 @@ def _cut(desk: Desk, family: str, wanted: Filter) -> Iterator[Record]:
     for report_id, ids in chosen.items():
         record = desk.store.record(report_id)
         if record is not None:
-            yield record.model_copy(update={family: [i for i in getattr(record, family) if i.id in ids]})
+            yield record, record.model_copy(update={family: [i for i in getattr(record, family) if i.id in ids]})
 
 
 def _fed(desk: Desk, family: str, layout: str, wanted: Filter, media: str) -> Response:
-    records = list(_cut(desk, family, wanted))
+    found = list(_cut(desk, family, wanted))
     reviewed: dict[tuple[str, str], str] = {}
-    for record in records:
-        whole = desk.store.record(record.report.id)
-        reviewed |= told_of(whole, desk.store.reviews(record.report.id)) if whole else {}
+    for whole, _ in found:
+        reviewed |= told_of(whole, desk.store.reviews(whole.report.id))
     stream = io.BytesIO()
-    feed(records, layout, stream, reviewed=reviewed)
+    feed([cut for _, cut in found], layout, stream, reviewed=reviewed)
     return Response(stream.getvalue(), media_type=media)
 
 
