@@ -26,6 +26,7 @@ from training.batches import Corpus, blur_shapes, tensors
 from training.losses import WEIGHTS, losses
 from training.model import Labels, Network, pretrained
 from training.quick import quick
+from training.rounding import round_matrices
 
 ENCODER_RATE, HEAD_RATE, WARM_UP = 2e-4, 1e-3, 0.06
 POLISH = {"ewt": 0.26, "gum": 0.13, "polnear": 0.29, "timebank": 0.06, "re3d": 0.01}
@@ -227,6 +228,7 @@ def main() -> None:
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--polish", type=Path, help="second stage: start from this run, self-train on lone sentences")
     parser.add_argument("--rate", type=float, default=0.35, help="factor of the learning rates in the second stage")
+    parser.add_argument("--rounded", action="store_true", help="round as int8 does, to learn to bear it")
     given = parser.parse_args()
     if given.threads:
         torch.set_num_threads(given.threads)
@@ -236,6 +238,8 @@ def main() -> None:
         run.polish(given.polish, given.rate)
     elif given.resume and (given.out / "last.pt").exists():
         run.resume()
+    if given.rounded:
+        round_matrices(run.network)
     train(run, given.every, given.check)
 
 
