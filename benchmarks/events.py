@@ -1,6 +1,6 @@
 """PLOVER events, end to end from bare sentences: codebook examples, marked relations, stories, snippets of violence.
 
-    python benchmarks/events.py [--part gsr|relations|stories|acled] [--errors N] [--limit N]
+    python benchmarks/events.py [--part gsr|relations|stories|acled] [--least P] [--errors N] [--limit N]
 
 gsr        `plover/gsr-dev`, examples of the codebook: is an event of the right type found, is the surest event of that
            type, are the countries of actor and recipient right
@@ -20,13 +20,14 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from readout import times
 from readout.actors.cast import Cast
+from readout.extract import lexicon
 from readout.extract.events import events
 from readout.extract.reading import Reading
 from readout.language import Core
@@ -298,11 +299,13 @@ def main() -> None:
     parser.add_argument("--part", choices=sorted(parts), action="append")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N of the misses, evenly spread")
     parser.add_argument("--limit", type=int, default=None, metavar="N", help="read only the first N examples")
+    parser.add_argument("--least", type=float, metavar="P", help="keep acts of this confidence (0-1); else what ships")
     options = parser.parse_args()
     core = Core()
-    for name, part in parts.items():
-        if not options.part or name in options.part:
-            part(core, options.limit, options.errors)
+    with lexicon.using(replace(lexicon.shipped(), least=options.least)):
+        for name, part in parts.items():
+            if not options.part or name in options.part:
+                part(core, options.limit, options.errors)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Training with the rounding that int8 brings, so that the network learns to bear it.
 
 What enters a matrix is rounded to 256 steps between its least and greatest value in the batch, the matrix to 255
-steps a row, as `training.export` does; gradients pass as if nothing had been rounded (Jacob et al. 2018, "Quantization and
-Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", section 3).
+steps a row, as `training.export` does; gradients pass as if nothing had been rounded (Jacob et al. 2018, "Quantization
+and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", section 3).
 """
 
 from __future__ import annotations

@@ -40,8 +40,9 @@ def logit(chance: float) -> float:
 
 
 def least() -> float:
-    """The confidence below which an act is left out of the record (0-1)."""
-    return float(_weights()["least"])
+    """The confidence below which an act is left out of the record (0-1): the user's, or what ships."""
+    given = lexicon.in_use().least
+    return float(_weights()["least"]) if given is None else given
 
 
 def confidence(signs: Mapping[str, float]) -> float:

@@ -96,11 +96,15 @@ def _names(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Which verbs and nouns are acts, by lemma, the most special entry first; `own` are the user's own types."""
+    """Which verbs and nouns are acts, by lemma, the most special entry first; `own` are the user's own types.
+
+    `least` is the confidence (0-1) below which an act is left out; `None` is what ships (data/confidence.toml).
+    """
 
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
     own: tuple[OwnType, ...] = ()
+    least: float | None = None
 
 
 @cache
@@ -112,10 +116,12 @@ def shipped() -> Lexicon:
     )
 
 
-def extended(verbs: Sequence[Entry], nouns: Sequence[Entry], own: Sequence[OwnType]) -> Lexicon:
+def extended(
+    verbs: Sequence[Entry], nouns: Sequence[Entry], own: Sequence[OwnType], least: float | None = None
+) -> Lexicon:
     """The shipped lexicon with entries added. One that is written as a shipped entry takes its place."""
     base = shipped()
-    return Lexicon(_joined(base.verbs, verbs), _joined(base.nouns, nouns), tuple(own))
+    return Lexicon(_joined(base.verbs, verbs), _joined(base.nouns, nouns), tuple(own), least)
 
 
 def _joined(base: Mapping[str, tuple[Entry, ...]], added: Sequence[Entry]) -> dict[str, tuple[Entry, ...]]:

@@ -32,11 +32,11 @@ def load(lexicons: Sequence[Path] = (), ontology: Path | None = None) -> Lexicon
     """The shipped lexicon with the user's words and types.
 
     `lexicons` are tab-separated files: a line with five columns is one of events_verbs.tsv, with six of
-    events_nouns.tsv. `ontology` is TOML with a table `[types.NAME]` for each type (docs/ontology.md).
+    events_nouns.tsv. `ontology` is TOML with a table `[types.NAME]` for each type, and `least` (docs/ontology.md).
 
     Raises `UsageError` that names file, line and what is allowed.
     """
-    own, verbs, nouns = _ontology(ontology) if ontology else ([], [], [])
+    own, verbs, nouns, least = _ontology(ontology) if ontology else ([], [], [], None)
     types = {t.name: t for t in own}
     for path in lexicons:
         for number, line in enumerate(_text(path).splitlines(), start=1):
@@ -44,7 +44,7 @@ def load(lexicons: Sequence[Path] = (), ontology: Path | None = None) -> Lexicon
                 row = line.split("\t")
                 made = _entries(row, types, f"{path}:{number}")
                 (nouns if len(row) == len(NOUN_COLUMNS) else verbs).extend(made)
-    return lexicon.extended(verbs, nouns, own)
+    return lexicon.extended(verbs, nouns, own, least)
 
 
 def _text(path: Path) -> str:
@@ -123,19 +123,22 @@ def _check_arguments(text: str, where: str) -> None:
             _fail(f"arguments {text!r}: {name!r} is no side", remedy, where)
 
 
-def _ontology(path: Path) -> tuple[list[OwnType], list[Entry], list[Entry]]:
-    """The types of an ontology file, with the entries of its verbs and of its nouns."""
+def _ontology(path: Path) -> tuple[list[OwnType], list[Entry], list[Entry], float | None]:
+    """The types of an ontology file, with the entries of its verbs and of its nouns, and its least confidence."""
     text = _text(path)
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         _fail(f"it is no TOML: {error}", "See docs/ontology.md for an example", str(path))
-    if set(table) != {"types"} or not isinstance(table["types"], dict) or not table["types"]:
-        _fail("it must hold tables [types.NAME] and nothing else", "See docs/ontology.md for an example", str(path))
+    types, least = table.get("types", {}), table.get("least")
+    if not table or not set(table) <= {"types", "least"} or not isinstance(types, dict) or table.get("types") == {}:
+        _fail("it must hold tables [types.NAME], `least`, or both", "See docs/ontology.md for an example", str(path))
+    if least is not None and (isinstance(least, bool) or not isinstance(least, int | float) or not 0 <= least <= 1):
+        _fail(f"least is {least!r}", "Give a number from 0 to 1", f"{path}:{_line(text, 'least')}")
     own: list[OwnType] = []
     verbs: list[Entry] = []
     nouns: list[Entry] = []
-    for name, value in table["types"].items():
+    for name, value in types.items():
         at = _line(text, name)
         one = _type(name, value, f"{path}:{at}")
         own.append(one)
@@ -147,7 +150,7 @@ def _ontology(path: Path) -> tuple[list[OwnType], list[Entry], list[Entry]]:
                 tail.append(value.get("noun_need", need[0]))
             for key in _strings(value.get(kind, []), f"{name}: {kind}", where):
                 out += _entries([key, name, "-", *map(str, tail)], {name: one}, where)
-    return own, verbs, nouns
+    return own, verbs, nouns, least
 
 
 def _strings(value: Any, what: str, where: str) -> list[str]:
