@@ -43,6 +43,7 @@ def create_app(store_url: str | Path, *, token: str | None = None, threads: int 
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
+        desk.open()
         desk.reads.submit(_warm, desk)
         async with assistant.running() if assistant else nullcontext():
             yield

@@ -53,14 +53,18 @@ class Desk:
     def __init__(self, store: Store, guard: Guard, *, threads: int | None = None) -> None:
         self.store, self.guard = store, guard
         self._threads, self._reader = threads, None
-        self.reads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
-        self.fetches = ThreadPoolExecutor(max_workers=4, thread_name_prefix="fetching")
+        self.open()
         self.jobs: OrderedDict[str, Any] = OrderedDict()
         self._reading = threading.Lock()
         self._made: OrderedDict[Any, Any] = OrderedDict()
         self._records: OrderedDict[int, Record] = OrderedDict()
         self._making, self._keeping = threading.RLock(), threading.Lock()
         self.templates = Jinja2Templates(env=_environment())
+
+    def open(self) -> None:
+        """Have threads to read and to fetch in; a desk that was closed opens again."""
+        self.reads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self.fetches = ThreadPoolExecutor(max_workers=4, thread_name_prefix="fetching")
 
     def close(self) -> None:
         """Stop reading, and give the store's connections back."""

@@ -185,4 +185,4 @@ def test_the_store_is_exported_with_what_persons_said(told_twice: str, tmp_path:
     run("export", "--store", told_twice, "--since", "2021-05-04", "--to", "csv", "-o", str(tmp_path))
     rows = list(csv.DictReader(io.StringIO((tmp_path / "events.csv").read_text("utf-8"))))
     assert {row["report_id"] for row in rows} == {event.report}
-    assert [row["reviewed"] for row in rows if row["id"] == event.item] == ["rejected"]
+    assert [row["reviewed"] for row in rows if row["id"] == event.item] == ["rejected by ana"]
