@@ -130,7 +130,7 @@ def test_relate_gives_type_mode_and_probabilities_and_goes_on_after_a_bad_line()
     lines = [
         {"id": 1, "text": "France sent 500 troops to Mali.", "actor": "France", "recipient": "Mali"},
         {"id": 2, "text": "France sent 500 troops to Mali.", "actor": [90, 95], "recipient": "Mali"},
-        {"id": 3, "text": "Iran condemned Israel.", "actor": [0, 4], "recipient": {"start": 15, "end": 21}},
+        {"id": 3, "text": "Iran strongly condemned Israel.", "actor": [0, 4], "recipient": {"start": 24, "end": 30}},
     ]
     done = run("relate", "-", stdin="\n".join(map(json.dumps, lines)))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
