@@ -13,18 +13,15 @@ from __future__ import annotations
 
 import argparse
 import re
-import socket
 import statistics
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
+from benchmarks.serving import served
 from benchmarks.store import made, read_seeds
 from readout.store import Store
 
@@ -56,29 +53,6 @@ PATHS = {
     "events, Atom": "/feeds/events.atom?actor=Iraq",
     "docket, iCalendar": "/feeds/docket.ics?actor=Iraq",
 }
-
-
-@contextmanager
-def served(store: str) -> Iterator[httpx.Client]:
-    """A client of a desk over the store."""
-    import uvicorn
-
-    from readout.web import create_app
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(store), host="127.0.0.1", port=port, log_level="error", ws="none")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers={"accept": "text/html"}, timeout=120) as client:
-        yield client
-    server.should_exit = True
-    thread.join(20)
 
 
 @dataclass(frozen=True)
@@ -140,7 +114,12 @@ def main() -> None:
             with Store(store) as opened:
                 for _ in opened.add(made(seeds, given.reports)):
                     pass
-        with served(str(store)) as client:
+        from readout.web import create_app
+
+        with (
+            served(create_app(str(store))) as address,
+            httpx.Client(base_url=address, headers={"accept": "text/html"}, timeout=120) as client,
+        ):
             print("all bars are met" if measure(client, given.runs) else "a bar is missed")
 
 

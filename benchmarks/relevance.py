@@ -32,7 +32,7 @@ def parted(path: Path) -> tuple[list[tuple[str, Taken]], list[Taken]]:
     """(topic, report) of what is left out, and what is let through; prints counts and the seconds that it took."""
     taken = [one for one in reports(str(path)) if isinstance(one, Taken)]
     begin = time.perf_counter()
-    topics = [off_topic(f"{one.report.title or ''}\n{one.report.text}") for one in taken]
+    topics = [off_topic(one.report) for one in taken]
     seconds = time.perf_counter() - begin
     out = [(topic, one) for topic, one in zip(topics, taken, strict=True) if topic]
     kept = [one for topic, one in zip(topics, taken, strict=True) if not topic]

@@ -14,16 +14,12 @@ import argparse
 import base64
 import os
 import shutil
-import socket
 import tempfile
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
+from benchmarks.serving import served
 from readout.intake import reports
 from readout.reader import Reader
 from readout.store import Store
@@ -50,26 +46,6 @@ _AS_WEBP = """async ([png, quality]) => {
   canvas.getContext("2d").drawImage(image, 0, 0);
   return canvas.toDataURL("image/webp", quality);
 }"""
-
-
-@contextmanager
-def served(store: Path) -> Iterator[str]:
-    """The address of a desk over the store."""
-    import uvicorn
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(store), host="127.0.0.1", port=port, log_level="error", ws="none")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(20)
 
 
 def pages_of(store: Path) -> dict[str, str]:
@@ -116,7 +92,7 @@ def main() -> None:
             with as_file(files("readout") / "samples") as samples, Store(store) as opened:
                 for given_reports in (samples, Path(__file__).parent / "crisis"):
                     list(opened.add(Reader().read_many(reports(given_reports))))
-        with served(store) as address, sync_playwright() as started:
+        with served(create_app(store)) as address, sync_playwright() as started:
             browser = started.chromium.launch(executable_path=chromium, args=list(_FLAGS))
             taken(browser, address, pages_of(store), given.out, "dark" if given.dark else "light")
             browser.close()

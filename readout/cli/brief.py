@@ -108,7 +108,7 @@ def _public(records: list[Record]) -> list[Record]:
     """Those that are not plainly about sport, markets, weather, recipes or stars."""
     from readout.intake.relevance import off_topic
 
-    return [r for r in records if off_topic(f"{r.report.title or ''}\n{r.report.text}") is None]
+    return [r for r in records if off_topic(r.report) is None]
 
 
 def latest_day(records: Iterable[Record]) -> date | None:

@@ -41,11 +41,6 @@ def country(code: str | None) -> Country | None:
     return _countries().get(code or "")
 
 
-def named_country(name: str) -> Country | None:
-    """The country of that common name."""
-    return _names().get(name)
-
-
 def sector(code: str | None) -> Sector:
     """The sector of a PLOVER code; all empty where it is in no vocabulary."""
     return _sectors().get(code or "", Sector("", "", ""))
@@ -63,11 +58,6 @@ def act(code: str | None) -> Act | None:
 @cache
 def _countries() -> dict[str, Country]:
     return {row[0]: Country(*row) for row in _rows("country_codes")}
-
-
-@cache
-def _names() -> dict[str, Country]:
-    return {one.name: one for one in _countries().values()}
 
 
 @cache

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator
 from readout.errors import InputError, OffTopicError
 from readout.intake.build import Taken
 from readout.intake.lexicon import table, words
+from readout.record import Report
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 
 
-def off_topic(text: str) -> str | None:
-    """The topic that a text is plainly about in place of public affairs, or `None`."""
+def off_topic(report: Report) -> str | None:
+    """The topic that a report is plainly about in place of public affairs, or `None`."""
     rules = table("relevance")
-    topic, hits, public = _counted(text)
+    topic, hits, public = _counted(f"{report.title or ''}\n{report.text}")
     return topic if hits >= rules["needs"] and public * rules["per_public"] <= hits else None
 
 
@@ -39,7 +40,7 @@ def _counted(text: str) -> tuple[str, int, int]:
 def relevant(found: Iterable[Taken | InputError]) -> Iterator[Taken | InputError]:
     """`found`, with an `OffTopicError` in place of each report that is plainly not about public affairs."""
     for one in found:
-        topic = None if isinstance(one, InputError) else off_topic(f"{one.report.title or ''}\n{one.report.text}")
+        topic = None if isinstance(one, InputError) else off_topic(one.report)
         if topic is None or isinstance(one, InputError):
             yield one
         else:

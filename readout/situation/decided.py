@@ -35,7 +35,3 @@ class Decided:
     def pairs(self) -> Iterator[tuple[str, str]]:
         """The pairs decided to be the same, each once, in order."""
         yield from sorted((a, b) for a, its in self._same.items() for b in its if a < b)
-
-    def partners(self, key: str) -> set[str]:
-        """Every key that was decided to be the same as this one."""
-        return set(self._same.get(key, ()))

@@ -123,11 +123,6 @@ class MergedEvent:
     disputes: tuple[str, ...] = ()
     """Keys of merged events that deny this one, or that this one denies."""
 
-    @property
-    def first_told(self) -> dt.date | None:
-        """The day of the first report that tells it."""
-        return min((s.day for s in self.sources if s.day), default=None)
-
 
 @dataclass(frozen=True)
 class RivalClaim:

@@ -5,7 +5,6 @@ Weeks are ISO 8601 weeks, Monday to Sunday. Nothing here reads a clock.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -15,10 +14,6 @@ from readout.times.lexicon import load
 
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 _STEPS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "E": 120, "C": 1200, "L": 12000}
-_SHAPE = re.compile(
-    r"(?P<y>\d{4})(?:-(?:(?P<m>\d\d)(?:-(?P<d>\d\d))?|W(?P<w>\d\d)(?:-(?P<we>WE))?|Q(?P<q>\d)|H(?P<h>\d)"
-    r"|(?P<s>SP|SU|FA|WI)))?(?:T.*)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,36 +144,6 @@ def shift(d: date, unit: str, count: int) -> date:
         hours = {"TH": 3600, "TM": 60, "TS": 1}[unit] * count
         return d + timedelta(days=int(hours / 86400))
     return d + timedelta(days=count * {"D": 1, "N": 1, "W": 7, "WE": 7, "F": 14}[unit])
-
-
-def days_of(value: str) -> tuple[date, date] | None:
-    """The days that a TimeML value of type DATE or TIME covers; `None` for references and values with X."""
-    m = _SHAPE.match(value)
-    if not m:
-        if value.isdecimal() and len(value) in (2, 3):
-            found = decade(int(value) * 10) if len(value) == 3 else century(int(value) + 1)
-            return _pair(found)
-        return None
-    y = int(m["y"])
-    try:
-        return _pair(_of_parts(y, m))
-    except ValueError:
-        return None
-
-
-def _of_parts(y: int, m: re.Match[str]) -> Value:
-    if m["d"]:
-        return day(date(y, int(m["m"]), int(m["d"])))
-    if m["m"]:
-        return month(y, int(m["m"]))
-    if m["w"]:
-        monday = date.fromisocalendar(y, int(m["w"]), 1)
-        return weekend(monday) if m["we"] else week(monday)
-    if m["q"]:
-        return quarter(y, int(m["q"]))
-    if m["h"]:
-        return half(y, int(m["h"]))
-    return season(y, m["s"]) if m["s"] else year(y)
 
 
 def _pair(found: Value) -> tuple[date, date]:

@@ -7,6 +7,7 @@ import pytest
 from readout.errors import OffTopicError
 from readout.intake import relevant, report_from_text
 from readout.intake.relevance import leaning, off_topic
+from readout.record import Report
 
 MATCH = (
     "The visitors took the lead when the striker beat the goalkeeper from the edge of the area. The coach said his "
@@ -24,7 +25,7 @@ DISH = (
 
 @pytest.mark.parametrize(("text", "topic"), [(MATCH, "sport"), (BOURSE, "markets"), (DISH, "kitchen")])
 def test_what_is_plainly_something_else(text: str, topic: str) -> None:
-    assert off_topic(text) == topic
+    assert off_topic(Report(id="r-1", text=text)) == topic
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_what_is_plainly_something_else(text: str, topic: str) -> None:
     ],
 )
 def test_what_touches_public_affairs_stays(text: str) -> None:
-    assert off_topic(text) is None
+    assert off_topic(Report(id="r-1", text=text)) is None
 
 
 def test_a_report_that_goes_is_named() -> None:

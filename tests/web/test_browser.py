@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
@@ -15,6 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from web.desking import served as running
 
 from readout.intake import Taken
 from readout.reader import Reader
@@ -47,31 +45,10 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-@contextmanager
-def _running(store: Path) -> Iterator[str]:
-    """The address of a desk that runs over a store."""
-    uvicorn = pytest.importorskip("uvicorn", reason="uvicorn is not installed")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(store, threads=1), host="127.0.0.1", port=port, log_level="error", ws="none")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    for _ in range(1000):
-        if server.started:
-            break
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(20)
-
-
 @pytest.fixture
 def served(place: Path) -> Iterator[str]:
     """The address of a desk over a copy of the samples' store."""
-    with _running(place) as address:
+    with running(create_app(place, threads=1)) as address:
         yield address
 
 
@@ -109,7 +86,10 @@ def _add_samples(page: Any) -> None:
 
 def test_from_an_empty_store_to_a_correction_that_outlives_a_new_reading(browser: Any, tmp_path: Path) -> None:
     place = tmp_path / "new.db"
-    with _running(place) as address, _watched(browser, address, viewport={"width": 1440, "height": 900}) as page:
+    with (
+        running(create_app(place, threads=1)) as address,
+        _watched(browser, address, viewport={"width": 1440, "height": 900}) as page,
+    ):
         page.goto("/")
         assert page.get_by_role("heading", name="The record is empty").is_visible()
         _add_samples(page)
