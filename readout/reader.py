@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
@@ -29,9 +30,6 @@ from readout.record import Item, Record, Span
 _log = logging.getLogger("readout")
 _T = TypeVar("_T")
 
-BATCH_CHARACTERS = 40_000
-"""Text that is parsed together, in characters: about ten agency reports, enough to fill the core's batches."""
-
 
 class Reader:
     """Reads many reports with one loaded core. `threads` is the number of processor threads (default: all cores).
@@ -45,30 +43,27 @@ class Reader:
 
     def read(self, taken: Taken) -> Record:
         """The record of one report. Raises `InternalError` where reading breaks; that is a fault of Readout."""
-        return self._record(taken, self._parse([taken])[0])
+        return self._record(taken, self.core.parse([taken.report.text])[0])
 
     def read_many(
         self, found: Iterable[Taken | InputError], *, on_error: Callable[[ReadoutError], None] | None = None
     ) -> Iterator[Record]:
-        """Records of `found` (as `readout.intake.reports` yields them), in order, streamed in batches.
+        """Records of `found` (as `readout.intake.reports` yields them), in order, streamed.
 
         A report that cannot be read does not stop the run: it goes to `on_error`, by default to the log.
         """
         report_error = on_error or (lambda error: _log.warning("%s", error))
-        for batch in _batches(found):
-            taken = [t for t in batch if isinstance(t, Taken)]
-            documents = iter(self._parse(taken))
-            for one in batch:
-                if isinstance(one, InputError):
-                    report_error(one)
-                    continue
-                try:
-                    yield self._record(one, next(documents))
-                except InternalError as error:
-                    report_error(error)
-
-    def _parse(self, taken: Sequence[Taken]) -> list[Document]:
-        return self.core.parse([t.report.text for t in taken])
+        waiting: deque[Taken | InputError] = deque()
+        for document in self.core.parse_stream(_texts(found, waiting)):
+            while isinstance(one := waiting.popleft(), InputError):
+                report_error(one)
+            try:
+                yield self._record(one, document)
+            except InternalError as error:
+                report_error(error)
+        for left in waiting:
+            if isinstance(left, InputError):
+                report_error(left)
 
     def _record(self, taken: Taken, document: Document) -> Record:
         try:
@@ -166,15 +161,9 @@ def _named(items: Sequence[Item]) -> list[str]:
     return list(dict.fromkeys(ids))
 
 
-def _batches(found: Iterable[Taken | InputError]) -> Iterator[list[Taken | InputError]]:
-    """Groups of reports: the first alone, so that output starts at once, then about `BATCH_CHARACTERS` at a time."""
-    batch: list[Taken | InputError] = []
-    size = BATCH_CHARACTERS
+def _texts(found: Iterable[Taken | InputError], waiting: deque[Taken | InputError]) -> Iterator[str]:
+    """The texts of `found`, which is put into `waiting` as it comes."""
     for one in found:
-        batch.append(one)
-        size += len(one.report.text) if isinstance(one, Taken) else 0
-        if size >= BATCH_CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+        waiting.append(one)
+        if isinstance(one, Taken):
+            yield one.report.text

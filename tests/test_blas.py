@@ -1,45 +1,49 @@
-"""Numpy's matrix library has one thread in processes of ours: set before numpy is loaded, and no one else's affair."""
+"""Numpy's matrix library has one thread while a report is read, and as many as before between reports."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from typing import Any
 
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
-from readout.blas import SETTINGS, one_thread, one_thread_for_children
+from readout.blas import one_thread
+from readout.intake import report_from_text
+from readout.language.coref import Coref
+from readout.language.pairs import PairHeads
+from readout.reader import Reader
 
-ASK = "import os, sys; print(*(os.environ.get(name, '-') for name in sys.argv[1:]))"
-
-
-def seen() -> list[str]:
-    return subprocess.run([sys.executable, "-c", ASK, *SETTINGS], capture_output=True, text=True).stdout.split()
-
-
-@pytest.fixture(autouse=True)
-def clean(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in SETTINGS:
-        monkeypatch.setenv(name, "")
-        monkeypatch.delenv(name)
+TEXT = "Kenya's foreign minister met the envoy of Sudan on Monday. He said that they agreed to open the border."
 
 
-def test_the_command_is_there_before_numpy_is() -> None:
-    code = "import sys; import readout.cli, readout.batch; sys.exit('numpy' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+def threads() -> set[int]:
+    return {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"}
 
 
-def test_children_have_one_thread_and_this_process_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    with one_thread_for_children():
-        assert seen() == ["1", "1", "1"]
-    assert not any(name in os.environ for name in SETTINGS)
-    monkeypatch.setenv(SETTINGS[0], "4")
-    with one_thread_for_children():
-        assert seen() == ["4", "1", "1"]
-    assert [os.environ.get(name) for name in SETTINGS] == ["4", None, None]
+def test_one_thread_within_and_as_before_after() -> None:
+    with threadpool_limits(2, user_api="blas"):
+        with one_thread():
+            assert threads() == {1}
+        assert threads() == {2}
 
 
-def test_what_the_user_says_wins(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(SETTINGS[1], "8")
-    one_thread()
-    assert [os.environ.get(name) for name in SETTINGS] == ["1", "8", "1"]
+def test_reading_multiplies_on_one_thread_and_leaves_the_caller_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: dict[str, set[int]] = {}
+
+    def watched(home: type, name: str) -> None:
+        call = getattr(home, name)
+
+        def run(*args: Any) -> Any:
+            seen[name] = threads()
+            return call(*args)
+
+        monkeypatch.setattr(home, name, run)
+
+    watched(Coref, "chains")
+    watched(PairHeads, "relate")
+    watched(PairHeads, "types")
+    with threadpool_limits(2, user_api="blas"):
+        for record in Reader().read_many([report_from_text(TEXT, published="2025-03-03")] * 3):
+            assert threads() == {2}
+            assert record.events
+    assert seen == {"chains": {1}, "relate": {1}, "types": {1}}

@@ -15,7 +15,6 @@ from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Protocol
 
 from readout.batch.shard import Made, Setup, ShardReader
-from readout.blas import one_thread_for_children
 from readout.errors import InputError, InternalError
 
 if TYPE_CHECKING:
@@ -128,8 +127,7 @@ class Pool:
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=self._target, args=(theirs, self._setup), daemon=True)
-        with one_thread_for_children():
-            process.start()
+        process.start()
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from readout.blas import one_thread
 from readout.errors import ReadoutError, UsageError
 
 
 def main() -> None:
     """Run the command line. Exit status: 0 done, 1 something failed, 2 misuse, 130 interrupted."""
-    one_thread()
     from readout.cli.app import app
 
     try:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from readout.blas import one_thread
 from readout.language import weights as files
 from readout.language.assemble import Read, assemble
 from readout.language.chunks import HARD_LIMIT, LIMIT, Chunk, arrays, lengths, pack
@@ -31,6 +33,9 @@ BATCH = 1024
 
 GROUP = 4
 """Batches a thread in the texts that are read together: more keeps more in memory, fewer leaves threads idle."""
+
+AHEAD = 2 * GROUP
+"""Batches a thread that are handed to the threads before the first answer is taken."""
 
 VECTORS_LIMIT = 100_000
 """Words: a longer text keeps no vectors (1.5 kB a word), `Core.relate` then reads its sentences once more."""
@@ -54,6 +59,16 @@ class _Text:
     sizes: list[int]
     chunks: list[tuple[int, int]]
     reads: list[Read | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Texts that are read together: their chunks in batches, and what the graph answers to each batch, in order."""
+
+    texts: list[_Text]
+    batches: list[list[At]]
+    chunks: list[list[Chunk]]
+    answers: Iterator[Arrays]
 
 
 class Core:
@@ -82,18 +97,37 @@ class Core:
         """The documents of `texts`, in their order. A text without a word gives a document without tokens."""
         return list(self.parse_stream(texts))
 
-    def parse_stream(self, texts: Sequence[str]) -> Iterator[Document]:
-        """As `parse`, one group of texts after the other."""
+    def parse_stream(self, texts: Iterable[str]) -> Iterator[Document]:
+        """As `parse`, one group of texts after the other: the first text alone, so that its document is there at once.
+
+        From then on the graph reads the next group on the threads while the caller works on the documents of this one,
+        so `texts` is asked for one group more than what was yielded.
+        """
+        ahead: _Group | None = None
+        for number, group in enumerate(self._groups(texts)):
+            started = self._start(group)
+            if number == 0 or self._pool is None:
+                yield from self._documents(started)
+                continue
+            if ahead:
+                yield from self._documents(ahead)
+            ahead = started
+        if ahead:
+            yield from self._documents(ahead)
+
+    def _groups(self, texts: Iterable[str]) -> Iterator[list[_Text]]:
+        """The first text alone, then as many as fill `GROUP` batches a thread."""
         group: list[_Text] = []
-        size, limit = 0, GROUP * BATCH * self._threads
+        size = limit = GROUP * BATCH * self._threads
         for text in texts:
             prepared = self._prepare(text)
             group.append(prepared)
             size += sum(prepared.sizes)
-            if size > limit:
-                yield from self._read(group)
+            if size >= limit:
+                yield group
                 group, size = [], 0
-        yield from self._read(group)
+        if group:
+            yield group
 
     def relate(self, document: Document, pairs: Sequence[Pair]) -> list[dict[str, float]]:
         """For each pair (token indices of the actor, of the recipient) the probability of each PLOVER type.
@@ -105,16 +139,20 @@ class Core:
             first, last = self._stretch(document, [*actor, *recipient])
             words = self._vectors(document, first, last)
             sides = ([i - first for i in side if i < last] for side in (actor, recipient))
-            found = self._pairs.relate(words, *sides)
+            with one_thread():
+                found = self._pairs.relate(words, *sides)
             out.append(dict(zip(self.types, (float(p) for p in found), strict=False)))
         return out
 
     def word_types(self, document: Document, tokens: Sequence[int]) -> NDArray[np.float32]:
         """For each of `tokens` the probabilities of the PLOVER types (columns as in `types`), were it the trigger."""
         if document.vectors is not None:
-            return self._pairs.types(document.vectors[list(tokens)])
-        rows = [self._vectors(document, i, i + 1)[:1] for i in tokens]
-        return self._pairs.types(np.concatenate(rows)) if rows else np.zeros((0, len(self.types)), np.float32)
+            words = document.vectors[list(tokens)]
+        else:
+            rows = [self._vectors(document, i, i + 1)[:1] for i in tokens]
+            words = np.concatenate(rows) if rows else np.zeros((0, 384), np.float32)
+        with one_thread():
+            return self._pairs.types(words)
 
     def trigger_types(self, document: Document, tokens: Sequence[int]) -> list[dict[str, float]]:
         """`word_types` with the names of the types: for each of `tokens` the probability of each PLOVER type."""
@@ -164,19 +202,31 @@ class Core:
             room += size
         return out
 
-    def _read(self, group: list[_Text]) -> Iterator[Document]:
-        todo = [(i, k) for i, text in enumerate(group) for k in range(len(text.chunks))]
-        made = {(i, k): self._chunk(group[i], *group[i].chunks[k]) for i, k in todo}
+    def _start(self, texts: list[_Text]) -> _Group:
+        """Put the chunks of `texts` into batches and hand these to the threads."""
+        todo = [(i, k) for i, text in enumerate(texts) for k in range(len(text.chunks))]
+        made = {(i, k): self._chunk(texts[i], *texts[i].chunks[k]) for i, k in todo}
         todo.sort(key=lambda at: made[at].size)
         batches = self._batches(todo, made)
         chunks = [[made.pop(at) for at in batch] for batch in batches]
-        for batch, run, out in zip(batches, chunks, self._run_all(chunks), strict=True):
-            for row, ((i, k), chunk) in enumerate(zip(batch, run, strict=True)):
-                group[i].reads[k] = Read.of(out, row, chunk.sentence, self._weights.labels, self._pairs)
-        for text in group:
+        return _Group(texts, batches, chunks, self._run_all(chunks))
+
+    def _documents(self, group: _Group) -> Iterator[Document]:
+        for batch, run, out in zip(group.batches, group.chunks, group.answers, strict=True):
+            with one_thread():
+                for row, ((i, k), chunk) in enumerate(zip(batch, run, strict=True)):
+                    group.texts[i].reads[k] = Read.of(out, row, chunk.sentence, self._weights.labels, self._pairs)
+        for text in group.texts:
             pieces = [piece for sentence in text.pieces for piece in sentence]
             document = assemble(text.text, pieces, [read for read in text.reads if read], VECTORS_LIMIT)
-            yield replace(document, chains=self._coref.chains(document)) if self._coref else document
+            text.reads.clear()
+            yield self._with_chains(document)
+
+    def _with_chains(self, document: Document) -> Document:
+        if self._coref is None:
+            return document
+        with one_thread():
+            return replace(document, chains=self._coref.chains(document))
 
     def _chunk(self, text: _Text, first: int, last: int) -> Chunk:
         chunk = Chunk()
@@ -196,17 +246,18 @@ class Core:
         return batches
 
     def _run_all(self, batches: Sequence[Sequence[Chunk]]) -> Iterator[Arrays]:
-        """What the graph says of each batch, in order: one batch a thread, no more than two a thread in memory."""
+        """What the graph says of each batch, in order: one batch a thread, no more than `AHEAD` a thread in memory."""
         if self._pool is None:
-            yield from map(self._run, batches)
-            return
-        running: deque[Future[Arrays]] = deque()
-        for batch in batches:
-            running.append(self._pool.submit(self._run, batch))
-            if len(running) > 2 * self._threads:
+            return map(self._run, batches)
+        pool, waiting = self._pool, iter(batches)
+        running = deque(pool.submit(self._run, batch) for batch in islice(waiting, AHEAD * self._threads))
+
+        def answers() -> Iterator[Arrays]:
+            while running:
                 yield running.popleft().result()
-        while running:
-            yield running.popleft().result()
+                running.extend(pool.submit(self._run, batch) for batch in islice(waiting, 1))
+
+        return answers()
 
     def _run(self, chunks: Sequence[Chunk]) -> Arrays:
         inputs = arrays(chunks)
