@@ -12,11 +12,14 @@ import threading
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from readout.errors import FetchError, TooLargeError
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 LIMIT = 20_000_000
@@ -69,7 +72,7 @@ def fetch(
         with (
             clock,
             httpx.Client(
-                transport=Public(transport) if public else transport,
+                transport=Public(transport or _network()) if public else transport or _network(),
                 timeout=httpx.Timeout(min(20, deadline), connect=min(10, deadline)),
                 # gzip alone: others unpack to a thousand times more than a page needs
                 headers={"User-Agent": AGENT, "Accept-Encoding": "gzip", **(headers or {})},
@@ -89,6 +92,21 @@ def fetch(
         raise FetchError(
             f"it could not be fetched: {why}", remedy="Check the address and the network", source=url
         ) from error
+
+
+def _network() -> httpx.BaseTransport:
+    """The network, without connections that are kept: one opened for a name must not serve another at its address."""
+    import httpx
+
+    return httpx.HTTPTransport(verify=_trusted(), limits=httpx.Limits(max_keepalive_connections=0))
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The authorities that sign certificates. Loading them takes 25 ms and a megabyte, so once for all requests."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def _got(client: httpx.Client, url: str, clock: _Clock, follow: bool) -> Fetched:

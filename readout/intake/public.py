@@ -25,11 +25,10 @@ Oracle's metadata); the third leads into a network of its own (RFC 8215)."""
 
 
 class Public(httpx.BaseTransport):
-    """`inner`, or the network, for public addresses alone. Raises `OSError` for all others."""
+    """`inner` for public addresses alone; it must keep no connections. Raises `OSError` for all others."""
 
-    def __init__(self, inner: httpx.BaseTransport | None) -> None:
-        # no connection is kept: one that was opened for a name must not serve another name at the same address
-        self._inner = inner or httpx.HTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
+    def __init__(self, inner: httpx.BaseTransport) -> None:
+        self._inner = inner
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send the request to the first address of its host that takes it."""
