@@ -11,6 +11,7 @@ from rich.text import Text
 from readout.record import Claim, DocketItem, Event, Figure, Item, Period, Record, Span
 
 _WIDTH = 100
+_QUOTES = frozenset('"“”„«»')
 _STATUS_QUIET = {"occurred"}
 _STANCES = {"for": "for", "against": "against", "conditional": "on a condition:", "undecided": "undecided on"}
 
@@ -111,8 +112,7 @@ class _Page:
             head.append(f"  [{note}]" if note else "", style="yellow")
             start = min([claim.cue.start, *(s.start for s in claim.content)])
             end = max([claim.cue.end, *(s.end for s in claim.content)])
-            window = Span(start=start, end=end)
-            yield head, self._details(claim, window, [*claim.content])
+            yield head, self._details(claim, self._with_quotes(start, end), [*claim.content])
 
     def figures(self) -> Iterable[tuple[Text, list[Text]]]:
         for figure in self.record.figures:
@@ -145,6 +145,11 @@ class _Page:
                     details.append(Text(f"{label}: {_flat(self.text[span.start : span.end])}", style="yellow"))
             yield head, details
 
+    def _with_quotes(self, start: int, end: int) -> Span:
+        """The span from `start` to `end`, and quotation marks that stand right before and after it."""
+        before, after = self.text[max(0, start - 1) : start], self.text[end : end + 1]
+        return Span(start=start - (before in _QUOTES), end=end + (after in _QUOTES))
+
     def _details(self, item: Item, window: Span, marks: Sequence[Span]) -> list[Text]:
         details = [self._marked(window, marks)]
         if self.explain:
@@ -175,8 +180,9 @@ class _Page:
     def _source(self, claim: Claim) -> str:
         if claim.source:
             return self._who(claim.source)
-        words = claim.source_text
-        return _flat(self.text[words.start : words.end]) if words else "(source not named)"
+        if words := claim.source_text:  # without what describes it after a comma
+            return _flat(self.text[words.start : words.end]).partition(", ")[0]
+        return "(source not named)"
 
     def _outer(self, claim_id: str | None) -> str:
         """Who relays, outermost first, each with an arrow from the one relayed: "Nuland ← Kerry ← "."""
