@@ -87,6 +87,7 @@ def command(
 
     Exit status: 0 stopped, or with --once all had its turn; 1 records or state could not be written; 2 misuse.
     """
+    from readout.heap import one_heap
     from readout.watch import Settings, Watcher
     from readout.watch.feeds import addresses
     from readout.watch.metrics import Metrics, serve
@@ -94,6 +95,7 @@ def command(
 
     if where and output:
         raise UsageError("--store and --output exclude each other", remedy="Give one of them")
+    one_heap()
     urls, clock, metrics = addresses(named), Clock(), Metrics()
     beside = output or (place(where) if "://" not in place(where) else "readout")
     with ExitStack() as stack:
