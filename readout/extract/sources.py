@@ -102,11 +102,14 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
     """
     out: list[tuple[str, ...]] = []
     for n, one in enumerate(found):
-        ids = _medium(reading, one, found[:n], out) or _goes_on(reading, one, found[:n], out)
-        ids = ids or anaphora.speaker(reading, one, found[:n], out) or _at(reading, one.source)
+        on = _goes_on(reading, one, found[:n], out)
+        ids = _medium(reading, one, found[:n], out) or on or ()
+        if on is None:
+            ids = ids or anaphora.speaker(reading, one, found[:n], out) or _at(reading, one.source)
         if not ids and one.source:
             ids = _author(reading, one.source[0]) or _issued(reading, one.source[0])
-            ids = ids or _said_in(reading, one.source[0], found[:n], out) or _last_body(reading, one, found[:n], out)
+            ids = ids or _said_in(reading, one.source[0], found[:n], out)
+            ids = ids or _last_body(reading, one, found[:n], out) or ()
         if anaphora.unnamed(reading, one, ids):
             ids = ()
         earlier = anaphora.earlier_one(reading, one, ids, found[:n], out)
@@ -118,38 +121,55 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
 
 def _goes_on(
     reading: Reading, one: Attribution, earlier: list[Attribution], known: list[tuple[str, ...]]
-) -> tuple[str, ...]:
-    """Who "it" is in "..., it said" after a clause: the document or body that spoke in the sentence before."""
+) -> tuple[str, ...] | None:
+    """Who "it" is in "..., it said" and at the start of "It said that ...": the document or body that spoke last.
+
+    `None` where the cast is to say; () for a document of which nobody knows who wrote it.
+    """
     doc = reading.document
     if len(one.source) != 1 or doc.tokens[one.source[0]].text.lower() != "it" or one.source[0] in one.content:
-        return ()
-    if not one.content or max(one.content) > one.head or min(one.content) > one.head:
-        return ()
+        return None
+    after = bool(one.content) and max(one.content) < one.head
+    if not after and one.source[0] != doc.sentence_of(one.source[0]).first:
+        return None
     return _last_body(reading, one, earlier, known, bare=False)
 
 
 def _last_body(
     reading: Reading, one: Attribution, earlier: list[Attribution], known: list[tuple[str, ...]], bare: bool = True
-) -> tuple[str, ...]:
+) -> tuple[str, ...] | None:
     """Whose words "the report said" or "it said" goes on with: the last source, unless it was a person by name.
 
-    `bare`: only for "the report" or "the statement" without any word of its own.
+    `bare`: only for "the report" or "the statement" without any word of its own. `None` where there is no such source.
     """
     doc = reading.document
     source = one.source[0]
     if bare and not _bare_document(doc, source):
-        return ()
+        return None
+    here = doc.tokens[one.head].sentence
     for other, ids in zip(reversed(earlier), reversed(known), strict=True):
-        if doc.tokens[one.head].sentence - doc.tokens[other.head].sentence > _NEAR:
-            return ()
+        there = doc.tokens[other.head].sentence
+        if here - there > _NEAR or (not bare and _told_of_a_body(reading, there + 1, here)):
+            return None
         if other.head in one.content or not other.source:
             continue
         document = doc.tokens[other.source[0]].upos == "NOUN" and syntax.lemma(doc, other.source[0]) in _documents()
         if not bare and any(reading.cast.actor(a).kind == "person" for a in ids):
             continue  # "it" is no person
         bodies = bool(ids) and all(reading.cast.actor(a).kind != "person" for a in ids)
-        return ids if bodies or document else ()
-    return ()
+        return ids if bodies or document else None
+    return None
+
+
+def _told_of_a_body(reading: Reading, first: int, last: int) -> bool:
+    """Whether any of the sentences [first, last) has a body or a state for the subject of its main clause."""
+    doc = reading.document
+    for sentence in doc.sentences[first:last]:
+        roots = [i for i in range(sentence.first, sentence.last) if doc.tokens[i].is_root]
+        subjects = [s for root in roots for s in syntax.subjects(doc, root)]
+        if any(reading.cast.actor(a).kind != "person" for s in subjects for a in reading.cast.at(s)):
+            return True
+    return False
 
 
 def _issued(reading: Reading, source: int) -> tuple[str, ...]:

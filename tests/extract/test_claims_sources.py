@@ -7,6 +7,7 @@ from casting import parsed
 from claiming import ByWord, read, tagged, told
 from helpers import document_from_conllu
 
+import readout
 from readout.actors.cast import Cast
 from readout.language.document import Document
 
@@ -173,3 +174,17 @@ def test_a_noun_that_answers_a_claim_is_not_the_subjects() -> None:
         "from|IN|8|case farmers|NNS|3|nmod .|.|2|punct"
     )
     assert ("farmers", "rumours", "rain fell", "indirect", None) in told(parsed(denied))
+
+
+@pytest.mark.parametrize(
+    ("between", "speaker"),
+    [
+        ("The cameras were approved by Finland's Data Protection Board.", "Helsinki Bar Association"),
+        ("The European Union rejected a plan for more cameras.", "European Union"),
+    ],
+)
+def test_it_that_begins_a_sentence_is_the_body_that_spoke_or_acted_last(between: str, speaker: str) -> None:
+    lead = "The Helsinki Bar Association called for the removal of all cameras on Friday."
+    record = readout.read(f"{lead} {between} It said that their use breaks the law.")
+    said = next(c for c in record.claims if record.report.text[c.cue.start : c.cue.end] == "said")
+    assert [a.name for a in record.actors if a.id in said.source] == [speaker]
