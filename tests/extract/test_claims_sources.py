@@ -179,7 +179,7 @@ def test_a_noun_that_answers_a_claim_is_not_the_subjects() -> None:
 @pytest.mark.parametrize(
     ("between", "speaker"),
     [
-        ("The cameras were approved by Finland's Data Protection Board.", "Helsinki Bar Association"),
+        ("The cameras had been approved under a law of Finland's parliament.", "Helsinki Bar Association"),
         ("The European Union rejected a plan for more cameras.", "European Union"),
     ],
 )
