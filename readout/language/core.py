@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -69,6 +69,13 @@ class _Group:
     batches: list[list[At]]
     chunks: list[list[Chunk]]
     answers: Iterator[Arrays]
+    running: deque[Future[Arrays]]
+    """Batches that the threads have, whose answers were not taken yet."""
+
+    def drop(self) -> None:
+        """Take back what no thread has begun: the caller stopped early."""
+        for future in self.running:
+            future.cancel()
 
 
 class Core:
@@ -104,16 +111,22 @@ class Core:
         so `texts` is asked for one group more than what was yielded.
         """
         ahead: _Group | None = None
-        for number, group in enumerate(self._groups(texts)):
-            started = self._start(group)
-            if number == 0 or self._pool is None:
-                yield from self._documents(started)
-                continue
+        started: _Group | None = None
+        try:
+            for number, group in enumerate(self._groups(texts)):
+                started = self._start(group)
+                if number == 0 or self._pool is None:
+                    yield from self._documents(started)
+                    continue
+                if ahead:
+                    yield from self._documents(ahead)
+                ahead = started
             if ahead:
                 yield from self._documents(ahead)
-            ahead = started
-        if ahead:
-            yield from self._documents(ahead)
+        finally:
+            for left in (ahead, started):
+                if left:
+                    left.drop()
 
     def _groups(self, texts: Iterable[str]) -> Iterator[list[_Text]]:
         """The first text alone, then as many as fill `GROUP` batches a thread."""
@@ -209,7 +222,8 @@ class Core:
         todo.sort(key=lambda at: made[at].size)
         batches = self._batches(todo, made)
         chunks = [[made.pop(at) for at in batch] for batch in batches]
-        return _Group(texts, batches, chunks, self._run_all(chunks))
+        running: deque[Future[Arrays]] = deque()
+        return _Group(texts, batches, chunks, self._run_all(chunks, running), running)
 
     def _documents(self, group: _Group) -> Iterator[Document]:
         for batch, run, out in zip(group.batches, group.chunks, group.answers, strict=True):
@@ -245,12 +259,12 @@ class Core:
             batches[-1].append(at)
         return batches
 
-    def _run_all(self, batches: Sequence[Sequence[Chunk]]) -> Iterator[Arrays]:
+    def _run_all(self, batches: Sequence[Sequence[Chunk]], running: deque[Future[Arrays]]) -> Iterator[Arrays]:
         """What the graph says of each batch, in order: one batch a thread, no more than `AHEAD` a thread in memory."""
         if self._pool is None:
             return map(self._run, batches)
         pool, waiting = self._pool, iter(batches)
-        running = deque(pool.submit(self._run, batch) for batch in islice(waiting, AHEAD * self._threads))
+        running.extend(pool.submit(self._run, batch) for batch in islice(waiting, AHEAD * self._threads))
 
         def answers() -> Iterator[Arrays]:
             while running:

@@ -1,4 +1,5 @@
 import shutil
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -142,3 +143,41 @@ def test_weights_of_another_format_say_so(tmp_path: Path) -> None:
 
 def test_the_files_that_ship_are_small() -> None:
     assert sum(f.stat().st_size for f in FOLDER.iterdir()) <= 30_000_000
+
+
+TALK = "The foreign minister of Zembla met the envoy of Ruritania on Monday. They agreed to open the border. " * 10
+
+
+def test_many_texts_on_threads_are_the_documents_of_one_thread() -> None:
+    texts = [f"Envoy {n} spoke. {TALK[: 200 * n]}" for n in range(30)] + ["", "One word."]
+    with_threads = Core(threads=2).parse(texts)
+    assert [d.tokens for d in with_threads] == [d.tokens for d in core().parse(texts)]
+
+
+def test_the_first_text_is_there_before_the_second_is_asked_for_and_then_one_group_ahead() -> None:
+    asked: list[int] = []
+
+    def texts() -> Iterator[str]:
+        for n in range(400):
+            asked.append(n)
+            yield TALK
+
+    documents = Core(threads=2).parse_stream(texts())
+    next(documents)
+    assert asked == [0]
+    next(documents)
+    assert 2 < len(asked) < 240
+
+
+def test_a_caller_that_stops_early_leaves_the_threads_nothing_to_do() -> None:
+    read = Core(threads=2)
+    ran: list[int] = []
+    run = read._run
+    read._run = lambda chunks: ran.append(len(chunks)) or run(chunks)  # type: ignore[method-assign,func-returns-value]
+    documents = read.parse_stream([TALK] * 150)
+    for _ in range(3):
+        next(documents)
+    del documents
+    begun = len(ran)
+    assert len(read.parse([TALK])) == 1
+    assert len(ran) <= begun + 4
