@@ -40,27 +40,19 @@ def parted(sentence: Sequence[int], starts: NDArray[np.float32], threshold: floa
 
 
 def best_tree(scores: NDArray[np.float32]) -> list[int]:
-    """The heads of the highest-scoring tree with one root.
+    """The heads of the highest-scoring tree with one root, which is its own head.
 
-    `scores` is (words, words), dependents in rows, heads in columns, the diagonal the score as root.
-    The method is Chu-Liu and Edmonds', with one word after the other as the root; no tree can beat the sum of
-    the best heads, so the search ends when that bound falls below the best tree found.
+    `scores` is (words, words), dependents in rows, heads in columns, the diagonal the score as root. The method is Chu
+    and Liu's and Edmonds' over the words and a node above them, to which every word's arc is dearer than all other arcs
+    of a tree together: so the best tree has one (Stanojevic and Cohen 2021, "A root of a problem").
     """
-    full = scores.astype(np.float64)
-    roots = full.diagonal().copy()
+    words = len(scores)
+    full = np.full((words + 1, words + 1), -np.inf)
+    full[:words, :words] = scores
+    full[:words, words] = scores.diagonal() - (np.ptp(scores.astype(np.float64)) + 1) * (words + 1)
     np.fill_diagonal(full, -np.inf)
-    bests = full.max(1) if len(full) > 1 else np.zeros(1)
-    bounds = bests.sum() + roots - bests
-    best, found = -np.inf, [0]
-    for root in np.argsort(-bounds, kind="stable").tolist():
-        if bounds[root] <= best:
-            break
-        heads = _arborescence(full, root)
-        others = np.arange(len(full)) != root
-        total = full[others, heads[others]].sum() + roots[root]
-        if total > best:
-            best, found = total, heads.tolist()
-    return found
+    heads = _arborescence(full, words)[:words]
+    return [i if head == words else head for i, head in enumerate(heads.tolist())]
 
 
 def _arborescence(scores: NDArray[np.float64], root: int) -> NDArray[np.int64]:
