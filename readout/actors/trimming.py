@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from readout.actors.knowledge import knowledge
 from readout.actors.tables import agents, given_names, key, roles, words
-from readout.language.document import Document
+from readout.language.document import Document, Sentence
 
 _STRAY = frozenset({"ADP", "DET", "CCONJ", "PUNCT", "SYM", "AUX", "SCONJ"})
 _LINKS = ("of", "for", "to", "and")
@@ -38,8 +39,13 @@ def recognised(doc: Document) -> list[Piece]:
         elif name.label in ("PERSON", "ORGANIZATION", "PLACE"):
             merged.append(Piece(name.first, name.last, name.label))
     out: list[Piece] = []
+    headlines = {s.i for s in doc.sentences if _is_headline(doc, s)}
     for piece in (_trimmed(doc, p, merged) for p in merged):
-        if piece.last > piece.first and (not out or piece.first >= out[-1].last) and not _no_name(doc, piece):
+        if (
+            piece.last > piece.first
+            and (not out or piece.first >= out[-1].last)
+            and not _no_name(doc, piece, headlines)
+        ):
             out.append(piece)
     return out
 
@@ -219,14 +225,18 @@ def _office_words() -> frozenset[str]:
 # -- what is no name
 
 
-def _no_name(doc: Document, piece: Piece) -> bool:
-    """Whether the words name nobody: a bare "New", a title in quotation marks, words of a headline alone."""
+def _no_name(doc: Document, piece: Piece, headlines: Set[int]) -> bool:
+    """Whether the words name nobody: a bare "New", a title in quotation marks, words of a headline alone.
+
+    `headlines` are the numbers of the sentences that are headlines.
+    """
     text = doc.words(piece.first, piece.last)
     if is_mere_word(text) or text.islower() or _title_in_quotes(doc, piece):
         return True
     if piece.label != "PERSON" and _of_an_office(doc, piece):
         return True
-    return piece.label != "PERSON" and is_headline(doc, piece.first) and not _again(doc, piece)
+    headline = doc.tokens[piece.first].sentence in headlines
+    return piece.label != "PERSON" and headline and not _again(doc, piece, headlines)
 
 
 def _of_an_office(doc: Document, piece: Piece) -> bool:
@@ -244,9 +254,8 @@ def is_mere_word(text: str) -> bool:
     return key(text) in words()["names"]["never"] or not any(c.isalpha() for c in text)
 
 
-def is_headline(doc: Document, token: int) -> bool:
-    """Whether the token stands in a sentence whose words all wear capitals, its verbs among them."""
-    sentence = doc.sentence_of(token)
+def _is_headline(doc: Document, sentence: Sentence) -> bool:
+    """Whether all words of a sentence wear capitals, its verbs among them."""
     inside = doc.tokens[sentence.first : sentence.last]
     if any(t.text.islower() and t.xpos.startswith(("VB", "MD")) for t in inside):
         return False
@@ -254,14 +263,15 @@ def is_headline(doc: Document, token: int) -> bool:
     return len(long) >= _HEADLINE_WORDS and sum(w[0].isupper() for w in long) >= _HEADLINE * len(long)
 
 
-def _again(doc: Document, piece: Piece) -> bool:
+def _again(doc: Document, piece: Piece, headlines: Set[int]) -> bool:
     """Whether the text holds the name once more outside headlines."""
-    said = [t.text for t in doc.tokens[piece.first : piece.last]]
-    tokens = doc.tokens
-    for i in range(len(tokens) - len(said) + 1):
-        if [t.text for t in tokens[i : i + len(said)]] == said and not is_headline(doc, i):
-            return True
-    return False
+    said, tokens = [t.text for t in doc.tokens[piece.first : piece.last]], doc.tokens
+    return any(
+        token.text == said[0]
+        and token.sentence not in headlines
+        and [t.text for t in tokens[token.i : token.i + len(said)]] == said
+        for token in tokens
+    )
 
 
 def _title_in_quotes(doc: Document, piece: Piece) -> bool:
