@@ -7,9 +7,9 @@
 is open to use of any kind with a citation (https://www.gdeltproject.org/about.html). `--states`: the Correlates of War
 Project's State System Membership, v2016 (https://correlatesofwar.org), free to use with a citation. `--letters`: lists
 that CAMEO's coders use, GDELT's of countries (CAMEO.country.txt) and the actor dictionary of PETRARCH: letters that
-none of them holds are left empty. Codes and countries are those that the tables have; a score or number that the source has
-not is left empty. Prints what differs; writes
-only with `--write`. Exit status 1 where anything differs and nothing is written.
+none of them holds are left empty. Codes and countries are those that the tables have; a score or number that the source
+has not is left empty. Prints what differs; writes only with `--write`. Exit status 1 where anything differs and nothing
+is written.
 """
 
 from __future__ import annotations
