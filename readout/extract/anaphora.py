@@ -41,8 +41,16 @@ def speaker(reading: Reading, one: Attribution, earlier: Sequence[Attribution], 
         return ()
     for other, ids in zip(reversed(earlier), reversed(known), strict=True):
         if doc.tokens[other.head].sentence == number and other.outer is None:
+            if other.kind == "question" and syntax.lemma(doc, one.head) in cues.listed("replying"):
+                ids = _asked(reading, other.head)
             return ids if _one_person(reading, ids) else ()
     return _told_of(reading, number)
+
+
+def _asked(reading: Reading, asking: int) -> Names:
+    """Whom a verb asks: "the judge asked [Orlova] if"; () where that is not said."""
+    objects = syntax.objects(reading.document, asking)
+    return tuple(dict.fromkeys(a for o in objects for a in reading.cast.at(o)))
 
 
 def _is_person(doc: Document, i: int) -> bool:
@@ -111,7 +119,8 @@ def earlier_one(
 def unnamed(reading: Reading, one: Attribution, ids: Names) -> bool:
     """Whether `ids` are of a name before the source, which it does not mean: "met Ben Arden, [an official] said".
 
-    The parse takes the source for an apposition of the last name in the content.
+    The parse takes the source for an apposition of the last name in the content; or the chain of a person named
+    elsewhere runs over it, though "an official" is somebody new.
     """
     doc = reading.document
     if len(one.source) != 1 or not ids:
@@ -120,10 +129,21 @@ def unnamed(reading: Reading, one: Attribution, ids: Names) -> bool:
     indefinite = doc.tokens[first].text.lower() in ("a", "an") and not any(
         _is_person(doc, i) for i in range(first, last)
     )
+    if indefinite and _known_elsewhere(reading, ids, first):
+        return True
     before = first - 2
     if not indefinite or before < 0 or doc.tokens[first - 1].text != "," or before not in one.content:
         return False
     return _is_person(doc, before) and doc.tokens[one.head].i > first
+
+
+def _known_elsewhere(reading: Reading, ids: Names, first: int) -> bool:
+    """Whether `ids` are one person by name of whom token `first` is not the lead: there alone a name may follow."""
+    doc, actor = reading.document, reading.cast.actor(ids[0])
+    if len(ids) != 1 or actor.kind != "person" or not actor.name[:1].isupper():
+        return False
+    start = doc.sentence_of(first).start
+    return doc.tokens[first].sentence > _LEAD or any(m.start < start for m in actor.mentions)
 
 
 def introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[Names], n: int) -> Names:

@@ -317,7 +317,8 @@ def source_of(doc: Document, i: int) -> list[int]:
     if own and len(own) < len(subjects) and not syntax.is_passive(doc, i):
         return own  # "a man who [observers] expect to win"
     found = [s for s in syntax.subjects(doc, i) if not _no_source(doc, s)]
-    return _nearest(doc, i, found) or _inverted(doc, i) or _behind_aside(doc, i)
+    found = _nearest(doc, i, found)
+    return [*found, *syntax.companions(doc, i, found)] or _inverted(doc, i) or _behind_aside(doc, i)
 
 
 def _nearest(doc: Document, i: int, found: list[int]) -> list[int]:

@@ -55,7 +55,7 @@ def _fits(doc: Document, item: Counted, found: Measure) -> bool:
     if item.noun is None:
         return True
     word = lemma(doc, item.noun)
-    if word in word_list("animals"):
+    if word in word_list("animals") or (found.name == "troops" and word in word_list("unarmed")):
         return False
     weak = lemma(doc, found.token) in word_list("weak")
     return is_people(doc, item.noun) or (not weak and word not in word_list("forces"))

@@ -84,6 +84,12 @@ class Quotations:
         """The quotation that covers token `i`; `None` for none."""
         return self._at.get(i)
 
+    def goes_on(self, i: int) -> bool:
+        """Whether a verb outside marks has its subject inside: '"They met" and reiterated support, X said'."""
+        token = self.doc.tokens[i]
+        inside = token.relation == "conj" and not token.is_root and self.at(token.head) is not None
+        return inside and self.at(i) is None and not self.doc.dependents(i, "nsubj")
+
     def speech(self, quotation: Quotation) -> bool:
         """Whether a quotation is speech (a sentence, or its end) and no quoted word or phrase."""
         tokens = self.doc.tokens[quotation.first : quotation.last]

@@ -22,6 +22,8 @@ def span(reading: Reading, one: Attribution) -> Span | None:
         return None
     doc, head = reading.document, one.source[0]
     first, last = words(doc, head)
+    if len(one.source) > 1 and one.source[1:] == syntax.companions(doc, one.head, [head]):
+        last = words(doc, one.source[-1])[1]  # "Orlova, along with two aides, told"
     if first <= max(one.cue) < head:
         first = max(one.cue) + 1
     first, last = _tagged(doc, one, first, last)

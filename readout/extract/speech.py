@@ -120,7 +120,7 @@ class Speech:
         return one
 
     def _speaks(self, i: int) -> bool:
-        if self.doc.tokens[i].upos != "VERB":
+        if self.doc.tokens[i].upos != "VERB" or self.quotations.goes_on(i):
             return False
         cue = cues.cue_at(self.doc, i)
         return cue is not None and "quote" in cue.kinds

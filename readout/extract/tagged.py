@@ -126,6 +126,8 @@ def _is_participle(doc: Document, head: int) -> bool:
 def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int], run: range) -> bool:
     """Whether a tagged cue makes a claim: its content is a clause or quoted, or the tags are sure and it is no act."""
     act = syntax.lemma(doc, head) in cues.listed("acts")
+    if _is_disposed(doc, head, content):
+        return False
     if frame in ("that", "ask"):
         return not act or (frame == "that" and min(content) > head)
     if syntax.modality(doc, head) == "future":
@@ -133,6 +135,8 @@ def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]
     following = (i for i in range(max(head, min(content)), max(content) + 1) if i not in run and tags.cue[i] >= SURE)
     end = next(following, max(content) + 1)  # a quotation behind the next cue is that one's
     if any(doc.tokens[i].text in QUOTES for i in content if i < end):
+        if syntax.lemma(doc, head) in cues.listed("enacting"):
+            return False  # the words quoted are the bill's
         return not act or (tags.cue[head] >= ACT and not syntax.is_passive(doc, head))
     if act or (doc.tokens[head].upos == "NOUN" and frame == "tags"):
         return False
@@ -145,6 +149,12 @@ def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]
         known is not None and "belief" not in known.kinds.values() and "report" not in known.kinds.values()
     )
     return tags.cue[head] >= (TAGS if frame == "tags" else SURE if told else CERTAIN)
+
+
+def _is_disposed(doc: Document, head: int, content: set[int]) -> bool:
+    """Whether an adjective with an infinitive tells what one will do or be: "was certain to win", "careful not to"."""
+    first = [doc.tokens[i].text.lower() for i in sorted(content)[:2]]
+    return doc.tokens[head].upos == "ADJ" and (first[:1] == ["to"] or first == ["not", "to"])
 
 
 def _is_light(doc: Document, run: Run) -> bool:

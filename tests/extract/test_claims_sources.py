@@ -72,6 +72,9 @@ THE = SNOW.format(6) + "the|DT|5|det {}|NN|6|nsubj said|VBD|0|root .|.|6|punct"
 AGED = SNOW.format(8) + "the|DT|7|det 55|CD|7|nummod -|:|7|punct year-old|NN|8|nsubj said|VBD|0|root .|.|8|punct"
 
 
+A_MAYOR = SNOW.format(6) + "a|DT|5|det mayor|NN|6|nsubj said|VBD|0|root .|.|6|punct"
+
+
 class Astray(ByWord):
     """A cast that takes every "she" for Arden."""
 
@@ -101,6 +104,31 @@ def test_she_is_the_speaker_or_the_subject_of_the_sentence_before(sentences: lis
     assert [c.source for c in read(parsed(*sentences), Astray)][-1] == [last]
 
 
+ASKED = (
+    "Ben|NNP|3|nsubj|B-PERSON Arden|NNP|1|flat|I-PERSON asked|VBD|0|root Ann|NNP|3|obj|B-PERSON "
+    "Orlova|NNP|4|flat|I-PERSON if|IN|8|mark rain|NN|8|nsubj fell|VBD|3|ccomp .|.|3|punct"
+)
+
+
+@pytest.mark.parametrize(("verb", "last"), [("replied", "Ann"), ("said", "Ben")])
+def test_who_replies_is_the_one_asked(verb: str, last: str) -> None:
+    assert [c.source for c in read(parsed(ASKED, SHE.replace("said", verb)), Astray)][-1] == [last]
+
+
+class Chained(ByWord):
+    """A cast whose chain of Ann runs over a diplomat."""
+
+    def at(self, token: int) -> tuple[str, ...]:
+        word = self.document.tokens[token].text
+        return ("Ann",) if word == "diplomat" else (word,)
+
+
+@pytest.mark.parametrize(("before", "last"), [([], ["Ann"]), ([SPOKE, RAIN, RAIN], [])])
+def test_a_diplomat_after_the_lead_is_nobody_named(before: list[str], last: list[str]) -> None:
+    diplomat = A_MAYOR.replace("mayor", "diplomat")
+    assert [c.source for c in read(parsed(*before, diplomat), Chained)][-1] == last
+
+
 CHIEF = (
     "Police|NN|2|compound chief|NN|3|compound Ann|NNP|5|nsubj|B-PERSON Orlova|NNP|3|flat|I-PERSON said|VBD|0|root "
     "rain|NN|7|nsubj fell|VBD|5|ccomp .|.|5|punct"
@@ -112,7 +140,6 @@ def test_the_police_are_not_the_police_chief() -> None:
     assert [c.source for c in read(parsed(CHIEF, THE.format("chief")))] == [["Ann"], ["Ann"]]
 
 
-A_MAYOR = SNOW.format(6) + "a|DT|5|det mayor|NN|6|nsubj said|VBD|0|root .|.|6|punct"
 MAYOR_SAYS = SPOKE.replace("Envoy", "Mayor")
 
 
