@@ -110,7 +110,7 @@ ASKED = (
 )
 
 
-@pytest.mark.parametrize(("verb", "last"), [("replied", "Ann"), ("said", "Ben")])
+@pytest.mark.parametrize(("verb", "last"), [("replied", "Orlova"), ("said", "Ben")])
 def test_who_replies_is_the_one_asked(verb: str, last: str) -> None:
     assert [c.source for c in read(parsed(ASKED, SHE.replace("said", verb)), Astray)][-1] == [last]
 
