@@ -35,7 +35,12 @@ def sort(doc: Document, item: Counted) -> Measure | None:
     """What the counted noun alone says: "20 refugees", "5,000 troops", "12 deaths"."""
     if item.noun is None:
         return None
-    name = measure_of("noun").get(lemma(doc, item.noun))
+    word = lemma(doc, item.noun)
+    if word == "unit" and not any(
+        lemma(doc, c) in word_list("armed") for c in doc.dependents(item.noun, "compound", "amod")
+    ):
+        return None  # "400,000 passenger car units"
+    name = measure_of("noun").get(word)
     return Measure(name, item.noun) if name else None
 
 

@@ -87,8 +87,10 @@ class Quotations:
     def goes_on(self, i: int) -> bool:
         """Whether a verb outside marks has its subject inside: '"They met" and reiterated support, X said'."""
         token = self.doc.tokens[i]
-        inside = token.relation == "conj" and not token.is_root and self.at(token.head) is not None
-        return inside and self.at(i) is None and not self.doc.dependents(i, "nsubj")
+        if token.relation != "conj" or token.is_root or self.at(i) is not None or self.doc.dependents(i, "nsubj"):
+            return False
+        beside = i > 2 and self.doc.tokens[i - 1].upos == "CCONJ" and self.at(i - 3) is not None
+        return self.at(token.head) is not None or (beside and token.head > i)
 
     def speech(self, quotation: Quotation) -> bool:
         """Whether a quotation is speech (a sentence, or its end) and no quoted word or phrase."""

@@ -9,6 +9,7 @@ from helpers import document_from_conllu
 
 from readout.actors.cast import Cast
 from readout.language.document import Document
+from readout.record import Actor, Span
 
 
 def test_a_document_speaks_for_whoever_spoke_in_it() -> None:
@@ -122,11 +123,39 @@ class Chained(ByWord):
         word = self.document.tokens[token].text
         return ("Ann",) if word == "diplomat" else (word,)
 
+    def actor(self, actor_id: str) -> Actor:
+        spans = [Span(start=t.start, end=t.end) for t in self.document.tokens if t.text == actor_id]
+        return super().actor(actor_id).model_copy(update={"mentions": spans})
 
-@pytest.mark.parametrize(("before", "last"), [([], ["Ann"]), ([SPOKE, RAIN, RAIN], [])])
-def test_a_diplomat_after_the_lead_is_nobody_named(before: list[str], last: list[str]) -> None:
-    diplomat = A_MAYOR.replace("mayor", "diplomat")
-    assert [c.source for c in read(parsed(*before, diplomat), Chained)][-1] == last
+
+@pytest.mark.parametrize(
+    ("sentences", "diplomat", "source"),
+    [
+        (["a diplomat", SPOKE], 0, ["Ann"]),  # the next sentence names her
+        ([SPOKE, RAIN, "a diplomat"], 1, []),
+        (["a diplomat", RAIN, RAIN, RAIN, SPOKE], 0, []),
+    ],
+)
+def test_a_diplomat_is_nobody_named_elsewhere(sentences: list[str], diplomat: int, source: list[str]) -> None:
+    said = A_MAYOR.replace("mayor", "diplomat")
+    found = read(parsed(*(said if s == "a diplomat" else s for s in sentences)), Chained)
+    assert found[diplomat].source == source
+
+
+class Turned(ByWord):
+    """A cast that takes each "they" for somebody else."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self.number = {t.i: n for n, t in enumerate(t for t in document.tokens if t.text == "they")}
+
+    def at(self, token: int) -> tuple[str, ...]:
+        return (("first", "second")[self.number[token]],) if token in self.number else ()
+
+
+def test_they_go_on_with_what_they_said() -> None:
+    they = SHE.replace("she", "they")
+    assert [c.source for c in read(parsed(they, they), Turned)] == [["first"], ["first"]]
 
 
 CHIEF = (
