@@ -99,10 +99,10 @@ def unspoken(doc: Document, one: Attribution) -> bool:
 
 
 def _not_yet(doc: Document, one: Attribution) -> bool:
-    """Whether somebody is still to be told, by nobody named: "the members would be briefed about it"."""
+    """Whether nobody named has said it: "they would be briefed about it", "the report could not be confirmed"."""
     if one.source or doc.tokens[one.head].upos != "VERB" or not syntax.is_passive(doc, one.head):
         return False
-    return syntax.modality(doc, one.head) in ("future", "would", "should")
+    return syntax.modality(doc, one.head) in ("future", "would", "should", "possible")
 
 
 def unowned(doc: Document, one: Attribution) -> bool:

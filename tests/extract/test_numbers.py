@@ -26,6 +26,7 @@ def only(text: str) -> Number:
         ("losses as huge as 700 sheep", "as huge as 700", None, 700),
         ("sales exceeded 700 sheep", "exceeded 700", 700, None),
         ("sales may exceed 700 sheep", "exceed 700", 700, None),
+        ("flocks must not exceed 700 sheep", "not exceed 700", None, 700),
         ("the budget stood at 9, 357 tons of grain", "9, 357", 9357, 9357),
         ("flocks more than doubled to over 700 sheep", "over 700", 700, None),
         ("up to 30 trucks", "up to 30", None, 30),
