@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from readout.record import Place
+
 
 class Country(NamedTuple):
     """One row of `country_codes.tsv`; "" where a system has no code."""
@@ -53,6 +55,16 @@ def act(code: str | None) -> Act | None:
             return found
         code = code[:-1]
     return None
+
+
+def is_town(place: Place | None) -> bool:
+    """Whether a place is a town: it has coordinates and is no region of `areas.tsv`."""
+    return place is not None and place.lat is not None and (place.name, place.country or "") not in _areas()
+
+
+@cache
+def _areas() -> frozenset[tuple[str, str]]:
+    return frozenset((row[0], row[1]) for row in _rows("areas"))
 
 
 @cache

@@ -9,11 +9,12 @@ from typing import IO
 
 from readout.export.layout import Evidence, Options
 from readout.export.told import Told, cell, chain, flat, words_of
-from readout.record import Actor
+from readout.record import Actor, Record, Span
 
 EVIDENCE = (
     "row_id", "report_id", "report_ref", "report_url", "event_id", "status", "date_start", "date_end", "trigger",
-    "evidence", "said_by", "actor_wikidata", "recipient_wikidata", "confidence", "reviewed",
+    "trigger_start", "trigger_end", "evidence", "evidence_start", "evidence_end", "said_by", "actor_wikidata",
+    "recipient_wikidata", "confidence", "reviewed",
 )  # fmt: skip
 """Columns of the evidence file."""
 
@@ -64,8 +65,14 @@ def evidence_row(
     period = event.date
     values = (
         row_id, report.id, report.ref, report.url, event.id, event.status, period and period.start,
-        period and period.end, words_of(record, event.trigger), one.words, " < ".join(chain(record, event.claim)),
+        period and period.end, *_words(record, event.trigger), *_words(record, event.evidence),
+        " < ".join(chain(record, event.claim)),
         *(";".join(a.wikidata or "" for a in side).strip(";") for side in (actors, recipients)),
         f"{event.confidence:.3f}", options.review(record, event.id),
     )  # fmt: skip
     return [flat(value or "") for value in values]
+
+
+def _words(record: Record, span: Span) -> tuple[str, str, str]:
+    """Words, and where they stand in the report's text."""
+    return words_of(record, span), str(span.start), str(span.end)

@@ -30,6 +30,8 @@ MENTIONS = (
     "MentionDocLen", "MentionDocTone", "MentionDocTranslationInfo", "Extras",
 )  # fmt: skip
 Row = list[str | int | float | None]
+_NOWHERE: Row = [0, *[None] * (len(_GEO) - 1)]
+"""The eight columns of no place: GDELT writes 0 as the type."""
 
 
 class _Pairs:
@@ -73,7 +75,7 @@ class GdeltWriter(_Pairs):
         """The 60 values after the id."""
         return [
             *_days(one), *_side(actor), *_side(recipient), int(_leads(one)), *_codes(one.event.cameo), 1, 1, 1, None,
-            *[None] * 16, *_geo(one.event.place), added(one.record), source_of(one.record.report),
+            *_NOWHERE, *_NOWHERE, *_geo(one.event.place), added(one.record), source_of(one.record.report),
         ]  # fmt: skip
 
 
@@ -144,9 +146,13 @@ def _codes(cameo: str | None) -> Row:
 
 
 def _quad(root: str) -> int | None:
+    """1 verbal cooperation (01-05), 2 material cooperation (06-09), 3 verbal conflict (10-14), 4 material conflict.
+
+    As GDELT's list of event codes parts them and its files have them: investigations are 2, protests 3.
+    """
     if not root.isdigit() or not 1 <= int(root) <= 20:
         return None
-    return 1 if int(root) <= 5 else 2 if int(root) <= 8 else 3 if int(root) <= 13 else 4
+    return 1 if int(root) <= 5 else 2 if int(root) <= 9 else 3 if int(root) <= 14 else 4
 
 
 def _leads(one: Told) -> bool:
@@ -157,12 +163,12 @@ def _leads(one: Told) -> bool:
 
 def _geo(place: Place | None) -> Row:
     if place is None:
-        return [None] * len(_GEO)
+        return _NOWHERE
     country = codes.country(place.country)
     fips, state = (country.fips, country.name) if country else ("", "")
     if place.name == state:
         return [1, state, fips, fips, "", place.lat, place.lon, fips]
-    town, american = place.lat is not None, place.country == "USA"
+    town, american = codes.is_town(place), place.country == "USA"
     kind = (3 if american else 4) if town else (2 if american else 5)
     full = f"{place.name}, {state}" if state else place.name
     return [kind, full, fips, "", "", place.lat, place.lon, ""]

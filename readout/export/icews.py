@@ -47,7 +47,7 @@ def _row(one: Told, actor: Actor | None, recipient: Actor | None) -> list[str | 
     return [
         one.day.isoformat() if one.day else "", *_side(actor), act.label if act else "", event.cameo,
         act.goldstein if act else "", *_side(recipient), report.id, one.sentence, report.publisher or report.wire,
-        place.name if place and place.lat is not None else "", "", "", _country(place.country if place else None),
+        place.name if place and codes.is_town(place) else "", "", "", _country(place.country if place else None),
         place.lat if place else None, place.lon if place else None,
     ]  # fmt: skip
 

@@ -87,7 +87,7 @@ def _place(one: Told) -> list[str | float | None]:
     place = one.event.place
     if place is None:
         return [None] * 10
-    city = place.name if place.lat is not None else None
+    city = place.name if codes.is_town(place) else None
     return [place.name, city, None, None, place.country, place.lat, place.lon, None, None, None]
 
 

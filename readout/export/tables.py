@@ -48,7 +48,10 @@ TABLES: dict[str, tuple[Column, ...]] = {
         "report_id ref url title publisher wire byline language published published_day:day sentences:whole text "
         "warnings:list"
     ),
-    "actors": _columns("report_id id name kind country sector role wikidata mentions:list evidence reviewed"),
+    "actors": _columns(
+        "report_id id name kind country sector role wikidata mentions:list evidence evidence_start:whole "
+        "evidence_end:whole reviewed"
+    ),
     "times": _columns(f"report_id id type value {_PERIOD} evidence evidence_start:whole evidence_end:whole reviewed"),
     "events": _columns(
         "report_id id type mode contexts:list actor:list actor_name:list actor_country:list actor_sector:list "
@@ -99,8 +102,8 @@ class _Rows:
         return [self.record.report.id, item.id, *self.makers[type(item)](item), review]
 
     def actor(self, a: Actor) -> Row:
-        mentions = [self.words(s) for s in a.mentions]
-        return [a.name, a.kind, a.country, a.sector, a.role, a.wikidata, mentions, mentions[0] if mentions else None]
+        first: Row = self.place(a.mentions[0]) if a.mentions else [None, None, None]
+        return [a.name, a.kind, a.country, a.sector, a.role, a.wikidata, [self.words(s) for s in a.mentions], *first]
 
     def time(self, t: Time) -> Row:
         return [t.type, t.value, *self.period(t.period), *self.place(t.span)]

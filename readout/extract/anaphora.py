@@ -29,9 +29,13 @@ _FAR = 4
 def speaker(reading: Reading, one: Attribution, earlier: Sequence[Attribution], known: Sequence[Names]) -> Names:
     """The actors of a source "he" or "she" that goes on; () where the cast is to say."""
     doc = reading.document
-    if len(one.source) != 1 or doc.tokens[one.source[0]].text.lower() not in ("he", "she") or one.outer is not None:
+    if len(one.source) != 1 or one.outer is not None:
         return ()
     pronoun = one.source[0]
+    if doc.tokens[pronoun].text.lower() == "they":
+        return _several(reading, one, earlier, known)
+    if doc.tokens[pronoun].text.lower() not in ("he", "she"):
+        return ()
     own = {pronoun, *one.cue, *one.content}
     here = doc.sentence_of(pronoun)
     if pronoun in one.content or any(_is_person(doc, i) for i in range(here.first, pronoun) if i not in one.content):
@@ -41,8 +45,33 @@ def speaker(reading: Reading, one: Attribution, earlier: Sequence[Attribution], 
         return ()
     for other, ids in zip(reversed(earlier), reversed(known), strict=True):
         if doc.tokens[other.head].sentence == number and other.outer is None:
+            if other.kind == "question" and syntax.lemma(doc, one.head) in cues.listed("replying"):
+                ids = _asked(reading, other.head)
             return ids if _one_person(reading, ids) else ()
     return _told_of(reading, number)
+
+
+def _several(reading: Reading, one: Attribution, earlier: Sequence[Attribution], known: Sequence[Names]) -> Names:
+    """The speakers whom "they" goes on with: those of a "they" whose words reach into the sentence just before."""
+    doc = reading.document
+    here = doc.sentence_of(one.source[0])
+    own = {*one.source, *one.cue, *one.content}
+    named = any(t.upos in ("NOUN", "PROPN") and t.i not in own for t in doc.tokens[here.first : one.source[0]])
+    if one.source[0] in one.content or named:
+        return ()
+    number = doc.tokens[min(own)].sentence - 1
+    for other, ids in zip(reversed(earlier), reversed(known), strict=True):
+        plural = other.source and doc.tokens[other.source[0]].text.lower() == "they"
+        reach = max(doc.tokens[i].sentence for i in (other.head, *other.content))
+        if reach == number and other.outer is None:
+            return ids if plural else ()
+    return ()
+
+
+def _asked(reading: Reading, asking: int) -> Names:
+    """Whom a verb asks: "the judge asked [Orlova] if"; () where that is not said."""
+    objects = syntax.objects(reading.document, asking)
+    return tuple(dict.fromkeys(a for o in objects for a in reading.cast.at(o)))
 
 
 def _is_person(doc: Document, i: int) -> bool:
@@ -111,19 +140,34 @@ def earlier_one(
 def unnamed(reading: Reading, one: Attribution, ids: Names) -> bool:
     """Whether `ids` are of a name before the source, which it does not mean: "met Ben Arden, [an official] said".
 
-    The parse takes the source for an apposition of the last name in the content.
+    The parse takes the source for an apposition of the last name in the content; or the chain of a person named
+    elsewhere runs over it, though "an official" is somebody new.
     """
     doc = reading.document
     if len(one.source) != 1 or not ids:
         return False
     first, last = syntax.phrase(doc, one.source[0])
+    beside = [i for c in doc.dependents(one.source[0], "appos") for i in range(*syntax.phrase(doc, c))]
     indefinite = doc.tokens[first].text.lower() in ("a", "an") and not any(
-        _is_person(doc, i) for i in range(first, last)
+        _is_person(doc, i) for i in (*range(first, last), *beside)
     )
+    if indefinite and _known_elsewhere(reading, ids, first):
+        return True
     before = first - 2
     if not indefinite or before < 0 or doc.tokens[first - 1].text != "," or before not in one.content:
         return False
     return _is_person(doc, before) and doc.tokens[one.head].i > first
+
+
+def _known_elsewhere(reading: Reading, ids: Names, first: int) -> bool:
+    """Whether `ids` are one person by name who is mentioned before, or only named sentences after token `first`."""
+    doc, actor = reading.document, reading.cast.actor(ids[0])
+    if len(ids) != 1 or actor.kind != "person" or not actor.name[:1].isupper():
+        return False
+    number = doc.tokens[first].sentence
+    start, end = doc.sentences[number].start, doc.sentences[min(number + 2, len(doc.sentences) - 1)].end
+    named = any(start <= m.start < end and actor.name.split()[-1] in doc.text[m.start : m.end] for m in actor.mentions)
+    return not named or any(m.start < start for m in actor.mentions)
 
 
 def introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[Names], n: int) -> Names:
@@ -144,9 +188,19 @@ def introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[N
             return ()
         if other.source == one.source or not other.source or not _one_person(reading, ids):
             continue
-        word = doc.tokens[one.source[0]].text.lower()
-        return ids if word in _said_of(reading, other, reading.cast.actor(ids[0])) else ()
+        word, actor = doc.tokens[one.source[0]].text.lower(), reading.cast.actor(ids[0])
+        known_as = word in _said_of(reading, other, actor)
+        return ids if known_as or (word.startswith("spokes") and _unheralded(reading, other, actor)) else ()
     return ()
+
+
+def _unheralded(reading: Reading, one: Attribution, actor: Actor) -> bool:
+    """Whether a source is a bare name that nothing introduces: who he is, the speaker of before has told."""
+    doc = reading.document
+    first, last = syntax.phrase(doc, one.source[0])
+    bare = all(i in doc.name_at for i in range(first, last)) and not doc.dependents(one.source[0], "appos")
+    start = doc.tokens[first].start
+    return bare and last - first > 1 and not any(m.start < start for m in actor.mentions)
 
 
 def _said_of(reading: Reading, one: Attribution, actor: Actor) -> set[str]:

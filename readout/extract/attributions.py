@@ -77,7 +77,7 @@ def _of_cue(doc: Document, i: int, cue: Cue) -> Attribution | None:
         if _unsaid(doc, i, frame) or (kind == "belief" and _befalls(doc, i)):
             continue
         content |= _tail(doc, i, content) | (clauses.promised(doc, i) if frame == "inf" else set())
-        content -= clauses.rejoined(doc, i, content)
+        content -= clauses.rejoined(doc, i, content) | clauses.occasion(doc, i, frame, content)
         words = sorted({i, *extra, *_particle(doc, i, cue)})
         why = f"lexicon: '{cue.word}' with its content as '{frame}'"
         return Attribution(i, words, kind, frame, content, source_of(doc, i), why=why)
@@ -142,6 +142,8 @@ def _verb_contents(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[
 def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
     for c in doc.dependents(i, *_CLAUSAL):
         if doc.tokens[c].relation == "parataxis" and (cues.cue_at(doc, c) or not _is_clause(doc, c)):
+            continue
+        if c < i and clauses.is_aside(doc, c) and any(o > i for o in doc.dependents(i, "ccomp")):
             continue
         content = {t for t in _below(doc, c) if t > i} | clauses.relative(doc, i, c) if c > i else _below(doc, c)
         for other in doc.dependents(i, "ccomp"):  # a parser that is unsure of a clause hangs it up in pieces
@@ -317,7 +319,8 @@ def source_of(doc: Document, i: int) -> list[int]:
     if own and len(own) < len(subjects) and not syntax.is_passive(doc, i):
         return own  # "a man who [observers] expect to win"
     found = [s for s in syntax.subjects(doc, i) if not _no_source(doc, s)]
-    return _nearest(doc, i, found) or _inverted(doc, i) or _behind_aside(doc, i)
+    found = _nearest(doc, i, found)
+    return [*found, *syntax.companions(doc, i, found)] or _inverted(doc, i) or _behind_aside(doc, i)
 
 
 def _nearest(doc: Document, i: int, found: list[int]) -> list[int]:

@@ -32,7 +32,7 @@ def claims(reading: Reading) -> list[Claim]:
 
 def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
     """The attributions of a document, each with the one that it stands inside; those without content left out."""
-    found = from_parse(doc)
+    found = [a for a in from_parse(doc) if not quotations.goes_on(a.head)]
     if doc.attribution is not None:
         tagged.doubtful(doc, doc.attribution, found)
     Speech(doc, found, quotations).assign()
@@ -43,7 +43,7 @@ def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
         _within_quotation(quotations, one)
         one.source = [s for s in one.source if s not in off]
     if doc.attribution is not None:
-        found += tagged.new_cues(doc, doc.attribution, found)
+        found += [a for a in tagged.new_cues(doc, doc.attribution, found) if not quotations.goes_on(a.head)]
     chains.tails(doc, found)
     if doc.attribution is not None:
         settled.settle(doc, doc.attribution, found)

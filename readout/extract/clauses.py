@@ -59,3 +59,27 @@ def _noun(doc: Document, i: int) -> set[int]:
     noun = doc.tokens[i].head
     nominal = noun < i and doc.tokens[noun].upos in ("NOUN", "PROPN", "PRON")
     return set(range(*syntax.phrase(doc, noun))) if nominal else set()
+
+
+def occasion(doc: Document, i: int, frame: str, content: set[int]) -> set[int]:
+    """The clause that dates the saying and not what is said: "called for unity [when she spoke in Oslo]".
+
+    What has no finite verb of its own has no past in it either.
+    """
+    if frame in ("that", "ask", "quote"):
+        return set()
+    for t in content:
+        token = doc.tokens[t]
+        if token.relation not in ("advcl", "acl") or token.xpos != "VBD" or t < i or syntax.is_time(doc, token.head):
+            continue
+        marks = {doc.tokens[m].text.lower() for m in doc.dependents(t, "mark", "advmod")}
+        pronoun = any(doc.tokens[s].text.lower() in ("he", "she", "they", "it") for s in doc.dependents(t, "nsubj"))
+        if marks & {"when", "as", "while"} and pronoun:
+            return set(doc.subtree(t))
+    return set()
+
+
+def is_aside(doc: Document, c: int) -> bool:
+    """Whether a clause is one of time or contrast that a parse takes for a content: "[while talks last], he hopes"."""
+    marks = {doc.tokens[m].text.lower() for m in doc.dependents(c, "mark", "advmod")}
+    return bool(marks & {"while", "although", "though", "because", "since", "after", "before", "as", "when", "until"})

@@ -35,7 +35,12 @@ def sort(doc: Document, item: Counted) -> Measure | None:
     """What the counted noun alone says: "20 refugees", "5,000 troops", "12 deaths"."""
     if item.noun is None:
         return None
-    name = measure_of("noun").get(lemma(doc, item.noun))
+    word = lemma(doc, item.noun)
+    if word == "unit" and not any(
+        lemma(doc, c) in word_list("armed") for c in doc.dependents(item.noun, "compound", "amod")
+    ):
+        return None  # "400,000 passenger car units"
+    name = measure_of("noun").get(word)
     return Measure(name, item.noun) if name else None
 
 
@@ -55,7 +60,7 @@ def _fits(doc: Document, item: Counted, found: Measure) -> bool:
     if item.noun is None:
         return True
     word = lemma(doc, item.noun)
-    if word in word_list("animals"):
+    if word in word_list("animals") or (found.name == "troops" and word in word_list("unarmed")):
         return False
     weak = lemma(doc, found.token) in word_list("weak")
     return is_people(doc, item.noun) or (not weak and word not in word_list("forces"))

@@ -113,6 +113,13 @@ def lexicon() -> Lexicon:
     return Lexicon(tomllib.loads(data))
 
 
+_OPENING = (
+    "of", "some", "than", "about", "around", "to", "at", "by", "with", "from", "over", "least", "nearly", "almost",
+    "recorded", "reported", "total", "where", "killed", "and", "for",
+)  # fmt: skip
+"""Words after which "4, 500 delegates" is one number and no list of two."""
+
+
 def _numeral_pattern(lex: Lexicon) -> re.Pattern[str]:
     """A numeral alone, its parts in named groups; the group that matched last names the kind of numeral."""
     tens = _either(w for w, n in lex.units.items() if n >= 20)
@@ -124,9 +131,7 @@ def _numeral_pattern(lex: Lexicon) -> re.Pattern[str]:
         rf"(?:(?:[\s-]+|(?<=hundred)\s+and\s+|(?<=thousand)\s+and\s+){small}(?:[\s-]+{scale})+)*"
         rf"(?:(?:(?<=hundred)|(?<=thousand))(?:\s+and)?[\s-]+{small})?"
     )
-    broken = (
-        "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in ("of", "some", "than", "about", "around", "to")) + r"|(?<=\())"
-    )
+    broken = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in _OPENING) + r"|(?<=\())"
     broken += r"\d{1,3},\s\d{3}(?![\d,])(?=\s[a-z])"  # "of 4, 500 delegates", as some agencies set it
     broken += r"|\d{1,3}\.\s\d{1,2}(?=\s(?:million|billion|trillion|percent|per\scent)\b)"  # "worth 3. 46 trillion won"
     digits = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|{broken}|\d+(?:\.\d+)?)(?:[\s-]?{scale})*"

@@ -84,6 +84,14 @@ class Quotations:
         """The quotation that covers token `i`; `None` for none."""
         return self._at.get(i)
 
+    def goes_on(self, i: int) -> bool:
+        """Whether a verb outside marks has its subject inside: '"They met" and reiterated support, X said'."""
+        token = self.doc.tokens[i]
+        if token.relation != "conj" or token.is_root or self.at(i) is not None or self.doc.dependents(i, "nsubj"):
+            return False
+        beside = i > 2 and self.doc.tokens[i - 1].upos == "CCONJ" and self.at(i - 3) is not None
+        return self.at(token.head) is not None or (beside and token.head > i)
+
     def speech(self, quotation: Quotation) -> bool:
         """Whether a quotation is speech (a sentence, or its end) and no quoted word or phrase."""
         tokens = self.doc.tokens[quotation.first : quotation.last]

@@ -22,6 +22,8 @@ def span(reading: Reading, one: Attribution) -> Span | None:
         return None
     doc, head = reading.document, one.source[0]
     first, last = words(doc, head)
+    if len(one.source) > 1 and one.source[1:] == syntax.companions(doc, one.head, [head]):
+        last = words(doc, one.source[-1])[1]  # "Orlova, along with two aides, told"
     if first <= max(one.cue) < head:
         first = max(one.cue) + 1
     first, last = _tagged(doc, one, first, last)
@@ -110,6 +112,7 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
             ids = _author(reading, one.source[0]) or _issued(reading, one.source[0])
             ids = ids or _said_in(reading, one.source[0], found[:n], out)
             ids = ids or _last_body(reading, one, found[:n], out) or ()
+        ids = _longer_name(reading, one, ids)
         if anaphora.unnamed(reading, one, ids):
             ids = ()
         earlier = anaphora.earlier_one(reading, one, ids, found[:n], out)
@@ -117,6 +120,22 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
     for n in range(len(found)):
         out[n] = anaphora.introduced(reading, found, out, n) or out[n]
     return out
+
+
+def _longer_name(reading: Reading, one: Attribution, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The body whose name begins with a country's, where the cast has seen the country alone: "[China Steel] Corp"."""
+    if len(one.source) != 1 or len(ids) != 1 or reading.cast.actor(ids[0]).kind != "country":
+        return ids
+    doc = reading.document
+    first, last = syntax.phrase(doc, one.source[0])
+    text = doc.text[doc.tokens[first].start : doc.tokens[last - 1].end].removeprefix("The ").removeprefix("the ")
+    for name in doc.names:
+        words = doc.words(name.first, name.last)
+        if name.last - name.first > 1 and text.startswith(f"{words} "):
+            found = reading.cast.at(syntax.head_of(doc, name.first, name.last))
+            if len(found) == 1 and reading.cast.actor(found[0]).kind in ("organisation", "group"):
+                return found
+    return ids
 
 
 def _goes_on(

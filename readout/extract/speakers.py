@@ -87,6 +87,8 @@ def is_mute(doc: Document, s: int) -> bool:
 
 def unspoken(doc: Document, one: Attribution) -> bool:
     """Whether an attribution is none: nobody speaks, knowledge that is denied or due, an act and no words."""
+    if _not_yet(doc, one):
+        return True
     if one.quoted:
         return False
     if one.kind == "denial" and _nor(doc, one.head):
@@ -94,6 +96,13 @@ def unspoken(doc: Document, one: Attribution) -> bool:
     if one.frame == "phrase":
         return all(_measure(doc, s) for s in one.source)
     return any(none(doc, one) for none in (_by_none, _ignorance, _passing, _only_passive, _consequence))
+
+
+def _not_yet(doc: Document, one: Attribution) -> bool:
+    """Whether nobody named has said it: "they would be briefed about it", "the report could not be confirmed"."""
+    if one.source or doc.tokens[one.head].upos != "VERB" or not syntax.is_passive(doc, one.head):
+        return False
+    return syntax.modality(doc, one.head) in ("future", "would", "should", "possible")
 
 
 def unowned(doc: Document, one: Attribution) -> bool:

@@ -37,7 +37,7 @@ class Speech:
                 one = signed
             else:
                 found = self._speaker(quotation, last)
-                if found is None:
+                if found is None or self._told_by_reporter(quotation):
                     continue
                 one = self._carry(quotation, found)
             self._withdraw(quotation, one)
@@ -120,7 +120,7 @@ class Speech:
         return one
 
     def _speaks(self, i: int) -> bool:
-        if self.doc.tokens[i].upos != "VERB":
+        if self.doc.tokens[i].upos != "VERB" or self.quotations.goes_on(i):
             return False
         cue = cues.cue_at(self.doc, i)
         return cue is not None and "quote" in cue.kinds
@@ -155,6 +155,16 @@ class Speech:
         before = self.doc.tokens[max(0, quotation.first - 2)].text
         outside = [a for a in others if self.quotations.at(a.head) is None and a.head < quotation.first]
         return same and one.quoted and one.head < quotation.first and before == "," and not outside
+
+    def _told_by_reporter(self, quotation: Quotation) -> bool:
+        """Whether a sentence with quoted words tells what the speaker does: 'The spokesman lashed out at "foes".'"""
+        if self.quotations.opens(quotation):
+            return False
+        sentence = self.doc.sentence_of(quotation.first)
+        roots = [i for i in range(sentence.first, sentence.last) if self.doc.tokens[i].is_root]
+        subjects = [s for r in roots for s in self.doc.dependents(r, "nsubj") if self.quotations.at(s) is None]
+        return any(self.doc.tokens[s].text.lower() in ("spokesman", "spokeswoman", "minister", "president", "official")
+                   for s in subjects)  # fmt: skip
 
     def _in_sentence(self, number: int) -> list[Attribution]:
         sentence = self.doc.sentences[number]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from readout.extract import cues, syntax
+from readout.extract import clauses, cues, syntax
 from readout.extract.attributions import Attribution, contents_of, is_void, source_of
 from readout.language.document import Attribution as Tags
 from readout.language.document import Document
@@ -85,7 +85,8 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
         frame, content = "tags", _beside(doc, tags, run)
     if not content:
         return None
-    content = _with_object(doc, head, content, run)
+    content -= clauses.occasion(doc, head, frame, content)
+    content = _told_about(doc, head, frame) or _with_object(doc, head, content, run)
     if not _a_claim(doc, tags, head, frame, content, range(run.first, run.last)):
         return None
     source = [s for s in source_of(doc, head) if tags.source[s] >= SOURCE]
@@ -98,8 +99,21 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
     return Attribution(head, cue, "statement", frame, content - set(cue), source, why=why)
 
 
+def _told_about(doc: Document, head: int, frame: str) -> set[int]:
+    """What somebody is told about, without the one told: "briefed the president [on the talks]"."""
+    if frame != "obj" or syntax.lemma(doc, head) not in cues.listed("addressing"):
+        return set()
+    about = [
+        c for o in doc.dependents(head, "obj") for c in doc.dependents(o, "nmod")
+        if syntax.case_of(doc, c) in ("on", "about", "of")
+    ]  # fmt: skip
+    return set().union(*(doc.subtree(c) for c in about))
+
+
 def _with_object(doc: Document, head: int, content: set[int], run: Run) -> set[int]:
     """The object between a cue and its content: "demanded [20 million pounds] in compensation"."""
+    if syntax.lemma(doc, head) in cues.listed("addressing"):
+        return content  # "briefed the president on the talks"
     between = range(run.last, min(content))
     spans = [set(doc.subtree(o)) for o in doc.dependents(head, "obj") if o in between]
     noun = [w for w in spans if not any(doc.tokens[i].upos in ("PROPN", "PRON") for i in w)]
@@ -126,6 +140,8 @@ def _is_participle(doc: Document, head: int) -> bool:
 def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int], run: range) -> bool:
     """Whether a tagged cue makes a claim: its content is a clause or quoted, or the tags are sure and it is no act."""
     act = syntax.lemma(doc, head) in cues.listed("acts")
+    if _is_disposed(doc, head, content) or _is_purpose(doc, head):
+        return False
     if frame in ("that", "ask"):
         return not act or (frame == "that" and min(content) > head)
     if syntax.modality(doc, head) == "future":
@@ -133,6 +149,8 @@ def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]
     following = (i for i in range(max(head, min(content)), max(content) + 1) if i not in run and tags.cue[i] >= SURE)
     end = next(following, max(content) + 1)  # a quotation behind the next cue is that one's
     if any(doc.tokens[i].text in QUOTES for i in content if i < end):
+        if syntax.lemma(doc, head) in cues.listed("enacting"):
+            return False  # the words quoted are the bill's
         return not act or (tags.cue[head] >= ACT and not syntax.is_passive(doc, head))
     if act or (doc.tokens[head].upos == "NOUN" and frame == "tags"):
         return False
@@ -145,6 +163,21 @@ def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]
         known is not None and "belief" not in known.kinds.values() and "report" not in known.kinds.values()
     )
     return tags.cue[head] >= (TAGS if frame == "tags" else SURE if told else CERTAIN)
+
+
+def _is_disposed(doc: Document, head: int, content: set[int]) -> bool:
+    """Whether an adjective with an infinitive tells what one will do or be: "was certain to win", "careful not to"."""
+    first = [doc.tokens[i].text.lower() for i in sorted(content)[:2]]
+    return doc.tokens[head].upos == "ADJ" and (first[:1] == ["to"] or first == ["not", "to"])
+
+
+def _is_purpose(doc: Document, head: int) -> bool:
+    """Whether a verb that the lexicon does not know tells what for: "sent a team to [locate] those missing"."""
+    return (
+        doc.tokens[head].relation in ("advcl", "acl")
+        and syntax.is_infinitive(doc, head)
+        and cues.cue_at(doc, head) is None
+    )
 
 
 def _is_light(doc: Document, run: Run) -> bool:

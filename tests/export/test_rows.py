@@ -91,11 +91,12 @@ def test_what_gdelt_has_and_a_record_has_not_is_empty(tmp_path: Path) -> None:
         "AvgTone",
         "Actor1EthnicCode",
         "Actor1Religion1Code",
-        "Actor1Geo_Type",
         "Actor2Geo_Lat",
         "Actor1KnownGroupCode",
     ]
     assert rows[never].isna().all().all()
+    assert (rows[["Actor1Geo_Type", "Actor2Geo_Type"]] == 0).all().all()
+    assert (gdelt(write(tmp_path, "gdelt", record(events=[EVENTS[3]]), all_statuses=True)).ActionGeo_Type == 0).all()
     assert rows.iloc[2][["Day", "FractionDate", "MonthYear", "Year"]].isna().all()
 
 
@@ -104,6 +105,14 @@ def test_an_intergovernmental_body_has_no_country_in_gdelt(tmp_path: Path) -> No
     assert (row.Actor1Code, row.Actor1Type1Code) == ("IGO", "IGO")
     assert pd.isna(row.Actor1CountryCode)
     assert (row.EventCode, row.EventBaseCode, row.EventRootCode) == ("0873", "087", "08")
+
+
+@pytest.mark.parametrize(
+    ("cameo", "quad"), [("057", 1), ("0874", 2), ("090", 2), ("112", 3), ("141", 3), ("154", 4), ("204", 4)]
+)
+def test_quad_classes_are_those_of_gdelts_files(cameo: str, quad: int, tmp_path: Path) -> None:
+    one = event("e9", cameo=cameo, trigger=at("met"), evidence=at("met"))
+    assert gdelt(write(tmp_path, "gdelt", record(events=[one]))).iloc[0].QuadClass == quad
 
 
 def test_mentions_join_events_and_hold_the_words(tmp_path: Path) -> None:
@@ -315,9 +324,9 @@ def test_the_tables_of_codes_are_whole() -> None:
     from readout.actors.tables import rows
     from readout.extract import lexicon
 
-    known = [row["code"] for row in rows("countries")]
+    known = {row["code"]: row["name"] for row in rows("countries")}
     found = [country(code) for code in known]
-    assert None not in found
+    assert [c and c.name for c in found] == list(known.values())
     for system in ("fips", "cow", "cameo"):
         given_codes = [getattr(c, system) for c in found if getattr(c, system)]
         assert len(given_codes) == len(set(given_codes)), system
@@ -326,6 +335,14 @@ def test_the_tables_of_codes_are_whole() -> None:
     assert country("IGO") is None
     assert sector(None).cameo == ""
     assert sector("MIL") == ("MIL", "MIL", "Military")
+
+
+def test_areas_are_places_that_reading_gives_coordinates() -> None:
+    from readout.actors.tables import rows
+    from readout.export.codes import _areas
+
+    known = {(row["name"], row["country"]) for row in rows("city_names")}
+    assert _areas() - known == set()
 
 
 def test_a_code_without_a_row_takes_its_parents() -> None:

@@ -89,6 +89,29 @@ def test_a_quotation_is_given_to_its_cue(conllu: str, expected: tuple[Any, ...])
     assert told(document_from_conllu(conllu)) == [expected]
 
 
+GOES_ON = """
+1 " " PUNCT `` _ 3 punct _ SpaceAfter=No
+2 They they PRON PRP _ 3 nsubj
+3 met meet VERB VBD _ 11 ccomp _ SpaceAfter=No
+4 " " PUNCT '' _ 3 punct
+5 and and CCONJ CC _ 6 cc
+6 reiterated reiterate VERB VBD _ 3 conj
+7 support support NOUN NN _ 6 obj
+8 for for ADP IN _ 9 case
+9 talks talk NOUN NNS _ 7 nmod _ SpaceAfter=No
+10 , , PUNCT , _ 11 punct
+11 said say VERB VBD _ 0 root
+12 Orlova Orlova PROPN NNP _ 11 nsubj _ SpaceAfter=No
+13 . . PUNCT . _ 11 punct
+"""
+
+
+def test_a_verb_that_goes_on_with_a_quotation_is_no_cue() -> None:
+    assert told(document_from_conllu(GOES_ON)) == [
+        ("Orlova", "said", '"They met" and reiterated support for talks', "partial", None)
+    ]
+
+
 def test_a_speakers_own_hedge_is_no_claim_of_its_own() -> None:
     assert told(document_from_conllu(HEDGE)) == [("he", "said", "I think it works", "direct", None)]
 

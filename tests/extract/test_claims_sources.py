@@ -10,6 +10,7 @@ from helpers import document_from_conllu
 import readout
 from readout.actors.cast import Cast
 from readout.language.document import Document
+from readout.record import Actor, Span
 
 
 def test_a_document_speaks_for_whoever_spoke_in_it() -> None:
@@ -73,6 +74,9 @@ THE = SNOW.format(6) + "the|DT|5|det {}|NN|6|nsubj said|VBD|0|root .|.|6|punct"
 AGED = SNOW.format(8) + "the|DT|7|det 55|CD|7|nummod -|:|7|punct year-old|NN|8|nsubj said|VBD|0|root .|.|8|punct"
 
 
+A_MAYOR = SNOW.format(6) + "a|DT|5|det mayor|NN|6|nsubj said|VBD|0|root .|.|6|punct"
+
+
 class Astray(ByWord):
     """A cast that takes every "she" for Arden."""
 
@@ -102,6 +106,59 @@ def test_she_is_the_speaker_or_the_subject_of_the_sentence_before(sentences: lis
     assert [c.source for c in read(parsed(*sentences), Astray)][-1] == [last]
 
 
+ASKED = (
+    "Ben|NNP|3|nsubj|B-PERSON Arden|NNP|1|flat|I-PERSON asked|VBD|0|root Ann|NNP|3|obj|B-PERSON "
+    "Orlova|NNP|4|flat|I-PERSON if|IN|8|mark rain|NN|8|nsubj fell|VBD|3|ccomp .|.|3|punct"
+)
+
+
+@pytest.mark.parametrize(("verb", "last"), [("replied", "Orlova"), ("said", "Ben")])
+def test_who_replies_is_the_one_asked(verb: str, last: str) -> None:
+    assert [c.source for c in read(parsed(ASKED, SHE.replace("said", verb)), Astray)][-1] == [last]
+
+
+class Chained(ByWord):
+    """A cast whose chain of Ann runs over a diplomat."""
+
+    def at(self, token: int) -> tuple[str, ...]:
+        word = self.document.tokens[token].text
+        return ("Ann",) if word == "diplomat" else (word,)
+
+    def actor(self, actor_id: str) -> Actor:
+        spans = [Span(start=t.start, end=t.end) for t in self.document.tokens if t.text == actor_id]
+        return super().actor(actor_id).model_copy(update={"mentions": spans})
+
+
+@pytest.mark.parametrize(
+    ("sentences", "diplomat", "source"),
+    [
+        (["a diplomat", SPOKE], 0, ["Ann"]),  # the next sentence names her
+        ([SPOKE, RAIN, "a diplomat"], 1, []),
+        (["a diplomat", RAIN, RAIN, RAIN, SPOKE], 0, []),
+    ],
+)
+def test_a_diplomat_is_nobody_named_elsewhere(sentences: list[str], diplomat: int, source: list[str]) -> None:
+    said = A_MAYOR.replace("mayor", "diplomat")
+    found = read(parsed(*(said if s == "a diplomat" else s for s in sentences)), Chained)
+    assert found[diplomat].source == source
+
+
+class Turned(ByWord):
+    """A cast that takes each "they" for somebody else."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self.number = {t.i: n for n, t in enumerate(t for t in document.tokens if t.text == "they")}
+
+    def at(self, token: int) -> tuple[str, ...]:
+        return (("first", "second")[self.number[token]],) if token in self.number else ()
+
+
+def test_they_go_on_with_what_they_said() -> None:
+    they = SHE.replace("she", "they")
+    assert [c.source for c in read(parsed(they, they), Turned)] == [["first"], ["first"]]
+
+
 CHIEF = (
     "Police|NN|2|compound chief|NN|3|compound Ann|NNP|5|nsubj|B-PERSON Orlova|NNP|3|flat|I-PERSON said|VBD|0|root "
     "rain|NN|7|nsubj fell|VBD|5|ccomp .|.|5|punct"
@@ -113,7 +170,6 @@ def test_the_police_are_not_the_police_chief() -> None:
     assert [c.source for c in read(parsed(CHIEF, THE.format("chief")))] == [["Ann"], ["Ann"]]
 
 
-A_MAYOR = SNOW.format(6) + "a|DT|5|det mayor|NN|6|nsubj said|VBD|0|root .|.|6|punct"
 MAYOR_SAYS = SPOKE.replace("Envoy", "Mayor")
 
 

@@ -93,6 +93,45 @@ def test_where_nobody_speaks_there_is_no_claim(conllu: str) -> None:
     assert told(document_from_conllu(conllu)) == []
 
 
+ALONG = """
+1 Orlova Orlova PROPN NNP _ 8 nsubj _ SpaceAfter=No
+2 , , PUNCT , _ 6 punct
+3 along along ADP IN _ 6 case
+4 with with ADP IN _ 3 fixed
+5 Ministers minister NOUN NNS _ 6 compound
+6 Veld Veld PROPN NNP _ 1 nmod _ SpaceAfter=No
+7 , , PUNCT , _ 6 punct
+8 said say VERB VBD _ 0 root
+9 it it PRON PRP _ 10 nsubj
+10 rained rain VERB VBD _ 8 ccomp _ SpaceAfter=No
+11 . . PUNCT . _ 8 punct
+"""
+BRIEFED = """
+1 Orlova Orlova PROPN NNP _ 2 nsubj
+2 said say VERB VBD _ 0 root
+3 members member NOUN NNS _ 6 nsubj:pass
+4 would would AUX MD _ 6 aux
+5 be be AUX VB _ 6 aux:pass
+6 told tell VERB VBN _ 2 ccomp
+7 " " PUNCT `` _ 8 punct _ SpaceAfter=No
+8 what what PRON WP _ 6 obj
+9 we we PRON PRP _ 10 nsubj
+10 did do VERB VBD _ 8 acl:relcl _ SpaceAfter=No
+11 . . PUNCT . _ 2 punct _ SpaceAfter=No
+12 " " PUNCT '' _ 2 punct
+"""
+
+
+def test_those_who_speak_along_with_another_are_sources_too() -> None:
+    (claim,) = read(document_from_conllu(ALONG), ByName)
+    assert claim.source == ["Orlova", "Veld"]
+    assert told(document_from_conllu(ALONG)) == [("Orlova, along with Ministers Veld", "said", "it rained")]
+
+
+def test_what_somebody_is_still_to_be_told_is_no_claim() -> None:
+    assert [(source, cue) for source, cue, _ in told(document_from_conllu(BRIEFED))] == [("Orlova", "said")]
+
+
 def test_an_undertaking_needs_an_actor() -> None:
     doc = document_from_conllu("""
 1 A a DET DT _ 2 det
