@@ -13,6 +13,9 @@ from readout.times.lexicon import classes, fold, value
 from readout.times.numbers import spelled
 
 _HALF_YEAR = 6
+_NUMBERED = re.compile(
+    r"\b(?:resolutions?|flight|route|boeing|no|number|nos)\.?\s+$", re.IGNORECASE
+)
 _OF_NO_YEAR = re.compile(
     r"\s+of\s+(?!(?:the\s+|its\s+)?(?:fiscal|this|last|next|year|current|new|previous)\b|\d)", re.IGNORECASE
 )
@@ -158,9 +161,11 @@ def weekday(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def year(p: Piece, ctx: Context) -> Value | None:
-    """1988. Numbers that are hardly years (before 1700 without "the year") are left out."""
+    """1988. Numbers that are hardly years (before 1700 without "the year", of a resolution) are left out."""
     y = p.number("y")
     assert y is not None
+    if _NUMBERED.search(ctx.text, max(0, p.start - 20), p.start):
+        return None
     spoken = ctx.text[p.start : p.end].lower().startswith("the year")
     return calendar.year(y) if spoken or 1700 <= y <= 2100 else None
 

@@ -298,6 +298,12 @@ def span(p: Piece, ctx: Context) -> Value | None:
     return Value("DATE", f"{a.value}/{b.value}", b.grain, a.start, b.end)
 
 
+def apart(p: Piece, ctx: Context) -> tuple[Value, Value] | None:
+    """The length and the date of "eight days after Oct. 12", which TimeML marks as two; `None` where they are none."""
+    length, d = ctx.resolve(p.part("l")), ctx.resolve(p.part("d"))
+    return (length, d) if length and d else None
+
+
 def ends(p: Piece, ctx: Context) -> tuple[Value, Value] | None:
     """The first and the last time of a range; `None` where they make none: they have no days, or run backwards."""
     a, b = ctx.resolve(p.part("a")), ctx.resolve(p.part("b"))
