@@ -121,6 +121,8 @@ def due_to(doc: Document, i: int) -> bool:
 
     A word that may be a noun too counts only after a form of be or a comma, and where no noun follows it.
     """
+    if i < 2 or doc.tokens[i - 1].text.lower() != "to":
+        return False
     words_before = [t.text.lower() for t in doc.tokens[max(0, i - 3) : i]]
     if words_before[-2:] != ["due", "to"]:
         return False
@@ -167,9 +169,10 @@ def superseded(doc: Document, verb: int) -> bool:
     """Whether an act was due and something else now comes: "were due to run out on Friday, will now expire in May"."""
     before = [t.text.lower() for t in doc.tokens[max(0, verb - 4) : verb]]
     past = {"was", "were"} & set(before) and {"due", "set", "scheduled", "supposed"} & set(before)
-    span = doc.sentence_of(verb)
-    rest = [t.text.lower() for t in doc.tokens[verb : span.last]]
-    return bool(past and "now" in rest and {"will", "is", "are"} & set(rest))
+    if not past:
+        return False
+    rest = {t.text.lower() for t in doc.tokens[verb : doc.sentence_of(verb).last]}
+    return "now" in rest and bool({"will", "is", "are"} & rest)
 
 
 def threatened(doc: Document, verb: int) -> bool:

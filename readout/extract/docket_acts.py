@@ -17,16 +17,19 @@ def act(reading: Reading, verb: int) -> Entry | None:
     """The item of a verb that lies ahead; `None` where it does not, is denied, or is only a condition."""
     doc = reading.document
     name = syntax.lemma(doc, verb)
-    if name in agenda.words("saying") or syntax.in_condition(doc, verb) or syntax.negated(doc, verb):
+    if name in agenda.words("saying") or not (placed(doc, verb) or _present(doc, verb)):
+        return None  # most verbs of a report
+    if syntax.in_condition(doc, verb) or syntax.negated(doc, verb):
         return None
     kind = kind_of_act(reading, verb)
-    if asked(doc, verb) or of_sport_or_show(doc, verb) or (kind is None and no_appointment(doc, verb)):
+    status = _status(reading, verb, kind)
+    if status is None or asked(doc, verb) or of_sport_or_show(doc, verb):
         return None
-    status, when = _status(reading, verb, kind), due(reading, verb)
+    if kind is None and no_appointment(doc, verb):
+        return None
+    when = due(reading, verb)
     who = doers(reading, verb) or actors(reading, agenda.subject_before_due(doc, verb))
-    if status is None or (
-        when is None and not (_undated(reading, verb, kind, status) or _announced(reading, verb, who))
-    ):
+    if when is None and not (_undated(reading, verb, kind, status) or _announced(reading, verb, who)):
         return None
     threat = when is not None and bool(who) and agenda.threatened(doc, verb)
     if status == "proposed" and kind not in agenda.words("proposable") and not threat:

@@ -95,11 +95,9 @@ def _other_sense(doc: Document, verb: int) -> bool:
 def _visit(reading: Reading, verb: int) -> DocketKind | None:
     """Whether moving is a visit: by somebody, to a place or on a day; "return to the treaty" is none."""
     doc = reading.document
-    hours = {i for i, t in enumerate(doc.tokens) if any(s.span.start <= t.start < s.span.end for s in reading.times)}
-    direct = [o for o in syntax.objects_direct(doc, verb) if o not in hours and doc.tokens[o].upos != "NUM"]
     if syntax.lemma(doc, verb) not in agenda.words("intransitive"):
         return "visit"
-    if direct:
+    if any(doc.tokens[o].upos != "NUM" and not _of_time(reading, o) for o in syntax.objects_direct(doc, verb)):
         return "other"
     goals = syntax.obliques(doc, verb, "to", "into")
     if any(doc.tokens[g].lemma.lower() in agenda.words("no_places") for g in goals):
@@ -109,6 +107,11 @@ def _visit(reading: Reading, verb: int) -> DocketKind | None:
     places = [g for g in syntax.obliques(doc, verb, "to", "in", "from", "at", "into", "for") if _place(doc, g)]
     home = any(doc.tokens[c].text.lower() in ("home", "back", "here", "there") for c in doc.dependents(verb, "advmod"))
     return "visit" if somebody and (places or home or _on_a_day(reading, verb)) else None
+
+
+def _of_time(reading: Reading, i: int) -> bool:
+    start = reading.document.tokens[i].start
+    return any(t.span.start <= start < t.span.end for t in reading.times)
 
 
 def _place(doc: Document, noun: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from readout.extract import agenda, syntax
 from readout.extract.agenda import noun_kind, placed
-from readout.extract.dates import times_of
 from readout.extract.docket_entry import Entry, actors, due, strictly_ahead
 from readout.extract.naming import named_thing
 from readout.extract.reading import Reading
@@ -17,10 +16,12 @@ _APPOINTMENTS = 20
 def thing(reading: Reading, noun: int) -> Entry | None:
     """The item of a noun: it has a day to come of its own, is arranged, or stands as what is awaited."""
     doc = reading.document
-    if _counted(doc, noun) or _within_time(reading, noun):
-        return None
     kind = _kind_of_thing(reading, noun)
     arranged = agenda.arranged(doc, noun)
+    if kind is None and arranged is None:
+        return None  # most nouns of a report
+    if _counted(doc, noun) or _within_time(reading, noun):
+        return None
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
     if when is None and _over(reading, noun):
         return None
@@ -63,7 +64,7 @@ def _over(reading: Reading, noun: int) -> bool:
     below = set(doc.subtree(noun))
     return any(
         head in below and head < noun and time.period and time.period.end and day and time.period.end < day.isoformat()
-        for time, head in times_of(reading, doc.tokens[noun].sentence)
+        for time, head in reading.dated[doc.tokens[noun].sentence]
     )
 
 
@@ -138,8 +139,10 @@ def _own_day(reading: Reading, noun: int) -> Period | None:
     """The period to come inside the noun's own phrase: "March 1 deadline", "the vote on Monday"."""
     doc = reading.document
     below = set(doc.subtree(noun))
-    for time, head in times_of(reading, doc.tokens[noun].sentence):
-        if time.period is None or not strictly_ahead(reading, time.period, today=_looks_ahead(doc, noun)):
+    for time, head in reading.dated[doc.tokens[noun].sentence]:
+        if time.period is None or not strictly_ahead(reading, time.period):
+            continue
+        if not strictly_ahead(reading, time.period, today=False) and not _looks_ahead(doc, noun):
             continue
         if syntax.case_of(doc, head) == "by" and noun_kind(doc, noun) not in ("deadline", "vote", "report"):
             continue  # "ending the operations by 2008"

@@ -37,7 +37,9 @@ def find(
     direction of bare weekdays and months by its tags; without one the words around decide. A bare weekday is within
     seven days of the report; "last week" in a Sunday report is the week that ends with it; "by March 1" is that day.
     "From May 3 to May 5" is one time over three days, its value an ISO 8601 interval; without `ranges` it is two, as
-    TimeML marks them, and so is "two days after March 1". Raises ValueError for a `published` string that is no ISO date.
+    TimeML marks them, and so is "two days after March 1".
+
+    Raises ValueError for a `published` string that is no ISO date.
     """
     day = _day(published)
     context = Context(text, day, Direction(text, document))

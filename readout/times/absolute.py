@@ -13,9 +13,7 @@ from readout.times.lexicon import classes, fold, value
 from readout.times.numbers import spelled
 
 _HALF_YEAR = 6
-_NUMBERED = re.compile(
-    r"\b(?:resolutions?|flight|route|boeing|no|number|nos)\.?\s+$", re.IGNORECASE
-)
+_NUMBERED = re.compile(r"\b(?:resolutions?|flight|route|boeing|no|number|nos)\.?\s+$", re.IGNORECASE)
 _OF_NO_YEAR = re.compile(
     r"\s+of\s+(?!(?:the\s+|its\s+)?(?:fiscal|this|last|next|year|current|new|previous)\b|\d)", re.IGNORECASE
 )

@@ -31,7 +31,7 @@ class Context:
     """What the text sets against the year before: "Q" after a quarter, "Y" after nine months or a year."""
 
     def note(self, value: Value, end: int, *, compared: bool) -> None:
-        """Remembers a value, told up to `end`, for the references that follow it; `compared` says that it was only set beside another."""
+        """Remembers a value, told up to `end`, for what refers to it; `compared`: it was only set beside another."""
         if value.type == "DURATION" and value.unit == "M" and value.count in (6, 9):
             self.compares = "Y"
         if compared:
