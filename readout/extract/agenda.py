@@ -105,9 +105,20 @@ def foretold(doc: Document, verb: int) -> bool:
     return hedged or of_doubt or _governor(doc, verb) in words("forecasts")
 
 
+def believed(doc: Document, verb: int) -> bool:
+    """Whether an act is what somebody believes in: "analysts believe that they will be admitted"."""
+    token = doc.tokens[verb]
+    return token.relation == "ccomp" and not token.is_root and lemma(doc, token.head) in words("beliefs")
+
+
 def decided(doc: Document, verb: int) -> bool:
     """Whether somebody "decided to" do the act: with a vote or ruling that is the act itself, and it is done."""
     return _governor(doc, verb) in ("decide", "decision", "decided")
+
+
+def resolved(doc: Document, verb: int) -> bool:
+    """Whether somebody has resolved on the act: "plans to reduce taxes", "agreed to raise output"."""
+    return _governor(doc, verb) in words("resolving")
 
 
 def _of_another(doc: Document, verb: int) -> bool:
@@ -190,11 +201,13 @@ def _governor(doc: Document, verb: int) -> str | None:
             return None
         governs = token.relation in ("xcomp", "ccomp", "advcl", "acl", "csubj", "obj")
         participle = token.xpos in ("VBG", "VBN") and not doc.dependents(node, "aux:pass")
-        infinitive = not participle and any(doc.tokens[m].text.lower() == "to" for m in doc.dependents(node, "mark"))
+        marks = {doc.tokens[m].text.lower() for m in doc.dependents(node, "mark")}
+        infinitive = not participle and "to" in marks
+        settled = token.xpos == "VBG" and "on" in marks and lemma(doc, token.head) == "agree"  # "agreed on moving"
         name = lemma(doc, token.head)
         name = name if name in table("governors") else doc.tokens[token.head].text.lower()
         known = name in table("governors") and _ahead(doc, token.head, name)
-        if governs and infinitive and known and not _purpose(doc, node):
+        if governs and known and (settled or (infinitive and not _purpose(doc, node))):
             return name
         if token.relation == "conj" or (token.relation == "xcomp" and infinitive):
             node = token.head

@@ -29,6 +29,8 @@ def no_appointment(doc: Document, verb: int) -> bool:
         return True
     if syntax.lemma(doc, verb) == "make" and doc.dependents(verb, "xcomp", "ccomp"):  # "will make it leave"
         return True
+    if syntax.lemma(doc, verb) in agenda.words("policy") and agenda.resolved(doc, verb):
+        return False
     return syntax.lemma(doc, verb) in agenda.words("stative") or (
         doc.tokens[verb].upos != "VERB" and bool(doc.dependents(verb, "cop"))
     )
@@ -39,7 +41,8 @@ def idle_would(doc: Document, verb: int) -> bool:
     if not any(doc.tokens[a].text.lower() in ("would", "'d") for a in doc.dependents(verb, "aux")):
         return False
     span = doc.sentence_of(verb)
-    said = any(syntax.lemma(doc, i) in agenda.words("saying") for i in range(span.first, span.last))
+    words = range(span.first, span.last)
+    said = any(syntax.lemma(doc, i) in agenda.words("saying") | agenda.words("telling") for i in words)
     return not said or bool(syntax.conditions(doc, verb))
 
 

@@ -40,6 +40,8 @@ def _same(reading: Reading, a: Entry, b: Entry) -> bool:
         return False
     if (a.when is not None and _days(a) == _days(b) and _definite(reading, b)) or _undated(a, b, same_word):
         return True
+    if a.when is not None and b.when is None and _known_again(reading, a, b):
+        return True
     if not (shared or (same_word and not (a.who and b.who))):
         return False
     if a.when is None or b.when is None:
@@ -65,6 +67,13 @@ def _definite(reading: Reading, e: Entry) -> bool:
     doc = reading.document
     nouns = [e.head] if e.thing else [s for s in syntax.surface_subjects(doc, e.head) if agenda.noun_kind(doc, s)]
     return any(doc.tokens[d].text.lower() in ("the", "this", "that") for n in nouns for d in doc.dependents(n, "det"))
+
+
+def _known_again(reading: Reading, a: Entry, b: Entry) -> bool:
+    """Whether the later entry says more of the thing that the first one dates: "The meeting will take place at sea"."""
+    doc, name = reading.document, _word(reading, a)
+    subjects = [] if b.thing else syntax.surface_subjects(doc, b.head)
+    return _definite(reading, b) and any(syntax.lemma(doc, s) == name for s in subjects)
 
 
 def _touch(a: Period, b: Period) -> bool:

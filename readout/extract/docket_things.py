@@ -20,11 +20,16 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     arranged = agenda.arranged(doc, noun)
     if kind is None and arranged is None:
         return None  # most nouns of a report
+    token = doc.tokens[noun]
+    if kind == "other" and token.deprel == "compound" and noun_kind(doc, token.head) is None:
+        return None  # "rally sentiment", "test results"
     if _counted(doc, noun) or _within_time(reading, noun):
         return None
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
     if when is None and _over(reading, noun):
         return None
+    if kind is None and arranged and when and _awaited_at(reading, noun, arranged):
+        return _arrival(reading, noun, when)
     if kind is None and not (arranged and when and _event_noun(doc, noun, arranged[1])):
         return None
     awaited = kind is not None and _awaited(doc, noun)
@@ -56,6 +61,25 @@ def thing(reading: Reading, noun: int) -> Entry | None:
         "a thing to come",
         thing=True,
     )
+
+
+def _awaited_at(reading: Reading, noun: int, arranged: tuple[DocketStatus, int]) -> bool:
+    """Whether somebody is expected at a place: "the minister is expected in Lima early Thursday"."""
+    doc, (status, by) = reading.document, arranged
+    if status != "expected" or syntax.lemma(doc, by) not in ("expect", "due") or doc.dependents(by, "xcomp"):
+        return False
+    here = any(doc.tokens[c].text.lower() in ("here", "back", "home") for c in doc.dependents(by, "advmod"))
+    places = [p for p in syntax.obliques(doc, by, "in", "at") if doc.tokens[p].upos == "PROPN"]
+    places = [p for p in places if not syntax.is_time(doc, p)]
+    return bool(here or places) and any(reading.cast.actor(a).kind == "person" for a in reading.cast.at(noun))
+
+
+def _arrival(reading: Reading, noun: int, when: Period) -> Entry:
+    doc = reading.document
+    first, last = syntax.clause(doc, doc.tokens[noun].head)
+    what = f"arrival of {named_thing(reading, noun)}"
+    who = actors(reading, [noun])
+    return Entry(noun, first, last, "visit", "expected", when, who, what, "somebody expected", thing=True)
 
 
 def _over(reading: Reading, noun: int) -> bool:
@@ -144,7 +168,7 @@ def _own_day(reading: Reading, noun: int) -> Period | None:
             continue
         if not strictly_ahead(reading, time.period, today=False) and not _looks_ahead(doc, noun):
             continue
-        if syntax.case_of(doc, head) == "by" and noun_kind(doc, noun) not in ("deadline", "vote", "report"):
+        if syntax.case_of(doc, head) == "by" and noun_kind(doc, noun) not in ("deadline", "vote", "report", "election"):
             continue  # "ending the operations by 2008"
         if (head in below and _close(doc, noun, head)) or _beside(doc, noun, head, time.span.end):
             return time.period

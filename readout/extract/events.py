@@ -125,17 +125,18 @@ def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     if kind in SPOKEN and period and _is_of_the_content(reading, trigger, period):
         period = None
     kind, state, cameo = turned(reading.document, trigger, kind, state)
-    if period is None and kind in SPOKEN and not trigger.noun and _own_words(reading.document, trigger.head):
+    if period is None and kind in SPOKEN and not trigger.noun and _own_words(reading.document, trigger.head, kind):
         period = said_on(reading, trigger.head)
     name = "noun" if trigger.noun else "verb"
     why = f"lexicon {name} '{trigger.entry.key}' -> {trigger.entry.own or '|'.join(trigger.entry.types)}"
     return Candidate(trigger, kind, actor, recipient, state, period, why, cameo or trigger.entry.cameo)
 
 
-def _own_words(doc: Document, verb: int) -> bool:
-    """Whether a speaker tells of an act of their own, now: "we demand", "I am not going to negotiate"."""
-    first_person = any(doc.tokens[s].text.lower() in ("we", "i") for s in syntax.surface_subjects(doc, verb))
-    return first_person and syntax.tense(doc, verb) not in ("past", "perfect", "pluperfect")
+def _own_words(doc: Document, verb: int, kind: str) -> bool:
+    """Whether a speaker does an act of their own in the very words: "we demand", "I am not going to negotiate"."""
+    if not any(doc.tokens[s].text.lower() in ("we", "i") for s in syntax.surface_subjects(doc, verb)):
+        return False
+    return kind == "REJECT" or syntax.tense(doc, verb) in ("present", "progressive")
 
 
 def _is_of_the_content(reading: Reading, trigger: Trigger, period: Period) -> bool:

@@ -111,6 +111,19 @@ def deictic_month(p: Piece, ctx: Context) -> Value | None:
 
 
 @maker
+def days_of_month(p: Piece, ctx: Context) -> Value | None:
+    """24 to 27 of this month, the 3rd of next month."""
+    first, last = p.number("d"), p.number("e")
+    if ctx.published is None or first is None:
+        return None
+    start = calendar.add_months(ctx.published.replace(day=1), _step(p.word("dx") or "")).replace(day=first)
+    if last is None:
+        return calendar.day(start)
+    end = start.replace(day=last)
+    return Value("DATE", f"{start.isoformat()}/{end.isoformat()}", "D", start, end) if end > start else None
+
+
+@maker
 def deictic_weekday(p: Piece, ctx: Context) -> Value | None:
     """Last Friday, next Monday, this Thursday. "Last" and "next" never mean the day of the report."""
     number, word = int(value("WD", p.word("wd") or "")), p.word("dx") or ""
