@@ -81,6 +81,8 @@ def _undated(reading: Reading, verb: int, kind: DocketKind | None, status: Docke
     marks = {doc.tokens[m].text.lower() for m in doc.dependents(verb, "mark")}
     if status == "expected" and marks & agenda.words("not_yet"):  # "before it would talk"
         return False
+    if any(doc.tokens[a].text.lower() == "shall" for a in doc.dependents(verb, "aux")):  # a rule
+        return False
     if agenda.foretold(doc, verb) or _of_a_pronoun(reading, verb) or _some_day(doc, verb):
         return False
     return status != "proposed" and (

@@ -14,7 +14,7 @@ _APPOINTMENTS = 20
 
 
 def thing(reading: Reading, noun: int) -> Entry | None:
-    """The item of a noun: it has a day to come of its own, is arranged, or stands as what is awaited."""
+    """The item of a noun: it has a day to come of its own, is arranged, or something is pending on it."""
     doc = reading.document
     kind = _kind_of_thing(reading, noun)
     arranged = agenda.arranged(doc, noun)
@@ -138,12 +138,12 @@ def _has_length(reading: Reading, noun: int) -> bool:
 
 
 def _awaited(doc: Document, noun: int) -> bool:
-    """Whether the noun is what something waits for: "pending the start of his trial", "ahead of the summit"."""
+    """Whether the noun is what something waits for: "pending the start of his trial"."""
     node = noun
     for _ in range(2):
         first = syntax.phrase(doc, node)[0]
         words = [t.text.lower() for t in doc.tokens[max(0, first - 2) : first]]
-        if words[-1:] == ["pending"] or words == ["ahead", "of"]:
+        if words[-1:] == ["pending"]:
             return True
         if doc.tokens[node].deprel != "nmod" or doc.tokens[node].is_root:
             return False

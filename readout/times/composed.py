@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from readout.times import calendar
@@ -11,6 +12,7 @@ from readout.times.calendar import Value
 from readout.times.context import Context, maker
 from readout.times.grammar import Piece
 from readout.times.lexicon import classes, fold, value
+from readout.times.numbers import count
 
 _DAY = timedelta(days=1)
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
@@ -139,7 +141,17 @@ def in_length(p: Piece, ctx: Context) -> Value | None:
     ahead = _TIME.match(ctx.text, p.end) or (not since and ctx.direction(p.start, p.end) > 0)
     if length is None or length.count is None or ctx.published is None or not ahead:
         return length
-    return _moved(ctx.published, length, 1)
+    found, most = _moved(ctx.published, length, 1), _most(p, length, ctx)
+    return found.within(found.start, most.end) if found and most else found
+
+
+def _most(p: Piece, length: Value, ctx: Context) -> Value | None:
+    """The later end of "in two or three days"."""
+    part = p.part("l")
+    if part is None or not part.groups.get("d") or ctx.published is None:
+        return None
+    number = count(part.groups["d"])
+    return _moved(ctx.published, replace(length, count=number), 1) if number and number > (length.count or 0) else None
 
 
 @maker
