@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from readout.extract.syntax import is_passive, lemma, tense
+from readout.extract.syntax import is_passive, lemma, negated, tense
 from readout.language.document import Document
 from readout.record import DocketKind, DocketStatus
 
@@ -99,10 +99,18 @@ def governed(doc: Document, verb: int) -> bool:
 
 def foretold(doc: Document, verb: int) -> bool:
     """Whether an act is only likely, wished or doubted: "is likely to", "a possibility that they will meet"."""
-    token = doc.tokens[verb]
     hedged = any(doc.tokens[c].text.lower() in words("hedges") for c in doc.dependents(verb, "advmod"))
-    of_doubt = token.relation in ("acl", "ccomp") and not token.is_root and lemma(doc, token.head) in words("doubts")
-    return hedged or of_doubt or _governor(doc, verb) in words("forecasts")
+    return hedged or _of_doubt(doc, verb) or _governor(doc, verb) in words("forecasts")
+
+
+def _of_doubt(doc: Document, verb: int) -> bool:
+    """Whether the clause of a verb is what is doubted, hoped or not confirmed: "has not confirmed that he will"."""
+    token = doc.tokens[verb]
+    while token.relation == "conj" and not token.is_root:
+        token = doc.tokens[token.head]
+    if token.relation not in ("acl", "ccomp") or token.is_root:
+        return False
+    return lemma(doc, token.head) in words("doubts") or (token.relation == "ccomp" and negated(doc, token.head))
 
 
 def believed(doc: Document, verb: int) -> bool:

@@ -21,7 +21,7 @@ def act(reading: Reading, verb: int) -> Entry | None:
         return None  # most verbs of a report
     if name in agenda.words("saying") and not (_presented(doc, verb) and own_times(reading, verb)):
         return None
-    if syntax.in_condition(doc, verb) or syntax.negated(doc, verb):
+    if syntax.in_condition(doc, verb) or syntax.negated(doc, verb) or _nor(doc, verb):
         return None
     kind = kind_of_act(reading, verb)
     status = _status(reading, verb, kind)
@@ -106,7 +106,7 @@ def _announced(reading: Reading, verb: int, who: tuple[str, ...]) -> bool:
     denied = any(
         doc.tokens[d].text.lower() == "no" for o in syntax.objects(doc, verb) for d in doc.dependents(o, "det")
     )
-    waits = condition_of(doc, verb) is not None or _some_day(doc, verb)
+    waits = condition_of(doc, verb) is not None or _some_day(doc, verb) or _hoped(doc, verb)
     idle = denied or waits or idle_would(doc, verb) or _habit(reading, verb) or _by_rule(doc, verb)
     promise = syntax.lemma(doc, verb) in agenda.words("promises") | agenda.words("stative") | agenda.words("empty")
     return not idle and not promise and any(_public(reading, a) for a in who)
@@ -116,6 +116,11 @@ def _sayer(reading: Reading, subject: int) -> bool:
     """Whether a subject is "it" or "they" and means a body of public life: "the ministry said it would ease it"."""
     named = reading.document.tokens[subject].text.lower() in ("it", "they")
     return named and any(_public(reading, a) for a in reading.cast.at(subject))
+
+
+def _nor(doc: Document, verb: int) -> bool:
+    """Whether a clause opens with "nor": "nor would the rebels ever share power"."""
+    return any(doc.tokens[c].text.lower() in ("nor", "neither") for c in doc.children[verb] if c < verb)
 
 
 def _in_a_compound(doc: Document, verb: int) -> bool:
@@ -193,12 +198,19 @@ def _some_day(doc: Document, verb: int) -> bool:
         for m in doc.dependents(c, "mark", "advmod")
         if m < c
     }
-    return bool(marks & agenda.words("some_day"))
+    then = any(doc.tokens[c].text.lower() == "then" and c < verb for c in doc.dependents(verb, "advmod"))
+    return then or bool(marks & agenda.words("some_day"))
 
 
 def _by_rule(doc: Document, verb: int) -> bool:
     """Whether a law has it that somebody does the act in each case: "under the new law they will appoint"."""
     return any(syntax.lemma(doc, o) in agenda.words("laws") for o in syntax.obliques(doc, verb, "under"))
+
+
+def _hoped(doc: Document, verb: int) -> bool:
+    """Whether a sentence has spoken of hope before an act: what follows is hoped for."""
+    first = doc.sentence_of(verb).first
+    return any(doc.tokens[i].lemma.lower() in agenda.words("hopes") for i in range(first, verb))
 
 
 def _supposed(doc: Document, verb: int) -> bool:

@@ -139,7 +139,7 @@ def in_length(p: Piece, ctx: Context) -> Value | None:
     length = ctx.resolve(p.part("l"))
     since = _COUNTED.search(ctx.text, max(0, p.start - 45), p.start)
     ahead = _TIME.match(ctx.text, p.end) or (not since and ctx.direction(p.start, p.end) > 0)
-    if length is None or length.count is None or ctx.published is None or not ahead:
+    if length is None or length.count is None or ctx.published is None or not ahead or length.unit in ("TM", "TS"):
         return length
     found, most = _moved(ctx.published, length, 1), _most(p, length, ctx)
     return found.within(found.start, most.end) if found and most else found
