@@ -102,8 +102,8 @@ def _visit(reading: Reading, verb: int) -> DocketKind | None:
         return "visit"
     if any(doc.tokens[o].upos != "NUM" and not _of_time(reading, o) for o in syntax.objects_direct(doc, verb)):
         return "other"
-    goals = syntax.obliques(doc, verb, "to", "into")
-    if any(doc.tokens[g].lemma.lower() in agenda.words("no_places") for g in goals):
+    goals = syntax.obliques(doc, verb, "to", "into", "toward", "towards")
+    if any(doc.tokens[g].lemma.lower() in agenda.words("no_places") or noun_kind(doc, g) == "election" for g in goals):
         return "other"
     heads = syntax.subjects(doc, verb) or syntax.surface_subjects(doc, verb)
     somebody = any(reading.cast.at(h) for h in heads)

@@ -36,16 +36,18 @@ def _same(reading: Reading, a: Entry, b: Entry) -> bool:
         inner, outer = (a, b) if doc.tokens[a.head].upos in ("NOUN", "PROPN") else (b, a)
         return inner.head in syntax.objects(doc, outer.head) + syntax.surface_subjects(doc, outer.head)
     shared, same_word = bool(set(a.who) & set(b.who)), _word(reading, a) == _word(reading, b)
+    if a.when is not None and b.when is None and _known_again(reading, a, b):
+        return True
     if a.kind != b.kind:
         return False
     if (a.when is not None and _days(a) == _days(b) and _definite(reading, b)) or _undated(a, b, same_word):
-        return True
-    if a.when is not None and b.when is None and _known_again(reading, a, b):
         return True
     if not (shared or (same_word and not (a.who and b.who))):
         return False
     if a.when is None or b.when is None:
         bare = a if a.when is None else b
+        if bare is b and b.thing and shared:  # "will travel on Monday", then "the scheduled visit"
+            return True
         return same_word and (bare.thing or (shared and (set(a.who) <= set(b.who) or set(b.who) <= set(a.who))))
     return _days(a) == _days(b) or (same_word and _touch(a.when, b.when))
 
