@@ -107,6 +107,7 @@ def _announced(reading: Reading, verb: int, who: tuple[str, ...]) -> bool:
         doc.tokens[d].text.lower() == "no" for o in syntax.objects(doc, verb) for d in doc.dependents(o, "det")
     )
     waits = condition_of(doc, verb) is not None or _some_day(doc, verb) or _hoped(doc, verb)
+    waits = waits or agenda.foretold(doc, verb)
     idle = denied or waits or idle_would(doc, verb) or _habit(reading, verb) or _by_rule(doc, verb)
     promise = syntax.lemma(doc, verb) in agenda.words("promises") | agenda.words("stative") | agenda.words("empty")
     return not idle and not promise and any(_public(reading, a) for a in who)

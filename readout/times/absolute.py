@@ -78,6 +78,9 @@ def _year_of(p: Piece, ctx: Context, number: int, d: int) -> int | None:
     near = ctx.published
     best = min((near.year - 1, near.year, near.year + 1), key=lambda y: abs((_safe(y, number, d) - near).days))
     gap = (_safe(best, number, d) - near).days
+    said = int(classes()["DEIXIS"].get(p.word("dx") or "", 0))  # "the coming Dec. 15 vote"
+    if said and said * gap < 0:
+        return best + said
     direction = ctx.direction(p.start, p.end, day=True)
     if direction > 0 and gap < -60:
         return best + 1
