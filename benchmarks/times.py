@@ -88,6 +88,7 @@ def main() -> int:
     parts = {
         "development": [r for r in rows if not held_out(r["id"])],
         "held out": [r for r in rows if held_out(r["id"])],
+        "all": rows,
     }
     for name, part in parts.items():
         figures, misses = score(part, core)

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from readout.extract.syntax import is_passive, lemma, tense
+from readout.extract.syntax import is_passive, lemma, negated, tense
 from readout.language.document import Document
 from readout.record import DocketKind, DocketStatus
 
@@ -99,15 +99,34 @@ def governed(doc: Document, verb: int) -> bool:
 
 def foretold(doc: Document, verb: int) -> bool:
     """Whether an act is only likely, wished or doubted: "is likely to", "a possibility that they will meet"."""
-    token = doc.tokens[verb]
     hedged = any(doc.tokens[c].text.lower() in words("hedges") for c in doc.dependents(verb, "advmod"))
-    of_doubt = token.relation in ("acl", "ccomp") and not token.is_root and lemma(doc, token.head) in words("doubts")
-    return hedged or of_doubt or _governor(doc, verb) in words("forecasts")
+    return hedged or _of_doubt(doc, verb) or _governor(doc, verb) in words("forecasts")
+
+
+def _of_doubt(doc: Document, verb: int) -> bool:
+    """Whether the clause of a verb is what is doubted, hoped or not confirmed: "has not confirmed that he will"."""
+    token = doc.tokens[verb]
+    while token.relation == "conj" and not token.is_root:
+        token = doc.tokens[token.head]
+    if token.relation not in ("acl", "ccomp") or token.is_root:
+        return False
+    return lemma(doc, token.head) in words("doubts") or (token.relation == "ccomp" and negated(doc, token.head))
+
+
+def believed(doc: Document, verb: int) -> bool:
+    """Whether an act is what somebody believes in: "analysts believe that they will be admitted"."""
+    token = doc.tokens[verb]
+    return token.relation == "ccomp" and not token.is_root and lemma(doc, token.head) in words("beliefs")
 
 
 def decided(doc: Document, verb: int) -> bool:
     """Whether somebody "decided to" do the act: with a vote or ruling that is the act itself, and it is done."""
     return _governor(doc, verb) in ("decide", "decision", "decided")
+
+
+def resolved(doc: Document, verb: int) -> bool:
+    """Whether somebody has resolved on the act: "plans to reduce taxes", "agreed to raise output"."""
+    return _governor(doc, verb) in words("resolving")
 
 
 def _of_another(doc: Document, verb: int) -> bool:
@@ -121,6 +140,8 @@ def due_to(doc: Document, i: int) -> bool:
 
     A word that may be a noun too counts only after a form of be or a comma, and where no noun follows it.
     """
+    if i < 2 or doc.tokens[i - 1].text.lower() != "to":
+        return False
     words_before = [t.text.lower() for t in doc.tokens[max(0, i - 3) : i]]
     if words_before[-2:] != ["due", "to"]:
         return False
@@ -167,9 +188,10 @@ def superseded(doc: Document, verb: int) -> bool:
     """Whether an act was due and something else now comes: "were due to run out on Friday, will now expire in May"."""
     before = [t.text.lower() for t in doc.tokens[max(0, verb - 4) : verb]]
     past = {"was", "were"} & set(before) and {"due", "set", "scheduled", "supposed"} & set(before)
-    span = doc.sentence_of(verb)
-    rest = [t.text.lower() for t in doc.tokens[verb : span.last]]
-    return bool(past and "now" in rest and {"will", "is", "are"} & set(rest))
+    if not past:
+        return False
+    rest = {t.text.lower() for t in doc.tokens[verb : doc.sentence_of(verb).last]}
+    return "now" in rest and bool({"will", "is", "are"} & rest)
 
 
 def threatened(doc: Document, verb: int) -> bool:
@@ -187,11 +209,13 @@ def _governor(doc: Document, verb: int) -> str | None:
             return None
         governs = token.relation in ("xcomp", "ccomp", "advcl", "acl", "csubj", "obj")
         participle = token.xpos in ("VBG", "VBN") and not doc.dependents(node, "aux:pass")
-        infinitive = not participle and any(doc.tokens[m].text.lower() == "to" for m in doc.dependents(node, "mark"))
+        marks = {doc.tokens[m].text.lower() for m in doc.dependents(node, "mark")}
+        infinitive = not participle and "to" in marks
+        settled = token.xpos == "VBG" and "on" in marks and lemma(doc, token.head) == "agree"  # "agreed on moving"
         name = lemma(doc, token.head)
         name = name if name in table("governors") else doc.tokens[token.head].text.lower()
         known = name in table("governors") and _ahead(doc, token.head, name)
-        if governs and infinitive and known and not _purpose(doc, node):
+        if governs and known and (settled or (infinitive and not _purpose(doc, node))):
             return name
         if token.relation == "conj" or (token.relation == "xcomp" and infinitive):
             node = token.head

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -11,7 +10,7 @@ from typing import Any
 
 from readout.extract.agenda import noun_kind
 from readout.extract.reading import Reading
-from readout.extract.syntax import case_of, conditions, head_of, lemma, modality, phrase, predicate, tense
+from readout.extract.syntax import case_of, conditions, lemma, modality, phrase, predicate, tense
 from readout.language.document import Document
 from readout.record import Period, Time
 
@@ -34,11 +33,55 @@ def when(reading: Reading, token: int) -> Period | None:
     own = own_times(reading, token)
     if own and own[0].period is not None:
         return _until_now(reading, token, own[0].period)
+    if (main := _hours_from(doc, token)) is not None:
+        return when(reading, main)
     sure = modality(doc, token)
     if sure in (*_AHEAD, "conditional"):
         return _condition_day(reading, token) or next_day(reading, token)
-    found = list(times_of(reading, doc.tokens[token].sentence))
-    return _borrowed(doc, token, [time for time, _ in found], [head for _, head in found]) or carried(reading, token)
+    found = reading.dated[doc.tokens[token].sentence]
+    lent = _borrowed(doc, token, [time for time, _ in found], [head for _, head in found])
+    if lent:
+        return _retold(reading, token) or lent
+    return carried(reading, token)
+
+
+def said_on(reading: Reading, token: int) -> Period | None:
+    """The day of the words in which an act is done by speaking ("We call on all to come tomorrow, he said")."""
+    doc = reading.document
+    for up in doc.ancestors(token):
+        if _says(doc, up):
+            own = own_times(reading, up)
+            return own[0].period if own else carried(reading, up)
+    return carried(reading, token)
+
+
+def _retold(reading: Reading, token: int) -> Period | None:
+    """The day that the next sentences give to the same act: "was shot, they said Tuesday. He was shot on Sunday"."""
+    doc, name = reading.document, lemma(reading.document, token)
+    here = doc.tokens[token].sentence
+    if reading.published is None or tense(doc, token) != "past":
+        return None
+    for sentence in doc.sentences[here + 1 : here + 1 + _lexicon()["retold_sentences"]]:
+        for i in range(sentence.first, sentence.last):
+            if doc.tokens[i].upos != "VERB" or lemma(doc, i) != name or tense(doc, i) != "past":
+                continue
+            own = own_times(reading, i)
+            period = own[0].period if own else None
+            if period and period.start and period.start == period.end:
+                ago = (reading.published - date.fromisoformat(period.start)).days
+                return period if 0 <= ago <= _lexicon()["week"] else None
+    return None
+
+
+def _hours_from(doc: Document, token: int) -> int | None:
+    """The act that a clause stands only hours from, so of its day: "[called] hours before she was to meet them"."""
+    verb = doc.tokens[token]
+    while verb.relation == "xcomp" and not verb.is_root:
+        verb = doc.tokens[verb.head]
+    marks = [m for m in doc.dependents(verb.i, "mark") if doc.tokens[m].text.lower() in ("before", "after")]
+    if verb.relation != "advcl" or not marks or marks[0] == 0:
+        return None
+    return verb.head if doc.tokens[marks[0] - 1].text.lower() in _lexicon()["short"] else None
 
 
 def _until_now(reading: Reading, token: int, period: Period) -> Period:
@@ -56,7 +99,7 @@ def _condition_day(reading: Reading, token: int) -> Period | None:
     doc = reading.document
     for clause in conditions(doc, token):
         below = set(doc.subtree(clause))
-        for time, head in times_of(reading, doc.tokens[token].sentence):
+        for time, head in reading.dated[doc.tokens[token].sentence]:
             if head in below:
                 return time.period
     return None
@@ -67,7 +110,7 @@ def next_day(reading: Reading, token: int) -> Period | None:
     doc = reading.document
     if doc.tokens[token].upos not in ("VERB", "AUX"):
         return None
-    for time, day in times_of(reading, doc.tokens[token].sentence):
+    for time, day in reading.dated[doc.tokens[token].sentence]:
         if day < token or time.period is None or not begins_ahead(reading.published, time.period):
             continue
         between = doc.tokens[token + 1 : day]
@@ -92,13 +135,13 @@ def carried(reading: Reading, token: int) -> Period | None:
         token = predicate(doc, token)
     if reading.published is None or not _tells(doc, token) or _of_other_days(reading, token):
         return None
-    for time, head in times_of(reading, doc.tokens[token].sentence):
+    for time, head in reading.dated[doc.tokens[token].sentence]:
         ahead = time.period is not None and begins_ahead(reading.published, time.period)
         if not ahead and doc.tokens[predicate(doc, head)].deprel != "acl:relcl":
             return None
     here = doc.tokens[token].sentence
     for sentence in range(here - 1, -1, -1) if _goes_on(doc, token) else range(here):
-        for time, head in times_of(reading, sentence):
+        for time, head in reading.dated[sentence]:
             verb = predicate(doc, head)
             if tense(doc, verb) == "past" and time.period and _fresh(reading.published, time.period):
                 return time.period
@@ -155,7 +198,7 @@ def own_times(reading: Reading, token: int) -> list[Time]:
     """
     doc = reading.document
     ranked = []
-    for time, head in times_of(reading, doc.tokens[token].sentence):
+    for time, head in reading.dated[doc.tokens[token].sentence]:
         cost = _distance(doc, token, head)
         if cost < _FAR and not _of_something_else(reading, token, time, head):
             ranked.append((cost, abs(head - token), time))
@@ -245,28 +288,6 @@ def _days(period: Period) -> int:
     if period.start is None or period.end is None:
         return _OPEN
     return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days + 1
-
-
-def times_of(reading: Reading, sentence: int) -> Iterator[tuple[Time, int]]:
-    """The times of a sentence that cover days, each with the head token of its words."""
-    doc = reading.document
-    tokens, span = doc.tokens, doc.sentences[sentence]
-    for time in reading.times:
-        if time.period is None or not span.start <= time.span.start < span.end or time.value.endswith("_REF"):
-            continue
-        inside = [i for i in range(span.first, span.last) if _overlaps(tokens[i].start, tokens[i].end, time)]
-        if inside and not _in_a_name(doc, inside):
-            yield time, head_of(doc, inside[0], inside[-1] + 1)
-
-
-def _in_a_name(doc: Document, inside: list[int]) -> bool:
-    """Whether the words are part of a longer name of a place: the month in "Mar del Plata"."""
-    name = doc.name_at.get(inside[0])
-    return name is not None and name.label == "PLACE" and name.last - name.first > len(inside)
-
-
-def _overlaps(start: int, end: int, time: Time) -> bool:
-    return start < time.span.end and end > time.span.start
 
 
 def _distance(doc: Document, token: int, head: int) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readout.extract import agenda, syntax
-from readout.extract.dates import begins_ahead, times_of
+from readout.extract.dates import begins_ahead
 from readout.extract.docket_acts import act
 from readout.extract.docket_entry import Entry, doers, extent, to_come
 from readout.extract.docket_merge import merged
@@ -103,7 +103,7 @@ def _conditions(reading: Reading) -> list[Entry]:
 def _deadline_day(reading: Reading, verb: int) -> Period | None:
     doc = reading.document
     below = set(doc.subtree(verb))
-    for time, head in times_of(reading, doc.tokens[verb].sentence):
+    for time, head in reading.dated[doc.tokens[verb].sentence]:
         ahead = time.period is not None and to_come(reading, time.period)
         if ahead and head in below and syntax.case_of(doc, head) in agenda.words("deadline_cases"):
             return time.period

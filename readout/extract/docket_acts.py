@@ -17,16 +17,21 @@ def act(reading: Reading, verb: int) -> Entry | None:
     """The item of a verb that lies ahead; `None` where it does not, is denied, or is only a condition."""
     doc = reading.document
     name = syntax.lemma(doc, verb)
-    if name in agenda.words("saying") or syntax.in_condition(doc, verb) or syntax.negated(doc, verb):
+    if not (placed(doc, verb) or _present(doc, verb)) or _in_a_compound(doc, verb):
+        return None  # most verbs of a report
+    if name in agenda.words("saying") and not (_presented(doc, verb) and own_times(reading, verb)):
+        return None
+    if syntax.in_condition(doc, verb) or syntax.negated(doc, verb) or _nor(doc, verb):
         return None
     kind = kind_of_act(reading, verb)
-    if asked(doc, verb) or of_sport_or_show(doc, verb) or (kind is None and no_appointment(doc, verb)):
+    status = _status(reading, verb, kind)
+    if status is None or asked(doc, verb) or of_sport_or_show(doc, verb):
         return None
-    status, when = _status(reading, verb, kind), due(reading, verb)
+    if kind is None and no_appointment(doc, verb):
+        return None
+    when = due(reading, verb)
     who = doers(reading, verb) or actors(reading, agenda.subject_before_due(doc, verb))
-    if status is None or (
-        when is None and not (_undated(reading, verb, kind, status) or _announced(reading, verb, who))
-    ):
+    if when is None and not (_undated(reading, verb, kind, status) or _announced(reading, verb, who)):
         return None
     threat = when is not None and bool(who) and agenda.threatened(doc, verb)
     if status == "proposed" and kind not in agenda.words("proposable") and not threat:
@@ -76,7 +81,9 @@ def _undated(reading: Reading, verb: int, kind: DocketKind | None, status: Docke
     marks = {doc.tokens[m].text.lower() for m in doc.dependents(verb, "mark")}
     if status == "expected" and marks & agenda.words("not_yet"):  # "before it would talk"
         return False
-    if agenda.foretold(doc, verb) or _of_a_pronoun(doc, verb):
+    if any(doc.tokens[a].text.lower() == "shall" for a in doc.dependents(verb, "aux")):  # a rule
+        return False
+    if agenda.foretold(doc, verb) or _of_a_pronoun(reading, verb) or _some_day(doc, verb):
         return False
     return status != "proposed" and (
         _firm(reading, verb, kind, status) or (status == "agreed" and _bare_agreement(doc, verb))
@@ -92,15 +99,41 @@ def _announced(reading: Reading, verb: int, who: tuple[str, ...]) -> bool:
     aux = {doc.tokens[a].text.lower() for a in doc.dependents(verb, "aux")}
     subjects = syntax.surface_subjects(doc, verb)
     own = any(doc.tokens[s].text.lower() in agenda.words("own_words") for s in subjects)
+    own = own and not (_said(doc, verb) and any(_sayer(reading, s) for s in subjects))
     main = doc.tokens[verb].is_root or doc.tokens[verb].relation in ("parataxis", "conj") or _said(doc, verb)
     if not aux & {"will", "would"} or not subjects or own or not main or doc.tokens[verb].upos != "VERB":
         return False
     denied = any(
         doc.tokens[d].text.lower() == "no" for o in syntax.objects(doc, verb) for d in doc.dependents(o, "det")
     )
-    idle = denied or idle_would(doc, verb) or condition_of(doc, verb) is not None or _habit(reading, verb)
+    waits = condition_of(doc, verb) is not None or _some_day(doc, verb) or _hoped(doc, verb)
+    waits = waits or agenda.foretold(doc, verb)
+    idle = denied or waits or idle_would(doc, verb) or _habit(reading, verb) or _by_rule(doc, verb)
     promise = syntax.lemma(doc, verb) in agenda.words("promises") | agenda.words("stative") | agenda.words("empty")
     return not idle and not promise and any(_public(reading, a) for a in who)
+
+
+def _sayer(reading: Reading, subject: int) -> bool:
+    """Whether a subject is "it" or "they" and means a body of public life: "the ministry said it would ease it"."""
+    named = reading.document.tokens[subject].text.lower() in ("it", "they")
+    return named and any(_public(reading, a) for a in reading.cast.at(subject))
+
+
+def _nor(doc: Document, verb: int) -> bool:
+    """Whether a clause opens with "nor": "nor would the rebels ever share power"."""
+    return any(doc.tokens[c].text.lower() in ("nor", "neither") for c in doc.children[verb] if c < verb)
+
+
+def _in_a_compound(doc: Document, verb: int) -> bool:
+    """Whether a verb is one word with what follows: "agreed to face-to-face talks"."""
+    after = doc.tokens[verb + 1] if verb + 1 < len(doc.tokens) else None
+    return after is not None and after.text == "-" and after.start == doc.tokens[verb].end
+
+
+def _presented(doc: Document, verb: int) -> bool:
+    """Whether something is to be made public: "will announce the plan on Monday", "would be announced"."""
+    made = syntax.lemma(doc, verb) in agenda.words("presented") and placed(doc, verb) is not None
+    return made and (syntax.is_passive(doc, verb) or bool(syntax.objects_direct(doc, verb)))
 
 
 def _said(doc: Document, verb: int) -> bool:
@@ -150,11 +183,35 @@ def _subject(doc: Document, verb: int) -> bool:
     )
 
 
-def _of_a_pronoun(doc: Document, verb: int) -> bool:
-    """Whether "it", "this" or "that", which may mean anything, will do the act."""
-    subjects = syntax.surface_subjects(doc, verb)
+def _of_a_pronoun(reading: Reading, verb: int) -> bool:
+    """Whether "it", "this" or "that", which may mean anything but a body known, will do the act."""
+    doc = reading.document
+    subjects = [s for s in syntax.surface_subjects(doc, verb) if not _sayer(reading, s)]
     vague = any(doc.tokens[s].text.lower() in ("it", "this", "that") for s in subjects)
     return vague and not any(doc.tokens[s].upos in ("NOUN", "PROPN") for s in subjects) and agenda.governed(doc, verb)
+
+
+def _some_day(doc: Document, verb: int) -> bool:
+    """Whether an act waits for a time that nobody knows: "will speak about it when the time is right"."""
+    marks = {
+        doc.tokens[m].text.lower()
+        for c in doc.dependents(verb, "advcl")
+        for m in doc.dependents(c, "mark", "advmod")
+        if m < c
+    }
+    then = any(doc.tokens[c].text.lower() == "then" and c < verb for c in doc.dependents(verb, "advmod"))
+    return then or bool(marks & agenda.words("some_day"))
+
+
+def _by_rule(doc: Document, verb: int) -> bool:
+    """Whether a law has it that somebody does the act in each case: "under the new law they will appoint"."""
+    return any(syntax.lemma(doc, o) in agenda.words("laws") for o in syntax.obliques(doc, verb, "under"))
+
+
+def _hoped(doc: Document, verb: int) -> bool:
+    """Whether a sentence has spoken of hope before an act: what follows is hoped for."""
+    first = doc.sentence_of(verb).first
+    return any(doc.tokens[i].lemma.lower() in agenda.words("hopes") for i in range(first, verb))
 
 
 def _supposed(doc: Document, verb: int) -> bool:
@@ -199,7 +256,7 @@ def _of_note(reading: Reading, verb: int, kind: DocketKind | None, when: Period 
     if kind in agenda.words("firm") or kind in ("deadline", "operation"):
         return when is not None or not idle_would(reading.document, verb)
     doc = reading.document
-    if kind not in agenda.words("firm") and agenda.foretold(doc, verb):
+    if kind not in agenda.words("firm") and (agenda.foretold(doc, verb) or agenda.believed(doc, verb)):
         return False
     if kind is None and not who and _supposed(doc, verb):
         return False

@@ -57,9 +57,13 @@ def _rest_of(reading: Reading, period: Period) -> Period | None:
 def _inside(reading: Reading, head: int, time: Time) -> bool:
     """Whether a time stands below its act or the act's governor: asked of the report's own day, which dates speech."""
     doc = reading.document
-    while doc.tokens[head].relation == "xcomp" and not doc.tokens[head].is_root:
-        head = doc.tokens[head].head
-        if syntax.lemma(doc, head) not in agenda.words("timed_governors"):
+    while doc.tokens[head].relation in ("xcomp", "advcl") and not doc.tokens[head].is_root:
+        up = doc.tokens[head].head
+        timed = syntax.lemma(doc, up) in agenda.words("timed_governors")
+        if doc.tokens[head].relation == "advcl" and not (timed and syntax.is_infinitive(doc, head)):
+            break  # "were due Saturday to stage a rally"
+        head = up
+        if not timed:
             return False
     inside = [
         i for i in doc.subtree(head) if doc.tokens[i].start < time.span.end and doc.tokens[i].end > time.span.start

@@ -29,6 +29,8 @@ def no_appointment(doc: Document, verb: int) -> bool:
         return True
     if syntax.lemma(doc, verb) == "make" and doc.dependents(verb, "xcomp", "ccomp"):  # "will make it leave"
         return True
+    if syntax.lemma(doc, verb) in agenda.words("policy") and agenda.resolved(doc, verb):
+        return False
     return syntax.lemma(doc, verb) in agenda.words("stative") or (
         doc.tokens[verb].upos != "VERB" and bool(doc.dependents(verb, "cop"))
     )
@@ -39,7 +41,8 @@ def idle_would(doc: Document, verb: int) -> bool:
     if not any(doc.tokens[a].text.lower() in ("would", "'d") for a in doc.dependents(verb, "aux")):
         return False
     span = doc.sentence_of(verb)
-    said = any(syntax.lemma(doc, i) in agenda.words("saying") for i in range(span.first, span.last))
+    words = range(span.first, span.last)
+    said = any(syntax.lemma(doc, i) in agenda.words("saying") | agenda.words("telling") for i in words)
     return not said or bool(syntax.conditions(doc, verb))
 
 
@@ -95,20 +98,23 @@ def _other_sense(doc: Document, verb: int) -> bool:
 def _visit(reading: Reading, verb: int) -> DocketKind | None:
     """Whether moving is a visit: by somebody, to a place or on a day; "return to the treaty" is none."""
     doc = reading.document
-    hours = {i for i, t in enumerate(doc.tokens) if any(s.span.start <= t.start < s.span.end for s in reading.times)}
-    direct = [o for o in syntax.objects_direct(doc, verb) if o not in hours and doc.tokens[o].upos != "NUM"]
     if syntax.lemma(doc, verb) not in agenda.words("intransitive"):
         return "visit"
-    if direct:
+    if any(doc.tokens[o].upos != "NUM" and not _of_time(reading, o) for o in syntax.objects_direct(doc, verb)):
         return "other"
-    goals = syntax.obliques(doc, verb, "to", "into")
-    if any(doc.tokens[g].lemma.lower() in agenda.words("no_places") for g in goals):
+    goals = syntax.obliques(doc, verb, "to", "into", "toward", "towards")
+    if any(doc.tokens[g].lemma.lower() in agenda.words("no_places") or noun_kind(doc, g) == "election" for g in goals):
         return "other"
     heads = syntax.subjects(doc, verb) or syntax.surface_subjects(doc, verb)
     somebody = any(reading.cast.at(h) for h in heads)
     places = [g for g in syntax.obliques(doc, verb, "to", "in", "from", "at", "into", "for") if _place(doc, g)]
     home = any(doc.tokens[c].text.lower() in ("home", "back", "here", "there") for c in doc.dependents(verb, "advmod"))
     return "visit" if somebody and (places or home or _on_a_day(reading, verb)) else None
+
+
+def _of_time(reading: Reading, i: int) -> bool:
+    start = reading.document.tokens[i].start
+    return any(t.span.start <= start < t.span.end for t in reading.times)
 
 
 def _place(doc: Document, noun: int) -> bool:

@@ -36,6 +36,8 @@ def _same(reading: Reading, a: Entry, b: Entry) -> bool:
         inner, outer = (a, b) if doc.tokens[a.head].upos in ("NOUN", "PROPN") else (b, a)
         return inner.head in syntax.objects(doc, outer.head) + syntax.surface_subjects(doc, outer.head)
     shared, same_word = bool(set(a.who) & set(b.who)), _word(reading, a) == _word(reading, b)
+    if a.when is not None and b.when is None and _known_again(reading, a, b):
+        return True
     if a.kind != b.kind:
         return False
     if (a.when is not None and _days(a) == _days(b) and _definite(reading, b)) or _undated(a, b, same_word):
@@ -44,6 +46,8 @@ def _same(reading: Reading, a: Entry, b: Entry) -> bool:
         return False
     if a.when is None or b.when is None:
         bare = a if a.when is None else b
+        if bare is b and b.thing and shared:  # "will travel on Monday", then "the scheduled visit"
+            return True
         return same_word and (bare.thing or (shared and (set(a.who) <= set(b.who) or set(b.who) <= set(a.who))))
     return _days(a) == _days(b) or (same_word and _touch(a.when, b.when))
 
@@ -65,6 +69,13 @@ def _definite(reading: Reading, e: Entry) -> bool:
     doc = reading.document
     nouns = [e.head] if e.thing else [s for s in syntax.surface_subjects(doc, e.head) if agenda.noun_kind(doc, s)]
     return any(doc.tokens[d].text.lower() in ("the", "this", "that") for n in nouns for d in doc.dependents(n, "det"))
+
+
+def _known_again(reading: Reading, a: Entry, b: Entry) -> bool:
+    """Whether the later entry says more of the thing that the first one dates: "The meeting will take place at sea"."""
+    doc, name = reading.document, _word(reading, a)
+    subjects = [] if b.thing else syntax.surface_subjects(doc, b.head)
+    return _definite(reading, b) and any(syntax.lemma(doc, s) == name for s in subjects)
 
 
 def _touch(a: Period, b: Period) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from readout.extract import agenda, syntax
 from readout.extract.agenda import noun_kind, placed
-from readout.extract.dates import times_of
 from readout.extract.docket_entry import Entry, actors, due, strictly_ahead
 from readout.extract.naming import named_thing
 from readout.extract.reading import Reading
@@ -15,15 +14,22 @@ _APPOINTMENTS = 20
 
 
 def thing(reading: Reading, noun: int) -> Entry | None:
-    """The item of a noun: it has a day to come of its own, is arranged, or stands as what is awaited."""
+    """The item of a noun: it has a day to come of its own, is arranged, or something is pending on it."""
     doc = reading.document
-    if _counted(doc, noun) or _within_time(reading, noun):
-        return None
     kind = _kind_of_thing(reading, noun)
     arranged = agenda.arranged(doc, noun)
+    if kind is None and arranged is None:
+        return None  # most nouns of a report
+    token = doc.tokens[noun]
+    if kind == "other" and token.deprel == "compound" and noun_kind(doc, token.head) is None:
+        return None  # "rally sentiment", "test results"
+    if _counted(doc, noun) or _within_time(reading, noun):
+        return None
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
     if when is None and _over(reading, noun):
         return None
+    if kind is None and arranged and when and _awaited_at(reading, noun, arranged):
+        return _arrival(reading, noun, when)
     if kind is None and not (arranged and when and _event_noun(doc, noun, arranged[1])):
         return None
     awaited = kind is not None and _awaited(doc, noun)
@@ -57,13 +63,32 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     )
 
 
+def _awaited_at(reading: Reading, noun: int, arranged: tuple[DocketStatus, int]) -> bool:
+    """Whether somebody is expected at a place: "the minister is expected in Lima early Thursday"."""
+    doc, (status, by) = reading.document, arranged
+    if status != "expected" or syntax.lemma(doc, by) not in ("expect", "due") or doc.dependents(by, "xcomp"):
+        return False
+    here = any(doc.tokens[c].text.lower() in ("here", "back", "home") for c in doc.dependents(by, "advmod"))
+    places = [p for p in syntax.obliques(doc, by, "in", "at") if doc.tokens[p].upos == "PROPN"]
+    places = [p for p in places if not syntax.is_time(doc, p)]
+    return bool(here or places) and any(reading.cast.actor(a).kind == "person" for a in reading.cast.at(noun))
+
+
+def _arrival(reading: Reading, noun: int, when: Period) -> Entry:
+    doc = reading.document
+    first, last = syntax.clause(doc, doc.tokens[noun].head)
+    what = f"arrival of {named_thing(reading, noun)}"
+    who = actors(reading, [noun])
+    return Entry(noun, first, last, "visit", "expected", when, who, what, "somebody expected", thing=True)
+
+
 def _over(reading: Reading, noun: int) -> bool:
     """Whether a thing has a day of its own that is past: "last month's celebration was postponed"."""
     doc, day = reading.document, reading.published
     below = set(doc.subtree(noun))
     return any(
         head in below and head < noun and time.period and time.period.end and day and time.period.end < day.isoformat()
-        for time, head in times_of(reading, doc.tokens[noun].sentence)
+        for time, head in reading.dated[doc.tokens[noun].sentence]
     )
 
 
@@ -113,12 +138,12 @@ def _has_length(reading: Reading, noun: int) -> bool:
 
 
 def _awaited(doc: Document, noun: int) -> bool:
-    """Whether the noun is what something waits for: "pending the start of his trial", "ahead of the summit"."""
+    """Whether the noun is what something waits for: "pending the start of his trial"."""
     node = noun
     for _ in range(2):
         first = syntax.phrase(doc, node)[0]
         words = [t.text.lower() for t in doc.tokens[max(0, first - 2) : first]]
-        if words[-1:] == ["pending"] or words == ["ahead", "of"]:
+        if words[-1:] == ["pending"]:
             return True
         if doc.tokens[node].deprel != "nmod" or doc.tokens[node].is_root:
             return False
@@ -138,10 +163,12 @@ def _own_day(reading: Reading, noun: int) -> Period | None:
     """The period to come inside the noun's own phrase: "March 1 deadline", "the vote on Monday"."""
     doc = reading.document
     below = set(doc.subtree(noun))
-    for time, head in times_of(reading, doc.tokens[noun].sentence):
-        if time.period is None or not strictly_ahead(reading, time.period, today=_looks_ahead(doc, noun)):
+    for time, head in reading.dated[doc.tokens[noun].sentence]:
+        if time.period is None or not strictly_ahead(reading, time.period):
             continue
-        if syntax.case_of(doc, head) == "by" and noun_kind(doc, noun) not in ("deadline", "vote", "report"):
+        if not strictly_ahead(reading, time.period, today=False) and not _looks_ahead(doc, noun):
+            continue
+        if syntax.case_of(doc, head) == "by" and noun_kind(doc, noun) not in ("deadline", "vote", "report", "election"):
             continue  # "ending the operations by 2008"
         if (head in below and _close(doc, noun, head)) or _beside(doc, noun, head, time.span.end):
             return time.period

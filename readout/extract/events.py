@@ -13,7 +13,7 @@ from datetime import timedelta
 from readout.extract import codes, syntax
 from readout.extract.arguments import Party, parties, without
 from readout.extract.confidence import confidence, least, signs
-from readout.extract.dates import when
+from readout.extract.dates import said_on, when
 from readout.extract.lexicon import own_type
 from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
@@ -25,6 +25,7 @@ from readout.extract.triggers import Trigger, triggers
 from readout.extract.turns import turned
 from readout.extract.unreal import consumed, unreal
 from readout.extract.worth import acceptable
+from readout.language.document import Document
 from readout.record import Claim, Event, Period, Span, Status
 
 Relate = Callable[[list[tuple[list[int], list[int]]]], list[dict[str, float]]]
@@ -124,9 +125,18 @@ def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     if kind in SPOKEN and period and _is_of_the_content(reading, trigger, period):
         period = None
     kind, state, cameo = turned(reading.document, trigger, kind, state)
+    if period is None and kind in SPOKEN and not trigger.noun and _own_words(reading.document, trigger.head, kind):
+        period = said_on(reading, trigger.head)
     name = "noun" if trigger.noun else "verb"
     why = f"lexicon {name} '{trigger.entry.key}' -> {trigger.entry.own or '|'.join(trigger.entry.types)}"
     return Candidate(trigger, kind, actor, recipient, state, period, why, cameo or trigger.entry.cameo)
+
+
+def _own_words(doc: Document, verb: int, kind: str) -> bool:
+    """Whether a speaker does an act of their own in the very words: "we demand", "I am not going to negotiate"."""
+    if not any(doc.tokens[s].text.lower() in ("we", "i") for s in syntax.surface_subjects(doc, verb)):
+        return False
+    return kind == "REJECT" or syntax.tense(doc, verb) in ("present", "progressive")
 
 
 def _is_of_the_content(reading: Reading, trigger: Trigger, period: Period) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from readout.extract import agenda, syntax
-from readout.extract.dates import times_of
 from readout.extract.reading import Reading
 from readout.language.document import Document
 
@@ -113,7 +112,7 @@ def _phrase(reading: Reading, head: int | None) -> str:
         names = [reading.cast.actor(a).name for a in reading.cast.at(head)]
         return " and ".join(names)
     first, last = syntax.phrase(doc, head)
-    spans = [t.span for t, _ in times_of(reading, doc.tokens[head].sentence)]
+    spans = [t.span for t, _ in reading.dated[doc.tokens[head].sentence]]
     keep = [
         i
         for i in range(first, last)

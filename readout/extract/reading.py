@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from readout.actors.cast import Cast
+from readout.extract.day_words import Dated, by_sentence
 from readout.language.document import Document
 from readout.record import Claim, Report, Span, Time
 
@@ -19,6 +21,11 @@ class Reading:
     document: Document
     cast: Cast
     times: Sequence[Time]
+
+    @cached_property
+    def dated(self) -> list[list[Dated]]:
+        """For each sentence the times that may date an act in it, with the head token of each."""
+        return by_sentence(self.document, self.times)
 
     @property
     def published(self) -> date | None:

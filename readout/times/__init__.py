@@ -22,6 +22,8 @@ from readout.times.grammar import Piece, parse
 
 __all__ = ["find"]
 
+_PARTS = {"span": ("a", "b"), "from_date": ("l", "d")}
+"""Groups of the rules that make one time of two, by resolver."""
 _COMPARISONS = {"quarter_ago", "year_ago", "ago", "same_of"}
 
 
@@ -35,13 +37,15 @@ def find(
     direction of bare weekdays and months by its tags; without one the words around decide. A bare weekday is within
     seven days of the report; "last week" in a Sunday report is the week that ends with it; "by March 1" is that day.
     "From May 3 to May 5" is one time over three days, its value an ISO 8601 interval; without `ranges` it is two, as
-    TimeML marks them. Raises ValueError for a `published` string that is no ISO date.
+    TimeML marks them, and so is "two days after March 1".
+
+    Raises ValueError for a `published` string that is no ISO date.
     """
     day = _day(published)
     context = Context(text, day, Direction(text, document))
     out: list[Time] = []
     for piece, value in _resolved(text, context, ranges):
-        context.note(value, compared=piece.rule.make in _COMPARISONS)
+        context.note(value, piece.end, compared=piece.rule.make in _COMPARISONS)
         span = Span(start=piece.start, end=piece.end)
         why = f"rule '{piece.rule.name}' ({piece.rule.make})"
         period = _period(value, span)
@@ -52,11 +56,12 @@ def find(
 
 
 def _resolved(text: str, context: Context, ranges: bool) -> Iterator[tuple[Piece, Value]]:
-    """The pieces of a text that can be told, with their values; those of a range by their ends where not `ranges`."""
+    """The pieces of a text that can be told, with their values; those of two times by their parts if not `ranges`."""
     for piece in parse(text):
-        ends = None if ranges or piece.rule.make != "span" else composed.ends(piece, context)
-        if ends:
-            yield from zip((p for p in (piece.part("a"), piece.part("b")) if p), ends, strict=True)
+        parts = () if ranges else _PARTS.get(piece.rule.make, ())
+        values = (composed.apart if "l" in parts else composed.ends)(piece, context) if parts else None
+        if values:
+            yield from zip((p for p in map(piece.part, parts) if p), values, strict=True)
         elif value := context.resolve(piece):
             yield piece, value
 

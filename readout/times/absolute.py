@@ -13,6 +13,7 @@ from readout.times.lexicon import classes, fold, value
 from readout.times.numbers import spelled
 
 _HALF_YEAR = 6
+_NUMBERED = re.compile(r"\b(?:resolutions?|flight|route|boeing|no|number|nos)\.?\s+$", re.IGNORECASE)
 _OF_NO_YEAR = re.compile(
     r"\s+of\s+(?!(?:the\s+|its\s+)?(?:fiscal|this|last|next|year|current|new|previous)\b|\d)", re.IGNORECASE
 )
@@ -77,6 +78,9 @@ def _year_of(p: Piece, ctx: Context, number: int, d: int) -> int | None:
     near = ctx.published
     best = min((near.year - 1, near.year, near.year + 1), key=lambda y: abs((_safe(y, number, d) - near).days))
     gap = (_safe(best, number, d) - near).days
+    said = int(classes()["DEIXIS"].get(p.word("dx") or "", 0))  # "the coming Dec. 15 vote"
+    if said and said * gap < 0:
+        return best + said
     direction = ctx.direction(p.start, p.end, day=True)
     if direction > 0 and gap < -60:
         return best + 1
@@ -158,9 +162,11 @@ def weekday(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def year(p: Piece, ctx: Context) -> Value | None:
-    """1988. Numbers that are hardly years (before 1700 without "the year") are left out."""
+    """1988. Numbers that are hardly years (before 1700 without "the year", of a resolution) are left out."""
     y = p.number("y")
     assert y is not None
+    if _NUMBERED.search(ctx.text, max(0, p.start - 20), p.start):
+        return None
     spoken = ctx.text[p.start : p.end].lower().startswith("the year")
     return calendar.year(y) if spoken or 1700 <= y <= 2100 else None
 

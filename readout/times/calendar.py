@@ -182,7 +182,7 @@ def feast(name: str, near: date, direction: int = 0) -> Value:
     found = [_feast_in(entry, y) for y in range(near.year - 1, near.year + 2)]
     found += [_feast_in(entry, near.year, extra=1)] if "tabular" in entry else []
     if direction:
-        found = [v for v in found if v.start and v.end and (v.start > near if direction > 0 else v.start <= near)]
+        found = [v for v in found if v.start and v.end and (v.start >= near if direction > 0 else v.start <= near)]
     assert found
     return min(found, key=lambda v: abs((_pair(v)[0] - near).days))
 

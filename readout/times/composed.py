@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from readout.times import calendar
@@ -11,6 +12,7 @@ from readout.times.calendar import Value
 from readout.times.context import Context, maker
 from readout.times.grammar import Piece
 from readout.times.lexicon import classes, fold, value
+from readout.times.numbers import count
 
 _DAY = timedelta(days=1)
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
@@ -137,9 +139,19 @@ def in_length(p: Piece, ctx: Context) -> Value | None:
     length = ctx.resolve(p.part("l"))
     since = _COUNTED.search(ctx.text, max(0, p.start - 45), p.start)
     ahead = _TIME.match(ctx.text, p.end) or (not since and ctx.direction(p.start, p.end) > 0)
-    if length is None or length.count is None or ctx.published is None or not ahead:
+    if length is None or length.count is None or ctx.published is None or not ahead or length.unit in ("TM", "TS"):
         return length
-    return _moved(ctx.published, length, 1)
+    found, most = _moved(ctx.published, length, 1), _most(p, length, ctx)
+    return found.within(found.start, most.end) if found and most else found
+
+
+def _most(p: Piece, length: Value, ctx: Context) -> Value | None:
+    """The later end of "in two or three days"."""
+    part = p.part("l")
+    if part is None or not part.groups.get("d") or ctx.published is None:
+        return None
+    number = count(part.groups["d"])
+    return _moved(ctx.published, replace(length, count=number), 1) if number and number > (length.count or 0) else None
 
 
 @maker
@@ -296,6 +308,12 @@ def span(p: Piece, ctx: Context) -> Value | None:
         return None
     a, b = found
     return Value("DATE", f"{a.value}/{b.value}", b.grain, a.start, b.end)
+
+
+def apart(p: Piece, ctx: Context) -> tuple[Value, Value] | None:
+    """The length and the date of "eight days after Oct. 12", which TimeML marks as two; `None` where they are none."""
+    length, d = ctx.resolve(p.part("l")), ctx.resolve(p.part("d"))
+    return (length, d) if length and d else None
 
 
 def ends(p: Piece, ctx: Context) -> tuple[Value, Value] | None:

@@ -23,19 +23,21 @@ class Context:
     direction: Direction
     last: Value | None = None
     """The last date of the calendar that the text named."""
+    last_end: int = 0
+    """Where in the text the words of `last` end."""
     quarter: Value | None = None
     """The last quarter that the text named."""
     compares: str = ""
     """What the text sets against the year before: "Q" after a quarter, "Y" after nine months or a year."""
 
-    def note(self, value: Value, *, compared: bool) -> None:
-        """Remembers a value for the references that follow it; `compared` says that it was only set beside another."""
+    def note(self, value: Value, end: int, *, compared: bool) -> None:
+        """Remembers a value, told up to `end`, for what refers to it; `compared`: it was only set beside another."""
         if value.type == "DURATION" and value.unit == "M" and value.count in (6, 9):
             self.compares = "Y"
         if compared:
             return
         if value.start is not None and value.end is not None and value.type in ("DATE", "TIME"):
-            self.last = value
+            self.last, self.last_end = value, end
             if value.grain == "Q":
                 self.quarter, self.compares = value, "Q"
 

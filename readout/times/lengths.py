@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from readout.times import calendar
@@ -57,9 +58,22 @@ def length_half(p: Piece, ctx: Context) -> Value | None:
 def length_one(p: Piece, ctx: Context) -> Value | None:
     """A week, an hour. "A second", "a minute", "a quarter" are mostly no times and left out."""
     unit = str(value("UNIT", p.word("u") or ""))
-    if unit in ("TS", "TM", "Q", "N", "WE") or p.word("u") in classes()["UNITS"]:
+    if unit in ("TS", "TM", "Q", "N", "WE") or p.word("u") in classes()["UNITS"] or _rate(p, ctx):
         return None
     return duration(1, unit)
+
+
+_NEAR = 150
+"""Characters within which "the morning" still leans on a day named before."""
+_AMOUNT = re.compile(
+    r"(?:\d|\d%|\bpercent|\b(?:million|billion|trillion|times)|\d\s+[^\W\d]+)(?:\s+per\s+[^\W\d]+)?\s+$"
+)
+_COMPARED = re.compile(r"\s+(?:ago|earlier|later|before|after)\b")
+
+
+def _rate(p: Piece, ctx: Context) -> bool:
+    """Whether a unit only says how much of something: "$500 million a year", "700 seats a week", "20% annually"."""
+    return bool(_AMOUNT.search(ctx.text, max(0, p.start - 40), p.start)) and not _COMPARED.match(ctx.text, p.end)
 
 
 @maker
@@ -139,13 +153,25 @@ def every_part(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def often(p: Piece, ctx: Context) -> Value | None:
-    """Daily, weekly, annually."""
+    """Daily, weekly, annually; "10,000 units annually" is no time."""
+    if _rate(p, ctx):
+        return None
     return Value("SET", str(value("OFTEN", p.word("w") or "")))
 
 
 @maker
 def this_part(p: Piece, ctx: Context) -> Value | None:
-    """This morning; the morning."""
+    """This morning; "in the morning" after "on Friday" in one paragraph is Friday's."""
+    last = ctx.last
+    told = fold(ctx.text[p.start : p.end]).startswith("the ") and last is not None and last.grain == "D"
+    if (
+        told
+        and last
+        and last.start
+        and "\n\n" not in ctx.text[ctx.last_end : p.start]
+        and p.start - ctx.last_end < _NEAR
+    ):
+        return at_time("T" + str(value("PART", p.word("p") or "")), ctx, last.start)
     return at_time("T" + str(value("PART", p.word("p") or "")), ctx)
 
 

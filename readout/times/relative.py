@@ -98,16 +98,29 @@ def past_unit(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def deictic_month(p: Piece, ctx: Context) -> Value | None:
-    """Last August, next March, this September."""
+    """Last August, next March, this September. "Last October" in November is of the year before: else "last month"."""
     number, step = int(value("MON", p.word("mon") or "")), _step(p.word("dx") or "")
     if ctx.published is None:
         return None
     y, now = ctx.published.year, ctx.published.month
     if step < 0:
-        y -= number >= now
+        y -= number >= now - 1
     elif step > 0:
         y += number <= now
     return calendar.month(y, number)
+
+
+@maker
+def days_of_month(p: Piece, ctx: Context) -> Value | None:
+    """24 to 27 of this month, the 3rd of next month."""
+    first, last = p.number("d"), p.number("e")
+    if ctx.published is None or first is None:
+        return None
+    start = calendar.add_months(ctx.published.replace(day=1), _step(p.word("dx") or "")).replace(day=first)
+    if last is None:
+        return calendar.day(start)
+    end = start.replace(day=last)
+    return Value("DATE", f"{start.isoformat()}/{end.isoformat()}", "D", start, end) if end > start else None
 
 
 @maker
@@ -188,7 +201,8 @@ def that_unit(p: Piece, ctx: Context) -> Value | None:
     if unit == "Q" and ctx.quarter:
         return ctx.quarter
     if unit == "D" and not anaphoric and ctx.published and _IN_THE_DAY.search(ctx.text, max(0, p.start - 12), p.start):
-        return calendar.day(ctx.published if ctx.last is None or ctx.last.start is None else ctx.last.start)
+        told = ctx.last.start if ctx.last and ctx.last.grain in _FINER["D"] else None
+        return calendar.day(told or ctx.published)
     base = ctx.last.start if ctx.last and ctx.last.grain in _FINER[unit] else None
     passed = base is not None and ctx.published is not None and base < ctx.published
     if passed and not anaphoric and unit != "D" and ctx.direction(p.start, p.end) > 0:
@@ -213,6 +227,7 @@ def _ended(p: Piece, ctx: Context, unit: str) -> Value | None:
 
 
 _MODAL = re.compile(r"\b(?:will|would|can|could|may|might|must|should|shall)\s+$", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:today|it|this)(?: is|['’]s)\s+$", re.IGNORECASE)
 _IN_THE_DAY = re.compile(r"\b(?:early|earlier|late|later) in\s+$", re.IGNORECASE)
 _END = re.compile(r"\s+end(?:ed|ing)\s+(?P<month>[A-Z][a-z]+)\.?\s+(?P<day>\d\d?)\b")
 
@@ -257,9 +272,23 @@ def day_next(p: Piece, ctx: Context) -> Value | None:
 
 
 @maker
-def recent_units(p: Piece, ctx: Context) -> Value | None:
-    """Recent years, past weeks: a time gone by that nobody counts, as TimeML's guidelines have it."""
-    return calendar.reference("PAST_REF")
+def opening(p: Piece, ctx: Context) -> Value | None:
+    """Previously: a time of its own only where it opens a sentence."""
+    return calendar.reference("PAST_REF") if ctx.text[p.start].isupper() else None
+
+
+@maker
+def nth_day(p: Piece, ctx: Context) -> Value | None:
+    """Today is the eighth day of: the day of the report."""
+    return (
+        calendar.day(ctx.published) if ctx.published and _NOW.search(ctx.text, max(0, p.start - 10), p.start) else None
+    )
+
+
+@maker
+def until_then(p: Piece, ctx: Context) -> Value | None:
+    """Until then: the time last named."""
+    return ctx.last if ctx.last and ctx.last.type == "DATE" else None
 
 
 @maker

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 from helpers import document_from_conllu
 
@@ -44,6 +47,12 @@ def test_a_matter_finds_its_rule(body: str, matter: str, words: str, otherwise: 
     assert words in rule.text
     assert otherwise in (rule.otherwise or "")
     assert rule.source
+
+
+def test_every_rule_says_whether_its_source_was_read() -> None:
+    rules = tomllib.loads((files("readout.extract") / "data" / "decisions.toml").read_text("utf-8"))["rule"]
+    assert all(rule["checked"] is False or rule["checked"].strip() for rule in rules)
+    assert sum(rule["checked"] is not False for rule in rules) >= len(rules) // 2
 
 
 def test_a_body_without_rules_has_none() -> None:

@@ -84,6 +84,11 @@ CALENDAR = [
     ("It will be done by 2018.", SUNDAY, "2018", "2018", "2018-01-01", "2018-12-31"),
     ("Closed at Christmas.", SUNDAY, "Christmas", "2012-12-25", "2012-12-25", "2012-12-25"),
     ("It starts after Ramadan.", "2013-07-20", "Ramadan", "2013-07", "2013-07-09", "2013-08-07"),
+    ("Ratified last January.", SUNDAY, "last January", "2012-01", "2012-01-01", "2012-01-31"),
+    ("The coming Dec. 15 vote.", SUNDAY, "coming Dec. 15", "2013-12-15", "2013-12-15", "2013-12-15"),
+    ("It is on the 24th of next month.", SUNDAY, "the 24th of next month", "2013-03-24", "2013-03-24", "2013-03-24"),
+    ("It will be told in two or three days.", TUESDAY, "two or three days", "2013-02-21", "2013-02-21", "2013-02-22"),
+    ("It is the eighth day of the strike.", SUNDAY, "the eighth day", "2013-02-17", "2013-02-17", "2013-02-17"),
     ("The first Sunday of May 2013.", SUNDAY, "The first Sunday of May 2013", "2013-05-05", "2013-05-05", "2013-05-05"),
 ]  # fmt: skip
 
@@ -130,6 +135,8 @@ def test_lengths_sets_and_times_of_day_have_timeml_values(text: str, words: str,
         ("They met on 3 March 2012. He left the same day.", "2012-03-03"),
         ("They met on 3 March 2012. He left the next day.", "2012-03-04"),
         ("They won in 1994. That year he left.", "1994"),
+        ("The truce ends on 3 March 2013. Until then they wait.", "2013-03-03"),
+        ("They met on 3 March 2012. He left in the morning.", "2012-03-03TMO"),
     ],
 )
 def test_a_reference_counts_from_the_date_named_before(text: str, value: str) -> None:

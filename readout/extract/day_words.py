@@ -1,0 +1,51 @@
+"""The times of a sentence that may date an act in it: those that cover days, no part of a name or a dateline."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from readout.extract.syntax import head_of
+from readout.language.document import Document
+from readout.record import Time
+
+_CITY = re.compile(r"\s*[A-Z]{3,}[A-Z.' -]*,(?:\s[\w. ]+,)?\s")
+_DASH = re.compile(r"\s*(?:\([^)\n]{2,30}\)\s*)?(?:--?|–|—)\s")
+Dated = tuple[Time, int]
+"""A time and the token that its words hang from."""
+_DATELINE = 60
+"""Characters at most before the day of a dateline."""
+
+
+def by_sentence(document: Document, times: Sequence[Time]) -> list[list[Dated]]:
+    """For each sentence the times in it that cover days, each with the head token of its words, in text order."""
+    out: list[list[Dated]] = [[] for _ in document.sentences]
+    starts = [s.start for s in document.sentences]
+    for time in times:
+        number = bisect_right(starts, time.span.start) - 1
+        if number < 0 or time.period is None or time.value.endswith("_REF"):
+            continue
+        sentence = document.sentences[number]
+        inside = [t.i for t in document.tokens[sentence.first : sentence.last] if _overlaps(t.start, t.end, time)]
+        outside = time.span.start >= sentence.end or _in_dateline(document.text, time)
+        if inside and not outside and not _in_a_name(document, inside):
+            out[number].append((time, head_of(document, inside[0], inside[-1] + 1)))
+    return out
+
+
+def _in_dateline(text: str, time: Time) -> bool:
+    """Whether a day stands in the dateline of a report ("KHARTOUM, Nov. 8 (Xinhua) --"): of the report, not an act."""
+    line = text.rfind("\n", 0, time.span.start) + 1
+    city = _CITY.fullmatch(text[line : time.span.start]) if time.span.start - line < _DATELINE else None
+    return bool(city and _DASH.match(text, time.span.end))
+
+
+def _in_a_name(doc: Document, inside: list[int]) -> bool:
+    """Whether the words are part of a longer name of a place: the month in "Mar del Plata"."""
+    name = doc.name_at.get(inside[0])
+    return name is not None and name.label == "PLACE" and name.last - name.first > len(inside)
+
+
+def _overlaps(start: int, end: int, time: Time) -> bool:
+    return start < time.span.end and end > time.span.start

@@ -1,0 +1,89 @@
+"""The docket and the dates of acts on sentences as agencies write them, read by the language core."""
+
+from __future__ import annotations
+
+import pytest
+
+from readout.intake import report_from_text
+from readout.reader import Reader
+from readout.record import Record
+
+WEDNESDAY = "2013-03-06"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def read(reader: Reader, text: str) -> Record:
+    return reader.read(report_from_text(text, published=WEDNESDAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("The Finnish foreign minister Aino Salmi is expected in Oslo early Thursday.", "visit", "2013-03-07"),
+        ("The Norwegian finance ministry said it would ease the rules for foreign banks.", "other", None),
+        ("The Norwegian government plans to reduce taxes on fuel, officials said.", "other", None),
+        ("Norway agreed on moving its embassy to Tampere, Salmi said.", "other", None),
+        ("Norway will announce its candidate for the post on March 12, officials said.", "other", "2013-03-12"),
+        ("Holm noted that Finnish and Norwegian officials would sit down for talks in May.", "talks", "2013-05-01"),
+        ("The general said in Oslo that he would plead not guilty.", "court", None),
+        ("Norway will organise an election by June, the court said.", "election", "2013-06-01"),
+    ],
+)
+def test_what_somebody_is_to_do_is_on_the_docket(reader: Reader, text: str, kind: str, day: str | None) -> None:
+    found = [(d.kind, d.when.start if d.when else None) for d in read(reader, text).docket]
+    assert (kind, day) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finnish President Aino Salmi will speak about it when the time is right.",
+        "Under the new constitution the Norwegian parliament will appoint the prime minister.",
+        "Holm said the rebels rejected the offer, nor would Norway share power with them.",
+        "The authority shall submit the papers to the ministry together with its opinion.",
+        "Holm hoped that Norway would feel the need for peace.",
+        "Norway has not yet confirmed that Holm will meet the rebels.",
+        "Norwegian banks will be exposed to greater risks, Holm said.",
+    ],
+)
+def test_wishes_rules_and_effects_are_not(reader: Reader, text: str) -> None:
+    assert read(reader, text).docket == []
+
+
+def test_a_second_telling_without_a_day_is_the_same_item(reader: Reader) -> None:
+    text = (
+        "Norway's Foreign Minister Kari Holm will meet Finnish President Aino Salmi on Friday.\n\n"
+        "The meeting will take place on a ship, officials said.\n"
+    )
+    assert [d.when and d.when.start for d in read(reader, text).docket] == ["2013-03-08"]
+
+
+def dates(record: Record, kind: str) -> list[str | None]:
+    return [e.date.start if e.date else None for e in record.events if e.type == kind]
+
+
+def test_an_act_done_in_the_very_words_has_the_day_of_its_saying(reader: Reader) -> None:
+    text = 'Norway and Finland met in Oslo on Tuesday.\n\n"We call on Finland to come to Oslo tomorrow," Holm said.\n'
+    assert dates(read(reader, text), "REQUEST") == ["2013-03-05"]
+
+
+def test_the_day_of_a_later_telling_wins_over_that_of_the_saying(reader: Reader) -> None:
+    text = (
+        "Three Norwegian soldiers were ambushed by rebels in Mali, the ministry said on Tuesday.\n\n"
+        "The soldiers were ambushed on Sunday on the road to Gao, it said.\n"
+    )
+    assert dates(read(reader, text), "ASSAULT")[0] == "2013-03-03"
+
+
+def test_hours_before_an_act_is_its_day(reader: Reader) -> None:
+    text = "Norway's prime minister telephoned Kari Holm on Tuesday hours before she was to meet Aino Salmi in Bergen."
+    assert dates(read(reader, text), "CONSULT")[-1] == "2013-03-05"
+
+
+def test_the_day_of_a_dateline_dates_no_act(reader: Reader) -> None:
+    text = "OSLO, March 5 (NTB) -- Norwegian police arrested a Finnish general, officials said on Wednesday."
+    assert dates(read(reader, text), "COERCE") == ["2013-03-06"]
