@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from readout.record import Record
-    from readout.situation import Picture
 
 UNDATED = "no date"
 STATES = ("open", "met", "postponed", "extended", "cancelled", "lapsed", "overdue")
@@ -144,11 +143,11 @@ def _states(status: str | None) -> frozenset[str]:
 
 
 def _rows(
-    records: Sequence[Record], day: date | None, days: int | None, states: frozenset[str], made: Picture | None = None
+    records: Sequence[Record], day: date | None, days: int | None, states: frozenset[str]
 ) -> list[dict[str, Any]]:
     from readout.situation.calendar import rows
 
-    return [] if day is None else list(rows(records, day, days, states=states, made=made))
+    return [] if day is None else list(rows(records, day, days, states=states))
 
 
 def _of_store(
@@ -167,9 +166,7 @@ def _of_store(
         if states and "open" not in states and not filters["until"]:
             filters["until"] = day.isoformat()
         found = situation(store, filter_of(**filters), ("docket",), on=day)
-    keys = {entry.key for entry, _ in found.docket}
-    rows = _rows(found.records, day, days, states, found.whole)
-    return found.records, [row for row in rows if row["key"] in keys]
+    return found.records, found.calendar(days, states)
 
 
 def _print(found: list[dict[str, Any]], explain: bool) -> None:

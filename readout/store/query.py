@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, false, func, or_, select, text, true, union
 
-from readout.store.rows import FAMILIES
+from readout.store.keys import FAMILIES
 from readout.store.tables import actor, item, item_actor, report
 
 _NAMES = 200
@@ -66,6 +66,8 @@ class Found:
     claim: str | None
     words: str
     evidence: str
+    reviewed: str | None = None
+    """What persons said of it: accepted, corrected or disputed; what all rejected is no item."""
     sides: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -112,6 +114,14 @@ def numbers(connection: Connection, family: str, wanted: Filter) -> list[int]:
     """The numbers of the items that `items` gives, in its order."""
     chosen = _page(connection, family, wanted)
     return [] if chosen is None else [row[0] for row in connection.execute(chosen)]
+
+
+def count(connection: Connection, family: str, wanted: Filter, most: int) -> int:
+    """How many items a filter lets through, `most` at most."""
+    chosen = _page(connection, family, replace(wanted, limit=most, offset=0))
+    if chosen is None:
+        return 0
+    return connection.scalar(select(func.count()).select_from(chosen.order_by(None).subquery())) or 0
 
 
 def _page(connection: Connection, family: str, wanted: Filter) -> Select[Any] | None:

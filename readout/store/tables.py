@@ -62,6 +62,7 @@ item = Table(
     Column("type", String), Column("mode", String), Column("status", String), Column("country", String),
     Column("label", Text), Column("unit", Text), Column("low", Float), Column("high", Float),
     Column("claim", String), Column("words", Text, nullable=False), Column("evidence", Text, nullable=False),
+    Column("reviewed", String),
     Index("item_report", "report"),
     Index("item_day", "family", "day", "n"),
     Index("item_type", "family", "type", "day", "n"),

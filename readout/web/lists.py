@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from readout.record import ClaimKind, DocketKind, DocketStatus, EventType, Stance, Status
-from readout.store.rows import FAMILIES
+from readout.store.keys import FAMILIES
 from readout.web.asking import PAGE, FilterOf, address, values
 from readout.web.desk import DeskOf
 

@@ -13,7 +13,8 @@ from web.desking import TestClient, of_title
 
 from readout.cli.app import app
 from readout.store import Review, Store
-from readout.store.reviewing import agreement, standing, told, training
+from readout.store.reviewing import agreement, training
+from readout.store.said import standing, told
 
 
 def _review(unit: str, who: str, verdict: str, **fields: str) -> Review:

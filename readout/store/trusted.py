@@ -1,0 +1,70 @@
+"""Stored JSON to records without a second check: the store holds nothing but records that were checked when made.
+
+Checking each span and reference again takes three quarters of the time of reading a record.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from readout.record import Record, from_json
+
+_Make = Callable[[Any], Any]
+_set = object.__setattr__
+
+
+def trusted(data: str, *, source: str = "") -> Record:
+    """The record that the store wrote as `data`. Raises `FormatError` where it is no JSON of a record."""
+    try:
+        found: Record = _maker(Record)(json.loads(data))
+        return found
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return from_json(data, source=source)  # which says what is wrong
+
+
+@cache
+def _maker(kind: type[BaseModel]) -> _Make:
+    """What makes an instance of the values of a JSON object, which it takes over. As `model_construct`, all the way down
+    and four times as fast."""
+    fields = kind.model_fields
+    deep = [(f.alias or name, make) for name, f in fields.items() if (make := _deep(f.annotation))]
+    named = [(f.alias, name) for name, f in fields.items() if f.alias]
+    required = [f.alias or name for name, f in fields.items() if f.is_required()]
+    defaults = {name: f.default for name, f in fields.items() if not f.is_required()}
+
+    def make(values: dict[str, Any]) -> BaseModel:
+        for name in required:
+            values[name]
+        for name, made in deep:
+            if values.get(name) is not None:
+                values[name] = made(values[name])
+        for alias, name in named:
+            if alias in values:
+                values[name] = values.pop(alias)
+        found = kind.__new__(kind)
+        _set(found, "__dict__", {**defaults, **values})
+        _set(found, "__pydantic_fields_set__", set(values))
+        _set(found, "__pydantic_extra__", None)
+        _set(found, "__pydantic_private__", None)
+        return found
+
+    return make
+
+
+def _deep(kind: Any) -> _Make | None:
+    """What makes the values of a field whose type holds models; `None` where it holds none."""
+    origin = get_origin(kind)
+    if origin is Annotated:
+        return _deep(get_args(kind)[0])
+    if origin is list:
+        one = _deep(get_args(kind)[0])
+        return (lambda values: [one(v) for v in values]) if one else None
+    if origin in (Union, types.UnionType):
+        return next((make for part in get_args(kind) if (make := _deep(part))), None)
+    return _maker(kind) if isinstance(kind, type) and issubclass(kind, BaseModel) else None
