@@ -48,8 +48,9 @@ class Around:
     """Ids: theirs first, then those near them."""
     capped: bool
     """Whether there are more items, or more of their reports, than were taken."""
-    counts: dict[str, tuple[int, int]]
-    """By family how many items were taken, and how many there are, `COUNTED` at most."""
+    counts: dict[str, tuple[int, int | None]]
+    """By family how many items were taken, and how many there are, `COUNTED` at most; `None` where they were more, and
+    counting them would take too long."""
 
 
 def around(connection: Connection, families: Mapping[str, Filter], most: int, until: str | None = None) -> Around:
@@ -62,7 +63,7 @@ def around(connection: Connection, families: Mapping[str, Filter], most: int, un
     asked.sort(key=lambda one: one.day or "", reverse=True)
     own = list(dict.fromkeys(a.report for a in asked))
     counts = {f: (len(its), _there(connection, f, families[f], len(its))) for f, its in numbers.items()}
-    full = len(own) > most or any(taken < there for taken, there in counts.values())
+    full = len(own) > most or any(there is None or taken < there for taken, there in counts.values())
     mine = set(own := own[:most])
     reports = [*own, *near(connection, [a for a in asked if a.report in mine], most - len(own), until)]
     ids = _ids(connection, reports)
@@ -70,10 +71,12 @@ def around(connection: Connection, families: Mapping[str, Filter], most: int, un
     return Around(items, tuple(ids[n] for n in reports if n in ids), full, counts)
 
 
-def _there(connection: Connection, family: str, wanted: Filter, taken: int) -> int:
-    """How many items a filter lets through, `COUNTED` at most."""
+def _there(connection: Connection, family: str, wanted: Filter, taken: int) -> int | None:
+    """How many items a filter lets through, `COUNTED` at most; `None` where no index tells it."""
     if taken < wanted.limit:
         return wanted.offset + taken
+    if wanted.country or wanted.about:
+        return None
     return query.count(connection, family, wanted, COUNTED)
 
 
@@ -94,6 +97,8 @@ def near(connection: Connection, asked: Sequence[Asked], most: int, until: str |
     Two items are near where they are of one family, within its `DAYS`, and share an actor; figures where they have the
     same measure and a word of what they are about; docket items also where a report holds all words of their names.
     """
+    if most <= 0:
+        return []
     own, shared = {a.report for a in asked}, Counter[int]()
     for found in (_by_actors(connection, asked), _by_measure(connection, asked), _by_words(connection, asked)):
         shared.update(number for number in found if number not in own)

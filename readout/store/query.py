@@ -121,7 +121,9 @@ def count(connection: Connection, family: str, wanted: Filter, most: int) -> int
     chosen = _page(connection, family, replace(wanted, limit=most, offset=0))
     if chosen is None:
         return 0
-    return connection.scalar(select(func.count()).select_from(chosen.order_by(None).subquery())) or 0
+    if not wanted.since:  # which is met soonest from the newest back
+        chosen = chosen.order_by(None)
+    return connection.scalar(select(func.count()).select_from(chosen.subquery())) or 0
 
 
 def _page(connection: Connection, family: str, wanted: Filter) -> Select[Any] | None:

@@ -58,8 +58,9 @@ class Situation:
     """Keys of the items that the filter let through."""
     capped: bool
     """Whether there was more than was looked at."""
-    counts: dict[str, tuple[int, int]]
-    """By family how many items were looked at, and how many the filter lets through (`near.COUNTED` at most)."""
+    counts: dict[str, tuple[int, int | None]]
+    """By family how many items were looked at, and how many the filter lets through: `near.COUNTED` at most, `None`
+    where they are more and were not counted."""
     names: tuple[str, ...] = ()
     """Names asked for."""
 
@@ -135,7 +136,8 @@ def situation(
 
 
 def _situation(store: Store, wanted: Filter, families: Sequence[str], on: date | None, most: int) -> Situation:
-    around = store.around({family: bounded(store, family, wanted, on) for family in families}, most, on and on.isoformat())
+    asked = {family: bounded(store, family, wanted, on) for family in families}
+    around = store.around(asked, most, on.isoformat() if on else None)
     said = decisions(store)
     ids = dict.fromkeys((*around.reports, *_named(said, set(around.reports))))
     left = [one for one in store.left(store.current(ids)) if on is None or _is_told(one.record, on)]

@@ -65,7 +65,7 @@ class Store:
         try:
             found = prepare(self._engine)
             if found is not None and found < _AMENDED:
-                written(self._engine, lambda c: writing.derive_anew(c, {r.report for r in list(writing.reviews(c))}))
+                written(self._engine, writing.derive_changed)
         except StoreError:
             self._engine.dispose()
             raise
@@ -159,7 +159,8 @@ class Store:
     def days(self) -> tuple[str, str] | None:
         """The first and last day of publication (ISO 8601); `None` where no report has a date."""
         with self._engine.connect() as connection:
-            row = connection.execute(select(func.min(report.c.day), func.max(report.c.day))).one()
+            ends = [select(end(report.c.day)).scalar_subquery() for end in (func.min, func.max)]  # each by the index
+            row = connection.execute(select(*ends)).one()
         return None if row[0] is None else (row[0], row[1])
 
     def stamp(self) -> Stamp:

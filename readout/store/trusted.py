@@ -30,17 +30,16 @@ def trusted(data: str, *, source: str = "") -> Record:
 
 @cache
 def _maker(kind: type[BaseModel]) -> _Make:
-    """What makes an instance of the values of a JSON object, which it takes over. As `model_construct`, all the way down
-    and four times as fast."""
+    """What makes an instance of a JSON object's values, which it takes over: `model_construct` all the way down."""
     fields = kind.model_fields
-    deep = [(f.alias or name, make) for name, f in fields.items() if (make := _deep(f.annotation))]
+    deep = [(f.alias or name, deeper) for name, f in fields.items() if (deeper := _deep(f.annotation))]
     named = [(f.alias, name) for name, f in fields.items() if f.alias]
     required = [f.alias or name for name, f in fields.items() if f.is_required()]
     defaults = {name: f.default for name, f in fields.items() if not f.is_required()}
 
     def make(values: dict[str, Any]) -> BaseModel:
         for name in required:
-            values[name]
+            values[name]  # raises KeyError where it is missing
         for name, made in deep:
             if values.get(name) is not None:
                 values[name] = made(values[name])
@@ -57,14 +56,17 @@ def _maker(kind: type[BaseModel]) -> _Make:
     return make
 
 
+def _each(make: _Make | None) -> _Make | None:
+    return None if make is None else lambda values: [make(value) for value in values]
+
+
 def _deep(kind: Any) -> _Make | None:
     """What makes the values of a field whose type holds models; `None` where it holds none."""
     origin = get_origin(kind)
     if origin is Annotated:
         return _deep(get_args(kind)[0])
     if origin is list:
-        one = _deep(get_args(kind)[0])
-        return (lambda values: [one(v) for v in values]) if one else None
+        return _each(_deep(get_args(kind)[0]))
     if origin in (Union, types.UnionType):
-        return next((make for part in get_args(kind) if (make := _deep(part))), None)
+        return next(filter(None, map(_deep, get_args(kind))), None)
     return _maker(kind) if isinstance(kind, type) and issubclass(kind, BaseModel) else None

@@ -209,6 +209,11 @@ def derive_anew(connection: Connection, ids: Iterable[str]) -> None:
             derive(connection, [(row.n, from_json(row.record))])
 
 
+def derive_changed(connection: Connection) -> None:
+    """Make the rows of reports anew of which a reviewer rejected or corrected something."""
+    derive_anew(connection, {r.report for r in list(reviews(connection)) if r.verdict != "accepted"})
+
+
 def rebuild(connection: Connection) -> int:
     """Make all that is derived anew from the current records; returns how many reports there are."""
     for table in (item_actor, item, actor):

@@ -49,11 +49,12 @@ CHARTED = 12
 
 
 class LookedAt(Shown):
-    """How many `items` of a family were looked at, the newest, of those `there`; `more`: there are more than that."""
+    """How many `items` of a family were looked at, the newest, of those `there` (`None`: more, that were not counted);
+    `more`: there are more than that."""
 
     family: str
     items: int
-    there: int
+    there: int | None
     more: bool
 
 
@@ -104,11 +105,11 @@ def _situation(desk: Desk, wanted: Filter, on: str) -> SituationShown:
     )  # fmt: skip
 
 
-def _looked_at(counts: dict[str, tuple[int, int]]) -> list[LookedAt]:
+def _looked_at(counts: dict[str, tuple[int, int | None]]) -> list[LookedAt]:
     return [
-        LookedAt(family=family, items=taken, there=there, more=there >= COUNTED)
+        LookedAt(family=family, items=taken, there=there, more=there is None or there >= COUNTED)
         for family, (taken, there) in counts.items()
-        if taken < there
+        if there is None or taken < there
     ]
 
 
