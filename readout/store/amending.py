@@ -29,7 +29,7 @@ def amended(record: Record, reviews: Sequence[Review], *, rejected: bool = False
     gone = {i for i, (_, verdict, _) in verdicts.items() if verdict == "rejected" and not rejected}
     cast = _Cast(record)
     new = {
-        i: corrected(record, item, list(latest(its).values())[-1].fields, cast)
+        i: holds(record, item, list(latest(its).values())[-1].fields, cast) or item
         for i, (item, verdict, its) in verdicts.items()
         if verdict == "corrected"
     }
@@ -86,16 +86,15 @@ def _actor(known: str, name: str) -> Actor:
     return Actor.model_validate({"id": known, "name": name, "kind": found.kind or "organisation", **told})
 
 
-def corrected(record: Record, item: Item, fields: Mapping[str, Any], cast: _Cast | None = None) -> Item:
-    """The item with corrected fields, as a form gives them (`fields.FIELDS`); itself where the record could not hold
-    them."""
+def holds(record: Record, item: Item, fields: Mapping[str, Any], cast: _Cast | None = None) -> Item | None:
+    """The item with corrected fields, as a form gives them (`fields.FIELDS`); `None` where no record could hold it."""
     cast = cast or _Cast(record)
     try:
         changes = {name: _value(name, value, cast) for name, value in fields.items() if name not in _ENDS}
         changes |= _period(item, fields) | _worth(record, item, changes)
         return type(item).model_validate({**dict(item), **changes})
     except ValueError:  # pydantic's errors are some
-        return item
+        return None
 
 
 def _value(name: str, value: Any, cast: _Cast) -> Any:

@@ -207,14 +207,17 @@ def _held(connection: Connection, which: ColumnElement[bool]) -> int:
 def _reports_with(connection: Connection, words: Sequence[str]) -> list[int] | None:
     """The reports that hold words which begin so, where they are few; `None` where there are too many to list.
 
-    Where they are many, an item that holds the words is soon met from the newest back.
+    Where they are many, an item that holds the words is soon met from the newest back. Reports of which a reviewer
+    corrected something may hold an item whose words stand in no text.
     """
     if connection.dialect.name == "sqlite":
         statement, asked = _FTS5_FEW, " ".join(f'"{word}"*' for word in words)
     else:
         statement, asked = _TSVECTOR_FEW, " & ".join(f"{word}:*" for word in words)
     found = list(connection.scalars(text(statement), {"words": asked, "limit": _FEW + 1}))
-    return None if len(found) > _FEW else found
+    if len(found) > _FEW:
+        return None
+    return found + list(connection.scalars(select(item.c.report).where(item.c.reviewed == "corrected").distinct()))
 
 
 def _named(connection: Connection, name: str) -> list[int]:

@@ -68,6 +68,7 @@ item = Table(
     Index("item_type", "family", "type", "day", "n"),
     Index("item_status", "family", "status", "day", "n", **_where("status IS NOT NULL")),
     Index("item_country", "family", "country", "day", "n", **_where("country IS NOT NULL")),
+    Index("item_reviewed", "reviewed", **_where("reviewed IS NOT NULL")),
 )  # fmt: skip
 
 actor = Table(

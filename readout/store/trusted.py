@@ -35,7 +35,7 @@ def _maker(kind: type[BaseModel]) -> _Make:
     deep = [(f.alias or name, deeper) for name, f in fields.items() if (deeper := _deep(f.annotation))]
     named = [(f.alias, name) for name, f in fields.items() if f.alias]
     required = [f.alias or name for name, f in fields.items() if f.is_required()]
-    defaults = {name: f.default for name, f in fields.items() if not f.is_required()}
+    empty = {name: None if f.is_required() else f.default for name, f in fields.items()}
 
     def make(values: dict[str, Any]) -> BaseModel:
         for name in required:
@@ -47,7 +47,7 @@ def _maker(kind: type[BaseModel]) -> _Make:
             if alias in values:
                 values[name] = values.pop(alias)
         found = kind.__new__(kind)
-        _set(found, "__dict__", {**defaults, **values})
+        _set(found, "__dict__", {**empty, **values})
         _set(found, "__pydantic_fields_set__", set(values))
         _set(found, "__pydantic_extra__", None)
         _set(found, "__pydantic_private__", None)
