@@ -12,7 +12,8 @@ from readout.store.keys import FAMILIES, keyed
 from readout.store.said import Review, by_key, standing
 
 _SIDES = {"events": ("actor", "recipient"), "claims": ("source",), "positions": ("actor",), "docket": ("who",)}
-_PERIODS = {"events": "date", "figures": "period", "docket": "when"}
+_PERIODS = {"events": "date", "docket": "when"}
+"""Not of figures: rival ones are told apart by when they were told."""
 
 
 @dataclass(frozen=True)
