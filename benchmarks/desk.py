@@ -6,8 +6,8 @@ Makes a store as `benchmarks.store` does, or takes one that is there (`--store`;
 kept). Asks each page and feed through the desk's own server on this machine, and prints for each the first answer
 (cold: nothing of it was asked before), the median and the slowest of the others (warm), the median of the processor
 time that they took, and its size. At the end each bar with what was measured: every page and feed 300 ms, a situation
-600 ms (medians, warm), any first answer 1 s, the first page with all that it loads 300 kB. Times of bars are the clock's, with
-the processor's beside them: on a busy machine that tells more.
+600 ms (medians, warm), any first answer 1 s, the first page with all that it loads 300 kB. Times of bars are the
+clock's, with the processor's beside them: on a busy machine that tells more.
 """
 
 from __future__ import annotations

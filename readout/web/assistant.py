@@ -251,15 +251,15 @@ class Assistant:
         return listing
 
     def _told(self, found: Iterable[Found]) -> Iterator[Told]:
-        """Items of the store with their words; each report is opened once."""
-        opened: dict[str, tuple[Record, list[Review]]] = {}
-        for one in found:
-            if one.report not in opened:
-                opened[one.report] = self._desk.record(one.report), self._desk.store.reviews(one.report)
-            record, reviews = opened[one.report]
-            for family, item, key in keyed(record):
-                if item.id == one.item:
-                    yield _told(record, family, item, key, reviews)
+        """Items of the store, as reviewers left them, with their words; each report is opened once."""
+        items = list(found)
+        records = {r.report.id: r for r in self._desk.left(dict.fromkeys(one.report for one in items))}
+        said = {i: self._desk.store.reviews(i) for i in {one.report for one in items if one.reviewed}}
+        for one in items:
+            record = records.get(one.report)
+            item = next((i for i in getattr(record, one.family, ()) if i.id == one.item), None)
+            if record is not None and item is not None:  # it may have been read again meanwhile
+                yield _told(record, one.family, item, one.key, said.get(one.report, []))
 
     def _sources(self, ids: Iterable[str]) -> dict[str, Source]:
         found = ((i, self._desk.store.report(i)) for i in dict.fromkeys(ids))

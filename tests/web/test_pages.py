@@ -206,7 +206,7 @@ def test_the_brief_leaves_out_what_is_plainly_about_sport_and_shows_it_on_asking
     sport = (
         "Erik Lund, the striker, scored twice in the first half as the champions beat their rivals in the league final "
         "at the stadium. The coach praised the goalkeeper, the midfielder and the defender after the match, the team's "
-        "third tournament title. The referee gave a penalty before halftime. Lund said he would sign with Sweden's league."
+        "third tournament title. The referee gave a penalty before halftime. Lund would sign with Sweden's league."
     )
     with Store(place) as store:
         day = store.days()[1]  # type: ignore[index]
