@@ -138,13 +138,15 @@ def situation(
 def _situation(store: Store, wanted: Filter, families: Sequence[str], on: date | None, most: int) -> Situation:
     asked = {family: bounded(store, family, wanted, on) for family in families}
     around = store.around(asked, most, on.isoformat() if on else None)
-    said = decisions(store)
-    ids = dict.fromkeys((*around.reports, *_named(said, set(around.reports))))
-    left = [one for one in store.left(store.current(ids)) if on is None or _is_told(one.record, on)]
-    records = tuple(one.record for one in left)
+    ids = dict.fromkeys((*around.reports, *_named(decisions(store), set(around.reports))))
+    readings = store.current(ids)
+    if on is not None:
+        later = {one.record.report.id for one in store.left(readings) if not _is_told(one.record, on)}
+        readings = [reading for reading in readings if reading.report not in later]
+    records, whole = pictured(store, readings, families)
     day = on or max((d for r in records if (d := day_of(r.report.published))), default=None)
     return Situation(
-        picture(records, carried(said, left), families), records, day, frozenset(_keys(records, around.items)),
+        whole, records, day, frozenset(_keys(records, around.items)),
         around.capped, around.counts, tuple(n.casefold() for n in (wanted.actor, wanted.with_) if n),
     )  # fmt: skip
 
@@ -157,24 +159,26 @@ def bounded(store: Store, family: str, wanted: Filter, on: date | None) -> Filte
     known = store.days()
     if on is None or known is None or on.isoformat() >= known[1]:
         return wanted
-    wanted = replace(wanted, told_until=on.isoformat())
+    wanted = replace(wanted, told_until=min(wanted.told_until or "9999", on.isoformat()))
     if family == "docket":
         return wanted if wanted.since or wanted.until else replace(wanted, since=_moved(on, -BEFORE))
     last = _moved(on, AFTER)
     return replace(wanted, until=min(wanted.until or last, last))
 
 
-def pictured(store: Store, readings: Sequence[Reading]) -> tuple[tuple[Record, ...], Picture]:
+def pictured(
+    store: Store, readings: Sequence[Reading], families: Sequence[str] = FAMILIES
+) -> tuple[tuple[Record, ...], Picture]:
     """The records of readings as their reviewers left them, and one picture of them with the store's decisions; kept
-    until one of them is read again or somebody reviews or decides."""
+    until one of them is read again or somebody reviews or decides: new reports of other things change nothing."""
     ruled = store.stamp()[1:]
 
     def make() -> tuple[tuple[Record, ...], Picture]:
         left = store.left(readings)
         records = tuple(one.record for one in left)
-        return records, picture(records, carried(decisions(store), left))
+        return records, picture(records, carried(decisions(store), left), families)
 
-    return store.made(("picture", tuple(readings), ruled), make)
+    return store.made(("picture", tuple(readings), tuple(families), ruled), make)
 
 
 def around_day(store: Store, since: date, on: date, sizes: Sizes = BRIEF) -> Window:
