@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 
 UNDATED = "no date"
 STATES = ("open", "met", "postponed", "extended", "cancelled", "lapsed", "overdue")
-MOST = 400
-"""Items of the store that are looked at, those due next."""
+MOST = 150
+"""Items of the store that are looked at, those due next, and their reports and those near them."""
 
 
 def command(
@@ -165,7 +166,8 @@ def _of_store(
             filters["since"] = day.isoformat()
         if states and "open" not in states and not filters["until"]:
             filters["until"] = day.isoformat()
-        found = situation(store, filter_of(**filters), ("docket",), on=day)
+        wanted = replace(filter_of(**filters), soonest="open" in states or not states)
+        found = situation(store, wanted, ("docket",), on=day, most=max(MOST, wanted.limit))
     return found.records, found.calendar(days, states)
 
 

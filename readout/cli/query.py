@@ -48,8 +48,9 @@ def _merged(family: str, what: str) -> Callable[..., None]:
                 return
             from readout.cli.merged import looked_at, rows_of
             from readout.store import situation
+            from readout.store.situations import MOST
 
-            made = situation(store, wanted, (family,))
+            made = situation(store, wanted, (family,), most=max(MOST, limit))
             found = rows_of(made, family)
             if made.capped:
                 sys.stderr.write(f"readout: {looked_at(made, family)} (--limit)\n")

@@ -60,11 +60,13 @@ def around(connection: Connection, families: Mapping[str, Filter], most: int, un
     """
     numbers = {family: query.numbers(connection, family, wanted) for family, wanted in families.items()}
     asked = of_items(connection, [n for its in numbers.values() for n in its])
-    asked.sort(key=lambda one: one.day or "", reverse=True)
-    own = list(dict.fromkeys(a.report for a in asked))
-    counts = {f: (len(its), _there(connection, f, families[f], len(its))) for f, its in numbers.items()}
-    full = len(own) > most or any(there is None or taken < there for taken, there in counts.values())
-    mine = set(own := own[:most])
+    soonest = any(wanted.soonest for wanted in families.values())
+    asked.sort(key=lambda one: one.day or ("9999" if soonest else ""), reverse=not soonest)
+    own = list(dict.fromkeys(a.report for a in asked))[:most]
+    mine = set(own)
+    taken = Counter(a.family for a in asked if a.report in mine)
+    counts = {f: (taken[f], _there(connection, f, families[f], len(its))) for f, its in numbers.items()}
+    full = any(there is None or there > taken[f] for f, (_, there) in counts.items())
     reports = [*own, *near(connection, [a for a in asked if a.report in mine], most - len(own), until)]
     ids = _ids(connection, reports)
     items = frozenset((ids[a.report], a.item) for a in asked if a.report in ids)

@@ -26,7 +26,7 @@ class Filter:
     event's PLOVER type, the claim's kind, the figure's measure, the position's stance, the docket's kind. `country` is
     ISO 3166-1 alpha-3, of the place or of an actor. `since` and `until` are ISO 8601 days, inclusive. `about` are words
     that the item's own words hold, all of them, each from the start of a word. `limit` and `offset` page the answer,
-    newest day first. `told_since` and `told_until` are days of publication, inclusive.
+    newest day first, with `soonest` the earliest. `told_since` and `told_until` are days of publication, inclusive.
     """
 
     actor: str | None = None
@@ -41,6 +41,7 @@ class Filter:
     offset: int = 0
     told_since: str | None = None
     told_until: str | None = None
+    soonest: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def items(connection: Connection, family: str, wanted: Filter) -> list[Found]:
         select(item, report.c.id.label("report_id"), report.c.published, report.c.title)
         .join(page, page.c.n == item.c.n)
         .join(report, report.c.n == item.c.report)
-        .order_by(item.c.day.desc().nulls_last(), item.c.n.desc())
+        .order_by(*_turn(item.c.day, wanted))
     )
     found = connection.execute(joined).all()
     return _with_sides(connection, found)
@@ -136,27 +137,34 @@ def _page(connection: Connection, family: str, wanted: Filter) -> Select[Any] | 
     sides.sort(key=lambda side: _held(connection, actor.c.n.in_(side)))
     words = re.findall(r"\w+", wanted.about or "")
     reports = _reports_with(connection, words) if words else None
-    chosen = _limits(connection, _chosen(family, sides, reports), wanted)
+    chosen = _limits(connection, _chosen(family, sides, reports, wanted), wanted)
     return chosen.limit(wanted.limit).offset(wanted.offset)
 
 
-def _chosen(family: str, sides: Sequence[list[int]], reports: Sequence[int] | None) -> Select[Any]:
+def _turn(day: ColumnElement[Any], wanted: Filter) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """The order of the answer."""
+    if wanted.soonest:
+        return day.asc().nulls_last(), item.c.n.asc()
+    return day.desc().nulls_last(), item.c.n.desc()
+
+
+def _chosen(family: str, sides: Sequence[list[int]], reports: Sequence[int] | None, wanted: Filter) -> Select[Any]:
     """The numbers of the items, in order. Those of a few `reports` are looked up there; else they are walked along the
     links of the first of `sides`, the one with fewest items, or from the newest back."""
     if reports is not None:
         query = select(item.c.n).where(of_family(family), item.c.report.in_(reports) if reports else false())
         for side in sides:
             query = query.where(exists().where(item_actor.c.item == item.c.n, item_actor.c.actor.in_(side)))
-        return query.order_by(item.c.day.desc().nulls_last(), item.c.n.desc())
+        return query.order_by(*_turn(item.c.day, wanted))
     if not sides:
-        return select(item.c.n).where(item.c.family == family).order_by(item.c.day.desc().nulls_last(), item.c.n.desc())
+        return select(item.c.n).where(item.c.family == family).order_by(*_turn(item.c.day, wanted))
     link = item_actor.alias("link")
     query = select(item.c.n).distinct().add_columns(link.c.day).join(link, link.c.item == item.c.n)
     query = query.where(link.c.actor.in_(sides[0]), link.c.family == family)
     for other in sides[1:]:
         second = item_actor.alias()
         query = query.where(exists().where(second.c.item == item.c.n, second.c.actor.in_(other)))
-    return query.order_by(link.c.day.desc().nulls_last(), item.c.n.desc())
+    return query.order_by(*_turn(link.c.day, wanted))
 
 
 def _limits(connection: Connection, query: Select[Any], wanted: Filter) -> Select[Any]:

@@ -178,3 +178,14 @@ def test_a_damaged_record_of_the_store_is_named() -> None:
     for damaged in ("", "[]", "{}", '{"report": 3}', '{"report": {"id": "r1"}}'):
         with pytest.raises(FormatError):
             trusted(damaged, source="r1")
+
+
+def test_the_soonest_come_first_where_they_are_asked_for(store: Store) -> None:
+    due = {"what": "vote on the herring treaty", "kind": "vote"}
+    days = ("2031-05-01", "2031-04-01", "2031-06-01")
+    list(store.add([record(f"r-{d}", "2031-03-01", "They vote.", docket=(due | {"when": d},)) for d in days]))
+    wanted = Filter(since="2031-03-01", soonest=True, limit=2)
+    assert [f.day for f in store.docket(wanted)] == ["2031-04-01", "2031-05-01"]
+    found = situation(store, wanted, ("docket",), most=1)
+    assert {r.report.id for r in found.records} == {"r-2031-04-01"}
+    assert found.counts == {"docket": (1, 3)}

@@ -268,3 +268,16 @@ def test_a_page_tells_what_another_process_wrote(client: TestClient, place: Path
     assert before
     assert client.get("/api/situation", params={"actor": "Lithuania"}).json()["events"] == []
     assert client.get("/feeds/events.atom?actor=Lithuania").text.count("<entry>") == 0
+
+
+def test_the_docket_begins_with_what_is_due_next(client: TestClient, place: Path) -> None:
+    with Store(place) as store:
+        newest = store.days()[1]  # type: ignore[index]
+    days = re.findall(r'<li class="row docket">\s*<p class="meta"><time datetime="([^"]+)"', client.get("/docket").text)
+    assert days == sorted(days)
+    since = re.search(r'name="since" type="date" value="([^"]*)"', client.get("/docket").text)
+    assert since and since[1] in (newest, "")
+    asked = re.findall(r'<time datetime="(20[^"]+)">', client.get("/docket?since=2025-01-01").text)
+    assert asked
+    whole = client.get("/api/docket", params={"since": "2025-01-01"}).json()
+    assert {one["day"] for one in whole} <= set(asked)
