@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, false, func, or_, select, text, true, union
@@ -26,7 +27,8 @@ class Filter:
     event's PLOVER type, the claim's kind, the figure's measure, the position's stance, the docket's kind. `country` is
     ISO 3166-1 alpha-3, of the place or of an actor. `since` and `until` are ISO 8601 days, inclusive. `about` are words
     that the item's own words hold, all of them, each from the start of a word. `limit` and `offset` page the answer,
-    newest day first, with `soonest` the earliest. `told_since` and `told_until` are days of publication, inclusive.
+    newest day first, with `soonest` the earliest that began no more than a year before `since`. `told_since` and
+    `told_until` are days of publication, inclusive.
     """
 
     actor: str | None = None
@@ -174,6 +176,8 @@ def _limits(connection: Connection, query: Select[Any], wanted: Filter) -> Selec
         query = query.where(item.c.status == wanted.status.lower())
     if wanted.since:
         query = query.where(func.coalesce(item.c.until, item.c.day) >= wanted.since)
+        if wanted.soonest:  # by the index, not past all that is over
+            query = query.where(item.c.day >= _year_before(wanted.since))
     if wanted.until:
         query = query.where(item.c.day <= wanted.until)
     if wanted.told_since or wanted.told_until:
@@ -186,6 +190,10 @@ def _limits(connection: Connection, query: Select[Any], wanted: Filter) -> Selec
         held = (item.c.evidence.icontains(word, autoescape=True), item.c.label.icontains(word, autoescape=True))
         query = query.where(or_(*held))
     return query
+
+
+def _year_before(day: str) -> str:
+    return date.fromordinal(max(1, date.fromisoformat(day).toordinal() - 366)).isoformat()
 
 
 def of_family(family: str) -> ColumnElement[bool]:

@@ -59,7 +59,8 @@ def items(request: Request, desk: DeskOf, wanted: FilterOf, family: str) -> Resp
         "family": family, "items": found[:PAGE], "asked": values(wanted), "page": number,
         "kinds": _KINDS[family], "statuses": _STATUSES.get(family, ()),
         "next": address(f"/{family}", wanted, page=number + 1) if len(found) > PAGE else None,
-        "soonest": wanted.soonest, "before": address(f"/{family}", wanted, page=number - 1) if number > 1 else None,
+        "soonest": wanted.soonest, "clear": bool(values(given)),
+        "before": address(f"/{family}", wanted, page=number - 1) if number > 1 else None,
         "feed": address("/feeds/events.atom", wanted) if family == "events" else
                 address("/feeds/docket.ics", given) if family == "docket" else None,
     }  # fmt: skip
