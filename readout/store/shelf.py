@@ -23,8 +23,8 @@ from readout.store.trusted import trusted
 from readout.store.window import Reading
 from readout.store.writing import reviews_of
 
-RECORDS = 1200
-"""Records that are kept, some 50 kB each."""
+RECORDS = 800
+"""Records that are kept, some 60 kB each."""
 ANSWERS = 64
 """Answers that are kept, pictures among them."""
 _T = TypeVar("_T")

@@ -35,6 +35,7 @@ def _maker(kind: type[BaseModel]) -> _Make:
     deep = [(f.alias or name, deeper) for name, f in fields.items() if (deeper := _deep(f.annotation))]
     named = [(f.alias, name) for name, f in fields.items() if f.alias]
     required = [f.alias or name for name, f in fields.items() if f.is_required()]
+    given = set(fields)
     empty = {name: None if f.is_required() else f.default for name, f in fields.items()}
 
     def make(values: dict[str, Any]) -> BaseModel:
@@ -48,7 +49,7 @@ def _maker(kind: type[BaseModel]) -> _Make:
                 values[name] = values.pop(alias)
         found = kind.__new__(kind)
         _set(found, "__dict__", {**empty, **values})
-        _set(found, "__pydantic_fields_set__", set(values))
+        _set(found, "__pydantic_fields_set__", given)  # the store writes every field
         _set(found, "__pydantic_extra__", None)
         _set(found, "__pydantic_private__", None)
         return found
