@@ -90,7 +90,7 @@ def command(
 
 def _of_store(where: str | None, since: str, day: date | None) -> tuple[list[Record], list[Decision], date | None]:
     """The records that a brief needs, what persons decided, and the day: that of the latest report if none is given."""
-    from readout.store.situations import decisions, recent
+    from readout.store.situations import around_day, carried, decisions
 
     with opened(where) as store:
         known = store.days()
@@ -98,10 +98,14 @@ def _of_store(where: str | None, since: str, day: date | None) -> tuple[list[Rec
         if day is None:
             return [], [], None
         start = _start(since, day)
-        records, capped = recent(store, start.date() if isinstance(start, datetime) else start, day)
-        if capped:
-            sys.stderr.write("readout: there are more new reports than one brief looks at; the newest were taken\n")
-        return records, decisions(store), day
+        first = start.date() if isinstance(start, datetime) else start
+        window = around_day(store, first, day)
+        left = store.left(window.readings)
+        records = [one.record for one in left]
+        fresh = sum(first.isoformat() <= (r.report.published or "")[:10] <= day.isoformat() for r in records)
+        if fresh < window.new:
+            sys.stderr.write(f"readout: the newest {fresh} of {window.new} new reports are looked at\n")
+        return records, carried(decisions(store), left), day
 
 
 def _public(records: list[Record]) -> list[Record]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -38,12 +39,11 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from readout.record import Record
-    from readout.situation import Picture
 
 UNDATED = "no date"
 STATES = ("open", "met", "postponed", "extended", "cancelled", "lapsed", "overdue")
-MOST = 400
-"""Items of the store that are looked at, those due next."""
+MOST = 150
+"""Items of the store that are looked at, those due next, and their reports and those near them."""
 
 
 def command(
@@ -144,11 +144,11 @@ def _states(status: str | None) -> frozenset[str]:
 
 
 def _rows(
-    records: Sequence[Record], day: date | None, days: int | None, states: frozenset[str], made: Picture | None = None
+    records: Sequence[Record], day: date | None, days: int | None, states: frozenset[str]
 ) -> list[dict[str, Any]]:
     from readout.situation.calendar import rows
 
-    return [] if day is None else list(rows(records, day, days, states=states, made=made))
+    return [] if day is None else list(rows(records, day, days, states=states))
 
 
 def _of_store(
@@ -166,10 +166,9 @@ def _of_store(
             filters["since"] = day.isoformat()
         if states and "open" not in states and not filters["until"]:
             filters["until"] = day.isoformat()
-        found = situation(store, filter_of(**filters), ("docket",), on=day)
-    keys = {entry.key for entry, _ in found.docket}
-    rows = _rows(found.records, day, days, states, found.whole)
-    return found.records, [row for row in rows if row["key"] in keys]
+        wanted = replace(filter_of(**filters), soonest="open" in states or not states)
+        found = situation(store, wanted, ("docket",), on=day, most=max(MOST, wanted.limit))
+    return found.records, found.calendar(days, states)
 
 
 def _print(found: list[dict[str, Any]], explain: bool) -> None:

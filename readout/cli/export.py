@@ -75,7 +75,8 @@ def command(
       readout export folder/of/reports --to ics -o docket.ics
       readout export --store news.db --since 2025-01-01 --to csv -o tables/
 
-    Without inputs the store is exported, with what persons said of its items; --since and --until are then days of
+    Without inputs the store is exported, its items as reviewers corrected them, with what they said; what they rejected
+    goes out in csv, parquet and items alone, which have a column for it. --since and --until are then days of
     publication.
 
     Exit status: 0 all was exported; 1 something could not be read; 2 misuse.
@@ -91,7 +92,7 @@ def command(
     tally = Tally()
     reviewed: dict[tuple[str, str], str] = {}
     counts = export(
-        records_found(inputs, tally) if inputs else _of_store(where, since, until, tally, reviewed),
+        records_found(inputs, tally) if inputs else _of_store(where, since, until, tally, reviewed, to),
         to,
         output,
         statuses=_statuses(status),
@@ -107,17 +108,23 @@ def command(
 
 
 def _of_store(
-    where: str | None, since: str | None, until: str | None, tally: Tally, reviewed: dict[tuple[str, str], str]
+    where: str | None, since: str | None, until: str | None, tally: Tally, reviewed: dict[tuple[str, str], str], to: str
 ) -> Iterator[Record]:
-    """The store's records; what was last said of their items goes into `reviewed` before each record."""
+    """The store's records as their reviewers left them; what was said of their items goes into `reviewed` before each.
+
+    What was rejected goes out only where a column says so.
+    """
+    from readout.export import LAYOUTS
+    from readout.store.amending import amended
     from readout.store.reviewing import reviewed as said_of
 
     first, last = (day_given(day).isoformat() if day else None for day in (since, until))
     with opened(where) as store:
         for record in store.records(since=first, until=last):
             tally.read += 1
-            reviewed |= said_of(record, store.reviews(record.report.id))
-            yield record
+            said = store.reviews(record.report.id)
+            reviewed |= said_of(record, said)
+            yield amended(record, said, rejected=to in LAYOUTS and LAYOUTS[to].tells_review)
 
 
 def _statuses(given: str | None) -> frozenset[str] | None:

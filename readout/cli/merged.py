@@ -36,6 +36,15 @@ def rows_of(found: Situation, family: str) -> list[Row]:
     ]
 
 
+def looked_at(found: Situation, family: str) -> str:
+    """How many items of the store were looked at, of how many."""
+    from readout.store.near import COUNTED
+
+    taken, there = found.counts[family]
+    of = "more" if there is None else f"{there:,}" + (" or more" if there >= COUNTED else "")
+    return f"the newest {taken:,} of {of} were looked at, in {len(found.records):,} reports"
+
+
 def spread(row: Row) -> Iterator[Row]:
     """A row for each source, for CSV: the values of the whole, then the source's own."""
     part = next(p for p in ("claims", "stands", "sources") if p in row)

@@ -46,10 +46,14 @@ def _merged(family: str, what: str) -> Callable[..., None]:
             if each:
                 show([_flat(asdict(one)) for one in store.items(family, wanted)], family, output_format)
                 return
-            from readout.cli.merged import rows_of
+            from readout.cli.merged import looked_at, rows_of
             from readout.store import situation
+            from readout.store.situations import MOST
 
-            found = rows_of(situation(store, wanted, (family,)), family)
+            made = situation(store, wanted, (family,), most=max(MOST, limit))
+            found = rows_of(made, family)
+            if made.capped:
+                sys.stderr.write(f"readout: {looked_at(made, family)} (--limit)\n")
         show_merged(found, family, output_format, explain=explain)
 
     command.__doc__ = f"""{what} over the reports in the store, each with all its sources and their words.

@@ -34,10 +34,10 @@ LAYOUTS: dict[str, Layout] = {
         Layout("gdelt-mentions", MentionsWriter, has_evidence_file=True),
         Layout("icews", IcewsWriter, has_evidence_file=True),
         Layout("plover", PloverWriter),
-        Layout("csv", open_folder=open_csv, tells_status=True),
-        Layout("parquet", open_folder=open_parquet, tells_status=True),
+        Layout("csv", open_folder=open_csv, tells_status=True, tells_review=True),
+        Layout("parquet", open_folder=open_parquet, tells_status=True, tells_review=True),
         Layout("jsonl", RecordsWriter, tells_status=True),
-        Layout("items", ItemsWriter, tells_status=True),
+        Layout("items", ItemsWriter, tells_status=True, tells_review=True),
         Layout("ics", CalendarWriter, has_events=False),
         Layout("atom", AtomWriter, tells_status=True),
     )

@@ -73,3 +73,5 @@ class Layout:
     tells_status: bool = False
     has_evidence_file: bool = False
     has_events: bool = True
+    tells_review: bool = False
+    """Whether it has a column for what persons said of an item, so that what they rejected can go out too."""

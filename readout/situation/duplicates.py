@@ -11,7 +11,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -139,17 +139,23 @@ class DuplicateIndex:
         """Keeps a report and returns those before it that it repeats. The same report again changes nothing."""
         if report.id in self._sketches:
             return []
-        new = sketch(report)
+        new, bands = _sketched(report)
         if not new.shingles.size:
             return []
         found: dict[str, None] = {}
-        for band in _bands(new, words(report.text)[:LEAD]):
+        for band in bands:
             bucket = self._buckets[band]
             found.update(dict.fromkeys(bucket))
             bucket.append(report.id)
         self._sketches[report.id] = new
         pairs = (compare(self._sketches[other], new) for other in found)
         return [pair for pair in pairs if pair is not None]
+
+
+@lru_cache(maxsize=1024)  # one report is in many pictures
+def _sketched(report: Report) -> tuple[Sketch, tuple[bytes, ...]]:
+    made = sketch(report)
+    return made, tuple(_bands(made, words(report.text)[:LEAD])) if made.shingles.size else ()
 
 
 def _hashes(tokens: list[str]) -> Hashes:
@@ -172,6 +178,7 @@ def _bands(new: Sketch, lead: list[str]) -> Iterable[bytes]:
     """The keys of the buckets that a report falls in: bands of both its signatures."""
     factor, offset = _permutations()
     for name, shingles in ((b"t", new.shingles), (b"l", _hashes(lead))):
-        signature = ((factor * (shingles % _PRIME) + offset) % _PRIME).min(axis=1).astype(np.uint32)
+        signature = ((factor * (shingles % _PRIME) + offset) % _PRIME).min(axis=1).astype(np.uint32).tobytes()
+        wide = ROWS * 4
         for band in range(BANDS):
-            yield name + bytes([band]) + signature[band * ROWS : (band + 1) * ROWS].tobytes()
+            yield name + bytes([band]) + signature[band * wide : (band + 1) * wide]

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from readout.record import Actor, Record
 from readout.situation.decided import Decided
@@ -92,6 +93,7 @@ def actors(records: Sequence[Record], decided: Decided | None = None) -> Actors:
     return _finished(_joined([draft for block in drafts.values() for draft in block], decided))
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """A name without accents, points, hyphens and titles' case: "Mahmûd al-Zahar" is "mahmud al zahar"."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +24,9 @@ from readout.situation.model import (
     PositionTrack,
 )
 from readout.situation.positions import tracks
+
+PARTS = ("events", "figures", "positions", "docket")
+"""The families that are merged over reports."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,10 @@ class Picture:
         return due.docket_on(self.docket, day)
 
 
-def picture(records: Iterable[Record], decisions: Iterable[Decision] = ()) -> Picture:
+def picture(records: Iterable[Record], decisions: Iterable[Decision] = (), parts: Collection[str] = PARTS) -> Picture:
     """One picture of many records. A report given twice counts once, as it was given last.
+
+    Of `PARTS` those that are not asked for are left empty, which saves their time; `duplicates` come with events.
 
     `decisions` are persons' words on pairs of events, docket items, figures, positions or actors, by their keys; they
     beat every score, and those about reports that are not among `records` are left aside. The result does not depend
@@ -59,19 +64,27 @@ def picture(records: Iterable[Record], decisions: Iterable[Decision] = ()) -> Pi
     ordered = sorted(by_id.values(), key=lambda r: (day_of(r.report.published) or date.max, r.report.id))
     decisions = tuple(decisions)
     decided = Decided(decisions)
-    index = DuplicateIndex()
-    duplicates = tuple(d for record in ordered for d in index.add(record.report))
     known = actors(ordered, decided)
-    merged = events(ordered, known, decisions=decisions, story=stories(duplicates))
+    duplicates = _duplicates(ordered) if "events" in parts else ()
+    merged = (
+        events(ordered, known, decisions=decisions, story=stories(duplicates))
+        if "events" in parts or "figures" in parts  # a series of figures counts a merged event
+        else []
+    )
     return Picture(
         len(ordered),
         duplicates,
         known,
-        tuple(merged),
-        series(ordered, known, event_of(merged), decided),
-        tracks(ordered, known, decided),
-        due.docket(ordered, known, decisions=decisions),
+        tuple(merged) if "events" in parts else (),
+        series(ordered, known, event_of(merged), decided) if "figures" in parts else (),
+        tracks(ordered, known, decided) if "positions" in parts else (),
+        due.docket(ordered, known, decisions=decisions) if "docket" in parts else (),
     )
+
+
+def _duplicates(records: Iterable[Record]) -> tuple[Duplicate, ...]:
+    index = DuplicateIndex()
+    return tuple(d for record in records for d in index.add(record.report))
 
 
 def stories(duplicates: Iterable[Duplicate]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -26,6 +27,7 @@ def same_issue(left: str, right: str) -> bool:
     return likeness(left, right) >= LIKE
 
 
+@lru_cache(maxsize=8192)
 def likeness(left: str, right: str) -> float:
     """How alike two names of questions are, 0 to 100."""
     a, b = telling(left), telling(right)
@@ -41,13 +43,17 @@ def likeness(left: str, right: str) -> float:
 def _merges(group: Sequence[Stand], decided: Decided) -> tuple[Merge, ...]:
     """Why each stand is on the issue of one before it: how alike their words are, or a person's word."""
     out = []
+    worded = {group[0].issue: group[0]}
     for n, stand in enumerate(group[1:], 1):
         key = stand.source.key
-        said = next((s.source.key for s in group[:n] if decided.same(key, [s.source.key])), None)
+        before = worded.values()
+        other = max(before, key=lambda s: likeness(s.issue, stand.issue))
+        worded.setdefault(stand.issue, stand)
+        asked = group[:n] if decided.has(key) else ()
+        said = next((s.source.key for s in asked if decided.same(key, [s.source.key])), None)
         if said is not None:
             out.append(Merge(said, key, 0.0, decided=True))
             continue
-        other = max(group[:n], key=lambda s: likeness(s.issue, stand.issue))
         alike = round(likeness(other.issue, stand.issue) / 100, 3)
         out.append(Merge(other.source.key, key, alike, (Reason("issue", alike, alike),)))
     return tuple(out)
@@ -55,10 +61,13 @@ def _merges(group: Sequence[Stand], decided: Decided) -> tuple[Merge, ...]:
 
 def _is_on(stand: Stand, group: Sequence[Stand], decided: Decided) -> bool:
     """Whether a stand is on the issue of others, by a person's word or else by their wording."""
-    keys = [other.source.key for other in group]
-    if decided.apart([stand.source.key], keys):
-        return False
-    return decided.same(stand.source.key, keys) or any(same_issue(stand.issue, other.issue) for other in group)
+    if decided.has(stand.source.key):
+        keys = [other.source.key for other in group]
+        if decided.apart([stand.source.key], keys):
+            return False
+        if decided.same(stand.source.key, keys):
+            return True
+    return any(same_issue(stand.issue, issue) for issue in dict.fromkeys(other.issue for other in group))
 
 
 def tracks(records: Sequence[Record], known: Actors, decided: Decided | None = None) -> tuple[PositionTrack, ...]:

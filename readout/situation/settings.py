@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -28,6 +28,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+@lru_cache(maxsize=8192)  # the sentences and issues of a picture are asked for again and again
 def telling(text: str) -> frozenset[str]:
     """Its words without those that tell nothing, plurals and possessives cut ("attacks" as "attack")."""
     return frozenset(_stem(w) for w in words(text) if w not in stop_words() and (len(w) > 1 or w.isdigit()))

@@ -4,8 +4,9 @@ from readout.errors import UsageError
 
 try:
     from readout.store.query import Filter, Found, Hit, Known
+    from readout.store.said import Review
     from readout.store.situations import Situation, situation
-    from readout.store.store import Decision, Review, Store, Version
+    from readout.store.store import Decision, Store, Version
     from readout.store.window import Reading, Sizes, Window
     from readout.store.writing import Outcome
 except ModuleNotFoundError as error:

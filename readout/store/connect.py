@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 
 from readout.errors import StoreError
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision of the schema that this Readout knows."""
 _BUSY_SECONDS = 30
 _TRIES = 6
@@ -114,8 +114,10 @@ def _name(engine: Engine) -> str:
     return engine.url.render_as_string(hide_password=True) if engine.url.host else str(engine.url.database)
 
 
-def prepare(engine: Engine) -> None:
+def prepare(engine: Engine) -> str | None:
     """Bring the schema up to date, in one transaction; two that open a new store at once take turns.
+
+    Returns the revision that was found; `None` where the store is new.
 
     Raises `StoreError` where the store cannot be opened, is no store, or has a schema newer than this Readout's.
     """
@@ -129,6 +131,7 @@ def prepare(engine: Engine) -> None:
         ) from error
     if found != HEAD:
         written(engine, lambda connection: _migrate(connection, _name(engine)))
+    return found
 
 
 def _revision(connection: Connection, name: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,8 @@ DAYS = {"events": (7, 7), "figures": (14, 14), "positions": (3650, 3650), "docke
 """Days before and after an item's day in which its like are looked for; as `readout.situation` compares them."""
 OUTCOMES = ("docket", "events")
 """Families in which an outcome of a docket item may stand."""
+COUNTED = 1_000
+"""Items that are counted; of more it is said that there are more."""
 _PAGE = 400
 """Numbers in one list of a statement."""
 
@@ -46,20 +48,38 @@ class Around:
     """Ids: theirs first, then those near them."""
     capped: bool
     """Whether there are more items, or more of their reports, than were taken."""
+    counts: dict[str, tuple[int, int | None]]
+    """By family how many items were taken, and how many there are, `COUNTED` at most; `None` where they were more, and
+    counting them would take too long."""
 
 
-def around(connection: Connection, families: Sequence[str], wanted: Filter, most: int) -> Around:
-    """The newest items of each family that a filter asks for; their reports, and near ones, `most` at most in all."""
-    numbers = {family: query.numbers(connection, family, wanted) for family in families}
+def around(connection: Connection, families: Mapping[str, Filter], most: int, until: str | None = None) -> Around:
+    """The newest items of each family that its filter asks for; their reports, and near ones, `most` at most in all.
+
+    Near ones published after `until` (ISO 8601) are none.
+    """
+    numbers = {family: query.numbers(connection, family, wanted) for family, wanted in families.items()}
     asked = of_items(connection, [n for its in numbers.values() for n in its])
-    asked.sort(key=lambda one: one.day or "", reverse=True)
-    own = list(dict.fromkeys(a.report for a in asked))
-    full = len(own) > most or any(len(its) >= wanted.limit for its in numbers.values())
-    own = own[:most]
-    reports = [*own, *near(connection, [a for a in asked if a.report in set(own)], most - len(own))]
+    soonest = any(wanted.soonest for wanted in families.values())
+    asked.sort(key=lambda one: one.day or ("9999" if soonest else ""), reverse=not soonest)
+    own = list(dict.fromkeys(a.report for a in asked))[:most]
+    mine = set(own)
+    taken = Counter(a.family for a in asked if a.report in mine)
+    counts = {f: (taken[f], _there(connection, f, families[f], len(its))) for f, its in numbers.items()}
+    full = any(there is None or there > taken[f] for f, (_, there) in counts.items())
+    reports = [*own, *near(connection, [a for a in asked if a.report in mine], most - len(own), until)]
     ids = _ids(connection, reports)
     items = frozenset((ids[a.report], a.item) for a in asked if a.report in ids)
-    return Around(items, tuple(ids[n] for n in reports), full)
+    return Around(items, tuple(ids[n] for n in reports if n in ids), full, counts)
+
+
+def _there(connection: Connection, family: str, wanted: Filter, taken: int) -> int | None:
+    """How many items a filter lets through, `COUNTED` at most; `None` where no index tells it."""
+    if taken < wanted.limit:
+        return wanted.offset + taken
+    if wanted.country or wanted.about:
+        return None
+    return query.count(connection, family, wanted, COUNTED)
 
 
 def _ids(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
@@ -71,16 +91,28 @@ def _ids(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def near(connection: Connection, asked: Sequence[Asked], most: int) -> list[int]:
+def near(connection: Connection, asked: Sequence[Asked], most: int, until: str | None = None) -> list[int]:
     """Numbers of other reports, at most `most`: those that share the most actors and words with the items first.
+
+    None that was published after `until` (ISO 8601).
 
     Two items are near where they are of one family, within its `DAYS`, and share an actor; figures where they have the
     same measure and a word of what they are about; docket items also where a report holds all words of their names.
     """
+    if most <= 0:
+        return []
     own, shared = {a.report for a in asked}, Counter[int]()
     for found in (_by_actors(connection, asked), _by_measure(connection, asked), _by_words(connection, asked)):
         shared.update(number for number in found if number not in own)
+    if until is not None:
+        shared = Counter({number: shared[number] for number in _told_by(connection, list(shared), until)})
     return [number for number, _ in shared.most_common(most)]
+
+
+def _told_by(connection: Connection, numbers: Sequence[int], until: str) -> Iterator[int]:
+    for page in _pages(numbers):
+        told = or_(report.c.day.is_(None), report.c.day <= until)
+        yield from connection.scalars(select(report.c.n).where(report.c.n.in_(page), told))
 
 
 def of_items(connection: Connection, numbers: Sequence[int]) -> list[Asked]:

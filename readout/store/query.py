@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, exists, false, func, or_, select, text, true, union
 
-from readout.store.rows import FAMILIES
+from readout.store.keys import FAMILIES
 from readout.store.tables import actor, item, item_actor, report
 
 _NAMES = 200
@@ -26,7 +27,8 @@ class Filter:
     event's PLOVER type, the claim's kind, the figure's measure, the position's stance, the docket's kind. `country` is
     ISO 3166-1 alpha-3, of the place or of an actor. `since` and `until` are ISO 8601 days, inclusive. `about` are words
     that the item's own words hold, all of them, each from the start of a word. `limit` and `offset` page the answer,
-    newest day first. `told_since` and `told_until` are days of publication, inclusive.
+    newest day first, with `soonest` the earliest that began no more than a year before `since`. `told_since` and
+    `told_until` are days of publication, inclusive.
     """
 
     actor: str | None = None
@@ -41,6 +43,7 @@ class Filter:
     offset: int = 0
     told_since: str | None = None
     told_until: str | None = None
+    soonest: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ class Found:
     claim: str | None
     words: str
     evidence: str
+    reviewed: str | None = None
+    """What persons said of it: accepted, corrected or disputed; what all rejected is no item."""
     sides: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -102,7 +107,7 @@ def items(connection: Connection, family: str, wanted: Filter) -> list[Found]:
         select(item, report.c.id.label("report_id"), report.c.published, report.c.title)
         .join(page, page.c.n == item.c.n)
         .join(report, report.c.n == item.c.report)
-        .order_by(item.c.day.desc().nulls_last(), item.c.n.desc())
+        .order_by(*_turn(item.c.day, wanted))
     )
     found = connection.execute(joined).all()
     return _with_sides(connection, found)
@@ -112,6 +117,16 @@ def numbers(connection: Connection, family: str, wanted: Filter) -> list[int]:
     """The numbers of the items that `items` gives, in its order."""
     chosen = _page(connection, family, wanted)
     return [] if chosen is None else [row[0] for row in connection.execute(chosen)]
+
+
+def count(connection: Connection, family: str, wanted: Filter, most: int) -> int:
+    """How many items a filter lets through, `most` at most."""
+    chosen = _page(connection, family, replace(wanted, limit=most, offset=0))
+    if chosen is None:
+        return 0
+    if not wanted.since:  # which is met soonest from the newest back
+        chosen = chosen.order_by(None)
+    return connection.scalar(select(func.count()).select_from(chosen.subquery())) or 0
 
 
 def _page(connection: Connection, family: str, wanted: Filter) -> Select[Any] | None:
@@ -124,27 +139,34 @@ def _page(connection: Connection, family: str, wanted: Filter) -> Select[Any] | 
     sides.sort(key=lambda side: _held(connection, actor.c.n.in_(side)))
     words = re.findall(r"\w+", wanted.about or "")
     reports = _reports_with(connection, words) if words else None
-    chosen = _limits(connection, _chosen(family, sides, reports), wanted)
+    chosen = _limits(connection, _chosen(family, sides, reports, wanted), wanted)
     return chosen.limit(wanted.limit).offset(wanted.offset)
 
 
-def _chosen(family: str, sides: Sequence[list[int]], reports: Sequence[int] | None) -> Select[Any]:
+def _turn(day: ColumnElement[Any], wanted: Filter) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """The order of the answer."""
+    if wanted.soonest:
+        return day.asc().nulls_last(), item.c.n.asc()
+    return day.desc().nulls_last(), item.c.n.desc()
+
+
+def _chosen(family: str, sides: Sequence[list[int]], reports: Sequence[int] | None, wanted: Filter) -> Select[Any]:
     """The numbers of the items, in order. Those of a few `reports` are looked up there; else they are walked along the
     links of the first of `sides`, the one with fewest items, or from the newest back."""
     if reports is not None:
         query = select(item.c.n).where(of_family(family), item.c.report.in_(reports) if reports else false())
         for side in sides:
             query = query.where(exists().where(item_actor.c.item == item.c.n, item_actor.c.actor.in_(side)))
-        return query.order_by(item.c.day.desc().nulls_last(), item.c.n.desc())
+        return query.order_by(*_turn(item.c.day, wanted))
     if not sides:
-        return select(item.c.n).where(item.c.family == family).order_by(item.c.day.desc().nulls_last(), item.c.n.desc())
+        return select(item.c.n).where(item.c.family == family).order_by(*_turn(item.c.day, wanted))
     link = item_actor.alias("link")
     query = select(item.c.n).distinct().add_columns(link.c.day).join(link, link.c.item == item.c.n)
     query = query.where(link.c.actor.in_(sides[0]), link.c.family == family)
     for other in sides[1:]:
         second = item_actor.alias()
         query = query.where(exists().where(second.c.item == item.c.n, second.c.actor.in_(other)))
-    return query.order_by(link.c.day.desc().nulls_last(), item.c.n.desc())
+    return query.order_by(*_turn(link.c.day, wanted))
 
 
 def _limits(connection: Connection, query: Select[Any], wanted: Filter) -> Select[Any]:
@@ -154,6 +176,8 @@ def _limits(connection: Connection, query: Select[Any], wanted: Filter) -> Selec
         query = query.where(item.c.status == wanted.status.lower())
     if wanted.since:
         query = query.where(func.coalesce(item.c.until, item.c.day) >= wanted.since)
+        if wanted.soonest:  # by the index, not past all that is over
+            query = query.where(item.c.day >= _year_before(wanted.since))
     if wanted.until:
         query = query.where(item.c.day <= wanted.until)
     if wanted.told_since or wanted.told_until:
@@ -166,6 +190,10 @@ def _limits(connection: Connection, query: Select[Any], wanted: Filter) -> Selec
         held = (item.c.evidence.icontains(word, autoescape=True), item.c.label.icontains(word, autoescape=True))
         query = query.where(or_(*held))
     return query
+
+
+def _year_before(day: str) -> str:
+    return date.fromordinal(max(1, date.fromisoformat(day).toordinal() - 366)).isoformat()
 
 
 def of_family(family: str) -> ColumnElement[bool]:
@@ -195,14 +223,17 @@ def _held(connection: Connection, which: ColumnElement[bool]) -> int:
 def _reports_with(connection: Connection, words: Sequence[str]) -> list[int] | None:
     """The reports that hold words which begin so, where they are few; `None` where there are too many to list.
 
-    Where they are many, an item that holds the words is soon met from the newest back.
+    Where they are many, an item that holds the words is soon met from the newest back. Reports of which a reviewer
+    corrected something may hold an item whose words stand in no text.
     """
     if connection.dialect.name == "sqlite":
         statement, asked = _FTS5_FEW, " ".join(f'"{word}"*' for word in words)
     else:
         statement, asked = _TSVECTOR_FEW, " & ".join(f"{word}:*" for word in words)
     found = list(connection.scalars(text(statement), {"words": asked, "limit": _FEW + 1}))
-    return None if len(found) > _FEW else found
+    if len(found) > _FEW:
+        return None
+    return found + list(connection.scalars(select(item.c.report).where(item.c.reviewed == "corrected").distinct()))
 
 
 def _named(connection: Connection, name: str) -> list[int]:

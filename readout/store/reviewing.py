@@ -11,8 +11,9 @@ from typing import Any
 
 from readout.record import Item, Record
 from readout.store.fields import current
-from readout.store.rows import rows
-from readout.store.store import Review, Store
+from readout.store.keys import keyed
+from readout.store.said import Review, by_key, label, latest, standing, told
+from readout.store.store import Store
 
 _KEY = re.compile(r"(\w+):(\d+)-(\d+)(?:#\d+)?")
 
@@ -32,35 +33,6 @@ class Agreement:
     alpha: float | None
 
 
-def latest(reviews: Iterable[Review]) -> dict[str, Review]:
-    """What each person said last of one item, by name."""
-    return {review.who: review for review in reviews}
-
-
-def standing(reviews: Iterable[Review]) -> str:
-    """The verdict on one item; `disputed` where persons differ in it or in a correction, empty where none spoke."""
-    last = latest(reviews).values()
-    said = {_label(review) for review in last}
-    return "disputed" if len(said) > 1 else next((review.verdict for review in last), "")
-
-
-def told(reviews: Iterable[Review]) -> str:
-    """What persons said of one item, in words: "accepted by Ann; corrected by Bo: type COERCE"."""
-    parts = []
-    for who, review in latest(reviews).items():
-        fields = ", ".join(f"{name} {value or '(none)'}" for name, value in review.fields.items())
-        parts.append(f"{review.verdict} by {who}" + (f": {fields}" if fields else ""))
-    return "; ".join(parts)
-
-
-def by_key(reviews: Iterable[Review]) -> dict[str, list[Review]]:
-    """The reviews of a report by the key of their item."""
-    out: dict[str, list[Review]] = {}
-    for review in reviews:
-        out.setdefault(review.key, []).append(review)
-    return out
-
-
 def reviewed(record: Record, reviews: Sequence[Review]) -> dict[tuple[str, str], str]:
     """What was said of the items of a record, by report id and item id: what `readout.export.export` takes."""
     if not reviews:
@@ -73,7 +45,7 @@ def agreement(reviews: Iterable[Review]) -> Agreement:
     """How far the reviewers of any number of reports agree."""
     units: dict[tuple[str, str], dict[str, str]] = {}
     for review in reviews:
-        units.setdefault((review.report, review.key), {})[review.who] = _label(review)
+        units.setdefault((review.report, review.key), {})[review.who] = label(review)
     shared = [Counter(unit.values()) for unit in units.values() if len(unit) > 1]
     people = {who for unit in units.values() for who in unit}
     agreed = sum(len(unit) == 1 for unit in shared)
@@ -121,13 +93,8 @@ def _line(record: Record, key: str, at: tuple[int, int], item: Item | None, said
     }  # fmt: skip
 
 
-def _label(review: Review) -> str:
-    return f"{review.verdict} {sorted(review.fields.items())}"
-
-
 def _items(record: Record) -> dict[str, Item]:
-    known = {item.id: item for _, item in record.items()}
-    return {str(row.columns["key"]): known[str(row.columns["item"])] for row in rows(record)}
+    return {key: item for _, item, key in keyed(record)}
 
 
 def _records(store: Store) -> Iterator[tuple[Record, list[Review]]]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from readout.record import Claim, DocketItem, Event, Figure, Item, Period, Position, Record, Span
+from readout.store.amending import amended
+from readout.store.keys import FAMILIES, keyed
+from readout.store.said import Review, by_key, standing
 
-FAMILIES = ("events", "claims", "figures", "positions", "docket")
-_MADE_BY = {"events": "trigger", "claims": "cue", "figures": "text"}
-"""The field of the words that make an item, where they are not its evidence."""
 _SIDES = {"events": ("actor", "recipient"), "claims": ("source",), "positions": ("actor",), "docket": ("who",)}
-_PERIODS = {"events": "date", "figures": "period", "docket": "when"}
+_PERIODS = {"events": "date", "docket": "when"}
+"""Not of figures: rival ones are told apart by when they were told."""
 
 
 @dataclass(frozen=True)
@@ -24,23 +24,18 @@ class Row:
     actors: tuple[tuple[str, str], ...]
 
 
-def rows(record: Record) -> Iterator[Row]:
-    """The rows of a record's items, in its order. An item without a day takes that of publication; the docket none."""
-    names = {a.id: a.name for a in record.actors}
-    seen: Counter[str] = Counter()
+def rows(record: Record, reviews: Sequence[Review] = ()) -> Iterator[Row]:
+    """The rows of a record's items as their reviewers left them, in its order.
+
+    An item without a day takes that of publication; the docket none.
+    """
+    left = amended(record, reviews)
+    keys, said = {item.id: key for _, item, key in keyed(record)}, by_key(reviews)
+    names = {a.id: a.name for a in left.actors}
     for family in FAMILIES:
-        for item in getattr(record, family):
-            key = item_key(family, item)
-            seen[key] += 1
-            columns = _common(record, family, item) | _OWN[family](record, item)
-            columns["key"] = key if seen[key] == 1 else f"{key}#{seen[key]}"
-            yield Row(columns, _sides(family, item, names))
-
-
-def item_key(family: str, item: Item) -> str:
-    """The key of an item that holds across readings: family and the offsets of the words that make it."""
-    span: Span = getattr(item, _MADE_BY.get(family, "evidence"))
-    return f"{family}:{span.start}-{span.end}"
+        for item in getattr(left, family):
+            own = {"key": keys[item.id], "reviewed": standing(said.get(keys[item.id], ())) or None}
+            yield Row(_common(left, family, item) | _OWN[family](left, item) | own, _sides(family, item, names))
 
 
 def _sides(family: str, item: Item, names: dict[str, str]) -> tuple[tuple[str, str], ...]:

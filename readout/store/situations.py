@@ -6,14 +6,14 @@ those near them (`near.py`), and of the decisions that persons left in the store
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 from readout.errors import UsageError
 from readout.record import ActorKind, Record, day_of
-from readout.situation import Picture, picture
+from readout.situation import Picture, calendar, picture
 from readout.situation.model import (
     Decision,
     DocketEntry,
@@ -24,19 +24,25 @@ from readout.situation.model import (
     PositionTrack,
     key_of,
 )
+from readout.situation.picture import PARTS as FAMILIES
 from readout.store.query import Filter
+from readout.store.shelf import Left
 from readout.store.store import Store
+from readout.store.window import Reading, Sizes, Window
 
-FAMILIES = ("events", "figures", "positions", "docket")
-"""Families that are merged over reports. Claims are not: each is somebody's word once."""
 KINDS = {"events": "event", "figures": "figure", "positions": "position", "docket": "docket", "actors": "actor"}
 """The kind of decisions about a family's items: the second part of their keys."""
-BULK = 5000
-"""Items of a family that a brief looks at."""
-WEEK = 7
-"""Days before and after a brief's in which what is due is looked for."""
-MOST = 400
-"""Reports that a picture is made of; so many take one to two seconds on one core."""
+MOST = 150
+"""Reports that a picture is made of: those of the items asked for, the newest first, then those nearest to them."""
+AFTER = 60
+"""Days after the day of a situation up to which its items may lie: what was planned by then."""
+BEFORE = 60
+"""Days before it from which on things due are looked for; what became of them is looked for as long
+(`readout.situation.followed`)."""
+BRIEF = Sizes(fresh=240, due=60, before=100)
+"""Reports that a brief looks at."""
+BACK, AHEAD = 30, 14
+"""Days before a brief's from which on reports are looked at, and after it up to which things are due."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,11 @@ class Situation:
     """Keys of the items that the filter let through."""
     capped: bool
     """Whether there was more than was looked at."""
+    counts: dict[str, tuple[int, int | None]]
+    """By family how many items were looked at, and how many the filter lets through: `near.COUNTED` at most, `None`
+    where they are more and were not counted."""
+    names: tuple[str, ...] = ()
+    """Names asked for."""
 
     @property
     def events(self) -> list[MergedEvent]:
@@ -61,9 +72,16 @@ class Situation:
 
     @property
     def figures(self) -> list[FigureSeries]:
-        """The series of figures, those with the most claims first."""
-        found = [f for f in self.whole.figures if self._has(c.source.key for c in f.claims)]
+        """The series of figures that were asked for, that count one of its events, or that are about one of the names
+        asked for or on its word; those with the most claims first."""
+        events = {e.key for e in self.events} if self.names else set()
+        found = [f for f in self.whole.figures if self._has(c.source.key for c in f.claims) or f.event in events
+                 or self._is_of_name(f)]  # fmt: skip
         return sorted(found, key=lambda f: (-len(f.claims), f.key))
+
+    def _is_of_name(self, series: FigureSeries) -> bool:
+        told = [series.about or "", *(n for c in series.claims for n in c.on_word_of)]
+        return any(name in one.casefold() for name in self.names for one in told)
 
     @property
     def positions(self) -> list[PositionTrack]:
@@ -76,6 +94,15 @@ class Situation:
         """What is or was due, with its state on the day, by the day due; what has none last."""
         told = self.whole.docket_on(self.on) if self.on else ()
         return [(entry, state) for entry, state in told if self._has(s.key for s in entry.sources)]
+
+    def calendar(self, days: int | None = None, states: Collection[str] = ()) -> list[dict[str, Any]]:
+        """What was asked for of the docket and is still to come on the day, `days` ahead at most, or has one of
+        `states`: rows as of `readout.situation.calendar`, with conditions and decision rules."""
+        if self.on is None:
+            return []
+        keys = {entry.key for entry, _ in self.docket}
+        told = calendar.rows(self.records, self.on, days, made=self.whole, states=states)
+        return [row for row in told if row["key"] in keys]
 
     @property
     def entities(self) -> dict[str, Entity]:
@@ -97,34 +124,79 @@ def situation(
     """What the store's reports say together of the items that a filter asks for.
 
     Of each of `families` the newest `wanted.limit` items are taken; of their reports and those near them, `most` at
-    most, one picture is made with the decisions of the store. `on` is the day of which it is told: later reports are
-    left out. `type` and `status` are those of single items. Raises `UsageError` for a family that is not merged.
+    most, one picture is made with the decisions and reviews of the store. `on` is the day of which it is told: later
+    reports are left out. `type` and `status` are those of single items. The last few are kept until the store changes.
+    Raises `UsageError` for a family that is not merged.
     """
     unknown = sorted(set(families) - set(FAMILIES))
     if unknown:
         raise UsageError(f"{unknown[0]!r} is not merged over reports", remedy=f"Use {', '.join(FAMILIES)}")
+    key = ("situation", wanted, tuple(families), on, most, store.stamp())
+    return store.made(key, lambda: _situation(store, wanted, families, on, most))
+
+
+def _situation(store: Store, wanted: Filter, families: Sequence[str], on: date | None, most: int) -> Situation:
+    asked = {family: bounded(store, family, wanted, on) for family in families}
+    around = store.around(asked, most, on.isoformat() if on else None)
+    ids = dict.fromkeys((*around.reports, *_named(decisions(store), set(around.reports))))
+    readings = store.current(ids)
     if on is not None:
-        wanted = replace(wanted, told_until=on.isoformat())
-    around, said = store.around(families, wanted, most), decisions(store)
-    ids = dict.fromkeys((*around.reports, *_named(said, set(around.reports))))
-    records = tuple(r for r in store.records_of(list(ids)) if on is None or _is_told(r, on))
+        later = {one.record.report.id for one in store.left(readings) if not _is_told(one.record, on)}
+        readings = [reading for reading in readings if reading.report not in later]
+    records, whole = pictured(store, readings, families)
     day = on or max((d for r in records if (d := day_of(r.report.published))), default=None)
-    asked = frozenset(_keys(records, around.items))
-    return Situation(picture(records, said), records, day, asked, around.capped)
+    return Situation(
+        whole, records, day, frozenset(_keys(records, around.items)),
+        around.capped, around.counts, tuple(n.casefold() for n in (wanted.actor, wanted.with_) if n),
+    )  # fmt: skip
 
 
-def recent(store: Store, since: date, on: date, *, most: int = MOST) -> tuple[list[Record], bool]:
-    """The reports that a brief of a day needs, and whether there are more than `most`.
+def bounded(store: Store, family: str, wanted: Filter, on: date | None) -> Filter:
+    """The filter of a family on a day: what was told by then, and not of days that are far from it.
 
-    Those published from `since` to `on`, the newest first; older ones near what they tell; and those that tell what is
-    due around `on`.
+    On the newest day of the store and after it nothing is later, so that all is asked as it stands.
     """
-    around = store.around(FAMILIES, Filter(told_since=since.isoformat(), told_until=on.isoformat(), limit=BULK), most)
-    days = (date.fromordinal(max(1, on.toordinal() + n)).isoformat() for n in (-WEEK, WEEK))
-    window = Filter(since=next(days), until=next(days), told_until=on.isoformat(), limit=BULK)
-    due = store.around(("docket",), window, most // 2)
-    ids = dict.fromkeys((*around.reports, *due.reports))
-    return [r for r in store.records_of(list(ids)) if _is_told(r, on)], around.capped
+    known = store.days()
+    if on is None or known is None or on.isoformat() >= known[1]:
+        return wanted
+    wanted = replace(wanted, told_until=min(wanted.told_until or "9999", on.isoformat()))
+    if family == "docket":
+        return wanted if wanted.since or wanted.until else replace(wanted, since=_moved(on, -BEFORE))
+    last = _moved(on, AFTER)
+    return replace(wanted, until=min(wanted.until or last, last))
+
+
+def pictured(
+    store: Store, readings: Sequence[Reading], families: Sequence[str] = FAMILIES
+) -> tuple[tuple[Record, ...], Picture]:
+    """The records of readings as their reviewers left them, and one picture of them with the store's decisions; kept
+    until one of them is read again or somebody reviews or decides: new reports of other things change nothing."""
+    ruled = store.stamp()[1:]
+
+    def make() -> tuple[tuple[Record, ...], Picture]:
+        left = store.left(readings)
+        records = tuple(one.record for one in left)
+        return records, picture(records, carried(decisions(store), left), families)
+
+    return store.made(("picture", tuple(readings), tuple(families), ruled), make)
+
+
+def around_day(store: Store, since: date, on: date, sizes: Sizes = BRIEF) -> Window:
+    """The readings that a brief of a day needs, `since` being the first day that is new: the newest of the new reports,
+    those that tell what is due within `AHEAD` days, and of the `BACK` days before those on the same actors."""
+    back = _moved(min(since, date.fromordinal(max(1, on.toordinal() - BACK))), 0)
+    days = (back, since.isoformat(), on.isoformat(), _moved(on, AHEAD))
+    return store.made(("window", days, sizes, store.stamp()), lambda: store.window(days, sizes))
+
+
+def _moved(day: date, days: int) -> str:
+    return date.fromordinal(min(max(1, day.toordinal() + days), date.max.toordinal())).isoformat()
+
+
+def carried(said: Iterable[Decision], left: Iterable[Left]) -> list[Decision]:
+    """Decisions on items that a reviewer corrected since, by their new keys."""
+    moved = {old: new for one in left for old, new in one.moved.items()}
+    return [replace(d, left=moved.get(d.left, d.left), right=moved.get(d.right, d.right)) for d in said]
 
 
 def decisions(store: Store) -> list[Decision]:

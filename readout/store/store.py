@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -15,12 +15,19 @@ from readout.errors import StoreError, UsageError
 from readout.record import Record, Report, from_json
 from readout.store import near, query, window, writing
 from readout.store.connect import engine_of, prepare, written
+from readout.store.keys import FAMILIES, keyed
 from readout.store.near import Around
 from readout.store.query import Filter, Found, Hit, Known
-from readout.store.rows import FAMILIES, rows
+from readout.store.said import Review
+from readout.store.shelf import Answers, Left, Shelf
 from readout.store.tables import decision, report, review, version
 from readout.store.window import Reading, Sizes, Window
 from readout.store.writing import Outcome, now
+
+Stamp = tuple[int, int, int]
+_AMENDED = "0003"
+"""The revision from which on items are indexed as their reviewers left them."""
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -31,18 +38,6 @@ class Version:
     weights: str
     made: str
     current: bool
-
-
-@dataclass(frozen=True)
-class Review:
-    """A person's verdict on an item. `key` holds across readings; `fields` are the corrected ones."""
-
-    report: str
-    key: str
-    verdict: str
-    fields: dict[str, Any]
-    who: str
-    made: str
 
 
 @dataclass(frozen=True)
@@ -66,8 +61,11 @@ class Store:
 
     def __init__(self, where: str | Path) -> None:
         self._engine = engine_of(where)
+        self._shelf, self._answers = Shelf(), Answers()
         try:
-            prepare(self._engine)
+            found = prepare(self._engine)
+            if found is not None and found < _AMENDED:
+                written(self._engine, writing.derive_changed)
         except StoreError:
             self._engine.dispose()
             raise
@@ -131,21 +129,21 @@ class Store:
                 return
             last = page[-1].n
 
-    def records_of(self, report_ids: Sequence[str]) -> Iterator[Record]:
-        """The current records of those reports that are there, in the order of their ids in the store."""
-        wanted = select(report.c.id, version.c.record).join(version, report.c.current == version.c.n)
-        for at in range(0, len(report_ids), 400):
-            with self._engine.connect() as connection:
-                page = connection.execute(
-                    wanted.where(report.c.id.in_(report_ids[at : at + 400])).order_by(report.c.n)
-                ).all()
-            for row in page:
-                yield from_json(row.record, source=row.id)
-
-    def around(self, families: Sequence[str], wanted: Filter | None = None, most: int = 400) -> Around:
-        """The items of some families that a filter asks for, and the reports that may tell the same, `most` at most."""
+    def left(self, readings: Sequence[Reading]) -> list[Left]:
+        """The records of readings as their reviewers left them, in that order; the last ones are kept."""
         with self._engine.connect() as connection:
-            return near.around(connection, families, wanted or Filter(), most)
+            return self._shelf.take(connection, readings)
+
+    def made(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """What `make` gives for a key, which names all that it depends on (`stamp` for the whole store). The last few
+        answers are kept; what is there never waits."""
+        return self._answers.made(key, make)
+
+    def around(self, families: Mapping[str, Filter], most: int, until: str | None = None) -> Around:
+        """The items that a filter asks for of each family, and the reports that may tell the same, `most` at most; none
+        of these was published after `until` (ISO 8601)."""
+        with self._engine.connect() as connection:
+            return near.around(connection, families, most, until)
 
     def window(self, days: tuple[str, str, str, str], sizes: Sizes) -> Window:
         """The readings behind a brief. `days` are ISO 8601: the first that is looked at, the first that is new, the
@@ -158,22 +156,20 @@ class Store:
         with self._engine.connect() as connection:
             return window.current(connection, ids)
 
-    def read(self, readings: Sequence[Reading]) -> dict[int, Record]:
-        """The record of each reading, by its number."""
-        with self._engine.connect() as connection:
-            found = window.written(connection, readings)
-        return {number: from_json(record) for number, record in found.items()}
-
     def days(self) -> tuple[str, str] | None:
         """The first and last day of publication (ISO 8601); `None` where no report has a date."""
         with self._engine.connect() as connection:
-            row = connection.execute(select(func.min(report.c.day), func.max(report.c.day))).one()
+            ends = [select(end(report.c.day)).scalar_subquery() for end in (func.min, func.max)]  # each by the index
+            row = connection.execute(select(*ends)).one()
         return None if row[0] is None else (row[0], row[1])
 
-    def stamp(self) -> int:
-        """A number that grows with every reading that is kept: what was worked out at the same one still holds."""
+    def stamp(self) -> Stamp:
+        """Numbers that grow with every reading, review and decision that is kept, by whatever process: what was worked
+        out at the same ones still holds."""
+        newest = [select(func.max(table.c.n)).scalar_subquery() for table in (version, review, decision)]
         with self._engine.connect() as connection:
-            return int(connection.scalar(select(func.max(version.c.n))) or 0)
+            row = connection.execute(select(*newest)).one()
+        return row[0] or 0, row[1] or 0, row[2] or 0
 
     def versions(self, report_id: str) -> list[Version]:
         """Every reading of a report, the oldest first."""
@@ -232,32 +228,43 @@ class Store:
             return query.search(connection, words, limit, offset, wanted)
 
     def review(self, report_id: str, key: str, verdict: str, *, who: str, fields: dict[str, Any] | None = None) -> None:
-        """Keep a person's verdict on an item. Raises `StoreError` where the report is not there."""
+        """Keep a person's verdict on an item, and index the report's items as its reviewers leave them.
+
+        Raises `StoreError` where the report is not there.
+        """
         if not self.has(report_id):
             raise StoreError(f"the store holds no report {report_id}", remedy="Check the id with `readout search`")
         row = {"report_id": report_id, "key": key, "verdict": verdict, "who": who, "made": now()}
         row["fields"] = json.dumps(fields or {}, ensure_ascii=False)
-        written(self._engine, lambda connection: connection.execute(insert(review).values(row)))
+
+        def work(connection: Connection) -> None:
+            writing.take_turn(connection)
+            connection.execute(insert(review).values(row))
+            writing.derive_anew(connection, [report_id])
+
+        written(self._engine, work)
 
     def reviews(self, report_id: str | None = None) -> list[Review]:
         """Every review of a report's items, or of the store, the oldest first."""
-        wanted = select(review).order_by(review.c.n)
-        wanted = wanted if report_id is None else wanted.where(review.c.report_id == report_id)
         with self._engine.connect() as connection:
-            found = connection.execute(wanted).all()
-        return [Review(r.report_id, r.key, r.verdict, json.loads(r.fields), r.who, r.made) for r in found]
+            return list(writing.reviews(connection, None if report_id is None else [report_id]))
 
     @staticmethod
     def keys(record: Record) -> Iterator[tuple[str, str]]:
         """The id of each item of a record and the key that reviews know it by."""
-        for row in rows(record):
-            yield str(row.columns["item"]), str(row.columns["key"])
+        for _, item, key in keyed(record):
+            yield item.id, key
 
     def decide(self, kind: str, left: str, right: str, *, same: bool, who: str) -> None:
         """Keep a person's word that two things are, or are not, the same. Later words stand beside earlier ones."""
         left, right = sorted((left, right))
         row = asdict(Decision(kind, left, right, same=same, who=who, made=now()))
-        written(self._engine, lambda connection: connection.execute(insert(decision).values(row)))
+
+        def work(connection: Connection) -> None:
+            writing.take_turn(connection)
+            connection.execute(insert(decision).values(row))
+
+        written(self._engine, work)
 
     def decisions(self, kind: str | None = None) -> list[Decision]:
         """Every word on things of a kind, or of all, the oldest first: of two on one pair the later holds."""

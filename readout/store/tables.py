@@ -62,11 +62,13 @@ item = Table(
     Column("type", String), Column("mode", String), Column("status", String), Column("country", String),
     Column("label", Text), Column("unit", Text), Column("low", Float), Column("high", Float),
     Column("claim", String), Column("words", Text, nullable=False), Column("evidence", Text, nullable=False),
+    Column("reviewed", String),
     Index("item_report", "report"),
     Index("item_day", "family", "day", "n"),
     Index("item_type", "family", "type", "day", "n"),
     Index("item_status", "family", "status", "day", "n", **_where("status IS NOT NULL")),
     Index("item_country", "family", "country", "day", "n", **_where("country IS NOT NULL")),
+    Index("item_reviewed", "reviewed", **_where("reviewed IS NOT NULL")),
 )  # fmt: skip
 
 actor = Table(

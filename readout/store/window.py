@@ -8,19 +8,23 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from readout.store.query import of_family
-from readout.store.tables import item, item_actor, report, version
+from readout.store.tables import item, item_actor, report, review, version
 
 _Told = tuple[int, str, int]
+_PAGE = 400
+"""Values in one list of a statement."""
 _LOOKED_THROUGH = 600
 """Reports before the new ones, the newest, among which those on the same actors are looked for."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The current reading of a report: its id, and a number that changes when it is read again."""
+    """The current reading of a report: its id, a number that changes when it is read again, and one that changes when a
+    person says something of it (0: nobody did)."""
 
     report: str
     version: int
+    review: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,21 +58,30 @@ def window(connection: Connection, days: tuple[str, str, str, str], sizes: Sizes
     earlier = _newest(connection, _told(back, since).where(report.c.day < since), _LOOKED_THROUGH)
     found += _akin(connection, [row.n for row in rows], earlier, sizes.before)
     new = connection.scalar(select(func.count()).select_from(_told(since, on).subquery())) or 0
-    return Window(tuple(dict.fromkeys(Reading(row.id, row.current) for row in found)), new)
+    return Window(tuple(current(connection, dict.fromkeys(row.id for row in found))), new)
 
 
 def current(connection: Connection, ids: Iterable[str]) -> list[Reading]:
     """The current readings of reports, in the order of `ids`; those that are not there are left out."""
     wanted = list(ids)
-    rows = connection.execute(select(report.c.id, report.c.current).where(report.c.id.in_(wanted)))
-    known = {row.id: Reading(row.id, row.current) for row in rows}
+    known: dict[str, Reading] = {}
+    for at in range(0, len(wanted), _PAGE):
+        page = wanted[at : at + _PAGE]
+        last = select(review.c.report_id, func.max(review.c.n)).where(review.c.report_id.in_(page))
+        said: dict[str, int] = {row[0]: row[1] for row in connection.execute(last.group_by(review.c.report_id))}
+        rows = connection.execute(select(report.c.id, report.c.current).where(report.c.id.in_(page)))
+        known |= {row.id: Reading(row.id, row.current, said.get(row.id, 0)) for row in rows}
     return [known[one] for one in wanted if one in known]
 
 
 def written(connection: Connection, readings: Sequence[Reading]) -> dict[int, str]:
     """The JSON of the record of each reading, by its number."""
-    wanted = select(version.c.n, version.c.record).where(version.c.n.in_([r.version for r in readings]))
-    return {row.n: row.record for row in connection.execute(wanted)}
+    found: dict[int, str] = {}
+    for at in range(0, len(readings), _PAGE):
+        numbers = [r.version for r in readings[at : at + _PAGE]]
+        wanted = select(version.c.n, version.c.record).where(version.c.n.in_(numbers))
+        found |= {row.n: row.record for row in connection.execute(wanted)}
+    return found
 
 
 def _told(since: str, until: str) -> Select[_Told]:

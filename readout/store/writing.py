@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,8 +12,10 @@ from typing import Literal
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, update
 
 from readout.record import Record, from_json
+from readout.store.amending import amended
 from readout.store.rows import rows
-from readout.store.tables import actor, item, item_actor, report, version
+from readout.store.said import Review
+from readout.store.tables import actor, item, item_actor, report, review, version
 
 Outcome = Literal["added", "replaced", "there"]
 BATCH = 64
@@ -52,8 +55,7 @@ def batches(records: Iterable[Record]) -> Iterator[list[Record]]:
 
 def add(connection: Connection, records: Sequence[Record], reader: str, weights: str) -> list[Outcome]:
     """Keep records in the transaction of `connection`; what became of each."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+    take_turn(connection)
     there = _there(connection, [r.report.id for r in records])
     outcomes: list[Outcome] = []
     new: dict[str, Record] = {}
@@ -67,6 +69,13 @@ def add(connection: Connection, records: Sequence[Record], reader: str, weights:
     if new:
         _keep(connection, new, {i: there[i][0] for i in new if i in there}, reader, weights)
     return outcomes
+
+
+def take_turn(connection: Connection) -> None:
+    """Wait for the other writers of PostgreSQL; SQLite's wait by themselves. So numbers are drawn in the order in which
+    they are seen, and the highest tells that there is something new."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
 
 
 def _there(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, str, str]]:
@@ -129,8 +138,9 @@ def _forget(connection: Connection, numbers: Sequence[int]) -> None:
 
 def derive(connection: Connection, records: Sequence[tuple[int, Record]]) -> None:
     """The rows of the items of numbered reports and their links to actors: a few statements whatever their number."""
-    actors = _actors(connection, [record for _, record in records])
-    made = [(number, row) for number, record in records for row in rows(record)]
+    said = reviews_of(connection, [record.report.id for _, record in records])
+    actors = _actors(connection, [amended(record, said.get(record.report.id, ())) for _, record in records])
+    made = [(number, row) for number, record in records for row in rows(record, said.get(record.report.id, ()))]
     if not made:
         return
     numbers = _numbers(connection, item, len(made))
@@ -171,6 +181,37 @@ def _actors(connection: Connection, records: Iterable[Record]) -> dict[str, int]
         connection.execute(insert(actor), kept)
         found |= numbers
     return found
+
+
+def reviews(connection: Connection, ids: Sequence[str] | None = None) -> Iterator[Review]:
+    """What persons said of the items of some reports, or of all, the oldest first."""
+    wanted = select(review).order_by(review.c.n)
+    wanted = wanted if ids is None else wanted.where(review.c.report_id.in_(ids))
+    for r in connection.execute(wanted):
+        yield Review(r.report_id, r.key, r.verdict, json.loads(r.fields), r.who, r.made)
+
+
+def reviews_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Review]]:
+    """What persons said of the items of some reports, by the report's id, the oldest first."""
+    found: dict[str, list[Review]] = {}
+    for at in range(0, len(ids), _NAMES):
+        for one in reviews(connection, ids[at : at + _NAMES]):
+            found.setdefault(one.report, []).append(one)
+    return found
+
+
+def derive_anew(connection: Connection, ids: Iterable[str]) -> None:
+    """Make the rows of some reports anew, as their reviewers left them."""
+    wanted = select(report.c.n, version.c.record).join(version, report.c.current == version.c.n)
+    for one in ids:
+        for row in connection.execute(wanted.where(report.c.id == one)).all():
+            _forget(connection, [row.n])
+            derive(connection, [(row.n, from_json(row.record))])
+
+
+def derive_changed(connection: Connection) -> None:
+    """Make the rows of reports anew of which a reviewer rejected or corrected something."""
+    derive_anew(connection, {r.report for r in list(reviews(connection)) if r.verdict != "accepted"})
 
 
 def rebuild(connection: Connection) -> int:

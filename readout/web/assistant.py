@@ -21,7 +21,8 @@ from readout import __version__
 from readout.errors import UsageError
 from readout.record import Claim, Item, Record, Span
 from readout.store import Found, Known, Review
-from readout.store.reviewing import by_key, told
+from readout.store.keys import keyed
+from readout.store.said import by_key, told
 from readout.web import brief, situation
 from readout.web.asking import filter_asked
 from readout.web.brief import BriefShown
@@ -213,7 +214,7 @@ class Assistant:
         reviews = self._desk.store.reviews(report)
         items = [
             _told(record, family, item, key, reviews)
-            for family, item, key in _keyed(record)
+            for family, item, key in keyed(record)
             if text_start <= _extent(item).start < end
         ]
         return ReportTold(
@@ -250,15 +251,15 @@ class Assistant:
         return listing
 
     def _told(self, found: Iterable[Found]) -> Iterator[Told]:
-        """Items of the store with their words; each report is opened once."""
-        opened: dict[str, tuple[Record, list[Review]]] = {}
-        for one in found:
-            if one.report not in opened:
-                opened[one.report] = self._desk.record(one.report), self._desk.store.reviews(one.report)
-            record, reviews = opened[one.report]
-            for family, item, key in _keyed(record):
-                if item.id == one.item:
-                    yield _told(record, family, item, key, reviews)
+        """Items of the store, as reviewers left them, with their words; each report is opened once."""
+        items = list(found)
+        records = {r.report.id: r for r in self._desk.left(dict.fromkeys(one.report for one in items))}
+        said = {i: self._desk.store.reviews(i) for i in {one.report for one in items if one.reviewed}}
+        for one in items:
+            record = records.get(one.report)
+            item = next((i for i in getattr(record, one.family, ()) if i.id == one.item), None)
+            if record is not None and item is not None:  # it may have been read again meanwhile
+                yield _told(record, one.family, item, one.key, said.get(one.report, []))
 
     def _sources(self, ids: Iterable[str]) -> dict[str, Source]:
         found = ((i, self._desk.store.report(i)) for i in dict.fromkeys(ids))
@@ -275,14 +276,6 @@ _FAMILIES = {
     "positions": "Positions, newest first: who is for, against, undecided, or for on a condition.",
     "docket": "The docket: what is due, set, expected or agreed to happen, latest day first.",
 }
-
-
-def _keyed(record: Record) -> Iterator[tuple[str, Item, str]]:
-    from readout.store.rows import rows
-
-    items = {item.id: item for _, item in record.items()}
-    for row in rows(record):
-        yield str(row.columns["family"]), items[str(row.columns["item"])], str(row.columns["key"])
 
 
 def _told(record: Record, family: str, item: Item, key: str, reviews: list[Review]) -> Told:

@@ -1,15 +1,12 @@
-"""What the views share: the store, the guard, the templates, and the pictures that were made last."""
+"""What the views share: the store, the guard, the templates, and the answers that were worked out last."""
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from urllib.parse import unquote
 
 from fastapi import Depends, Request
@@ -19,32 +16,16 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from readout import __version__
-from readout.record import Item, Record
-from readout.situation.picture import Picture, picture
-from readout.store import Reading, Store
+from readout.record import Record
+from readout.store import Store
 from readout.web import words
 from readout.web.security import BROWSER, Guard, browser
-from readout.web.shown import told_items
 
 if TYPE_CHECKING:
     from readout.reader import Reader
 
 NAME = "readout_name"
-_KEPT = 48
-"""Answers that are kept, pictures among them."""
-_RECORDS = 600
-"""Records that are kept: those of neighbouring days are the same."""
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True)
-class Pictured:
-    """Reports, and the one picture of them."""
-
-    records: tuple[Record, ...]
-    picture: Picture
-    told: dict[str, tuple[Record, Item]]
-    """The item of a record behind each key of the picture."""
 
 
 class Desk:
@@ -56,9 +37,6 @@ class Desk:
         self.open()
         self.jobs: OrderedDict[str, Any] = OrderedDict()
         self._reading = threading.Lock()
-        self._made: OrderedDict[Any, Any] = OrderedDict()
-        self._records: OrderedDict[int, Record] = OrderedDict()
-        self._making, self._keeping = threading.RLock(), threading.Lock()
         self.templates = Jinja2Templates(env=_environment())
 
     def open(self) -> None:
@@ -72,43 +50,9 @@ class Desk:
             pool.shutdown(wait=True, cancel_futures=True)
         self.store.close()
 
-    def made(self, key: Any, make: Callable[[], _T]) -> _T:
-        """What `make` gives for a key, which names all that it depends on. The last few are kept; what is there never
-        waits."""
-        found = self._kept(key)
-        if found is None:
-            with self._making, _uncollected():  # one at a time: a picture takes a core for half a second
-                found = self._kept(key)
-                if found is None:
-                    found = make()
-                    with self._keeping:
-                        self._made[key] = found
-                        while len(self._made) > _KEPT:
-                            self._made.popitem(last=False)
-        return cast(_T, found)
-
-    def _kept(self, key: Any) -> Any:
-        with self._keeping:
-            if key in self._made:
-                self._made.move_to_end(key)
-            return self._made.get(key)
-
-    def pictured(self, readings: Sequence[Reading]) -> Pictured:
-        """One picture of reports as they were read; kept until one of them is read again."""
-        return self.made(("picture", tuple(readings)), lambda: self._pictured(readings))
-
-    def _pictured(self, readings: Sequence[Reading]) -> Pictured:
-        missing = [r for r in readings if r.version not in self._records]
-        for number, record in self.store.read(missing).items():
-            self._records[number] = record
-        records = []
-        for reading in readings:
-            if reading.version in self._records:  # it may have been replaced since it was found
-                self._records.move_to_end(reading.version)
-                records.append(self._records[reading.version])
-        while len(self._records) > _RECORDS:
-            self._records.popitem(last=False)
-        return Pictured(tuple(records), picture(records), told_items(records))
+    def made(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """What `make` gives for a key, which names all that it depends on; the last few are kept."""
+        return self.store.made(("desk", key), make)
 
     def read(self, work: Callable[[Reader], _T]) -> _T:
         """What `work` makes of the reader, which is loaded once; readers take turns."""
@@ -120,11 +64,15 @@ class Desk:
             return work(self._reader)  # type: ignore[arg-type]
 
     def record(self, report_id: str) -> Record:
-        """The record of a report; answers 404 where there is none."""
+        """The record of a report as it was read; answers 404 where there is none."""
         found = self.store.record(report_id)
         if found is None:
             raise HTTPException(404, "There is no such report in this store")
         return found
+
+    def left(self, report_ids: Iterable[str]) -> list[Record]:
+        """The records of reports as their reviewers left them, in that order."""
+        return [one.record for one in self.store.left(self.store.current(report_ids))]
 
     def page(self, request: Request, name: str, values: dict[str, Any], status: int = 200) -> Response:
         """A page of a template."""
@@ -138,18 +86,6 @@ class Desk:
         if BROWSER not in request.cookies:
             answer.set_cookie(BROWSER, browser(request), httponly=True, samesite="strict", max_age=30 * 86400)
         return answer
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for dead cycles meanwhile: thousands of new objects that all live make it half of the work."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _environment() -> Environment:

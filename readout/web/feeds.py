@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +10,6 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from readout.export import feed
-from readout.record import Record
 from readout.store import Filter
 from readout.store.reviewing import reviewed as told_of
 from readout.web.asking import FilterOf
@@ -22,26 +20,28 @@ MOST = 200
 """Entries of a feed at most, the newest."""
 
 
-def _cut(desk: Desk, family: str, wanted: Filter) -> Iterator[tuple[Record, Record]]:
-    """The records of the answer, newest report first: whole, and with the items of the answer alone in that family."""
-    found = desk.store.items(family, replace(wanted, limit=MOST, offset=0))
+def _fed(desk: Desk, family: str, layout: str, wanted: Filter, media: str) -> Response:
+    wanted = replace(wanted, limit=MOST, offset=0)
+    key = ("feed", layout, wanted, desk.store.stamp())
+    return Response(desk.made(key, lambda: _written(desk, family, layout, wanted)), media_type=media)
+
+
+def _written(desk: Desk, family: str, layout: str, wanted: Filter) -> bytes:
+    """The feed of a query, the newest report first: items as their reviewers left them, with what these said."""
+    found = desk.store.items(family, wanted)
     chosen: dict[str, set[str]] = {}
     for one in sorted(found, key=lambda f: f.published or "", reverse=True):
         chosen.setdefault(one.report, set()).add(one.item)
-    for report_id, ids in chosen.items():
-        record = desk.store.record(report_id)
-        if record is not None:
-            yield record, record.model_copy(update={family: [i for i in getattr(record, family) if i.id in ids]})
-
-
-def _fed(desk: Desk, family: str, layout: str, wanted: Filter, media: str) -> Response:
-    found = list(_cut(desk, family, wanted))
     reviewed: dict[tuple[str, str], str] = {}
-    for whole, _ in found:
-        reviewed |= told_of(whole, desk.store.reviews(whole.report.id))
+    for report_id in {one.report for one in found if one.reviewed}:
+        reviewed |= told_of(desk.record(report_id), desk.store.reviews(report_id))
+    cut = (
+        r.model_copy(update={family: [i for i in getattr(r, family) if i.id in chosen[r.report.id]]})
+        for r in desk.left(chosen)
+    )
     stream = io.BytesIO()
-    feed([cut for _, cut in found], layout, stream, reviewed=reviewed)
-    return Response(stream.getvalue(), media_type=media)
+    feed(cut, layout, stream, reviewed=reviewed)
+    return stream.getvalue()
 
 
 _ATOM: dict[int | str, dict[str, Any]] = {200: {"content": {"application/atom+xml": {}}}}

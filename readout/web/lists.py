@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Query, Request
@@ -9,9 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from readout.record import ClaimKind, DocketKind, DocketStatus, EventType, Stance, Status
-from readout.store.rows import FAMILIES
+from readout.store import Filter
+from readout.store.keys import FAMILIES
 from readout.web.asking import PAGE, FilterOf, address, values
-from readout.web.desk import DeskOf
+from readout.web.desk import Desk, DeskOf
 
 router = APIRouter(include_in_schema=False)
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -48,21 +50,27 @@ def items(request: Request, desk: DeskOf, wanted: FilterOf, family: str) -> Resp
     """Items of a family, newest first."""
     if family not in FAMILIES:
         raise HTTPException(404, "There is no such page")
-    found = desk.store.items(family, _one_more(wanted))
+    given = wanted
+    if family == "docket":
+        wanted = _coming(desk, wanted)
+    found = desk.store.items(family, replace(wanted, limit=PAGE + 1))  # one more, to know whether another page follows
     number = wanted.offset // PAGE + 1
     shown: dict[str, Any] = {
         "family": family, "items": found[:PAGE], "asked": values(wanted), "page": number,
         "kinds": _KINDS[family], "statuses": _STATUSES.get(family, ()),
         "next": address(f"/{family}", wanted, page=number + 1) if len(found) > PAGE else None,
+        "soonest": wanted.soonest, "clear": bool(values(given)),
         "before": address(f"/{family}", wanted, page=number - 1) if number > 1 else None,
         "feed": address("/feeds/events.atom", wanted) if family == "events" else
-                address("/feeds/docket.ics", wanted) if family == "docket" else None,
+                address("/feeds/docket.ics", given) if family == "docket" else None,
     }  # fmt: skip
     return desk.page(request, "list.html", shown)
 
 
-def _one_more(wanted: FilterOf) -> FilterOf:
-    """One more than a page holds, to know whether another follows."""
-    from dataclasses import replace
-
-    return replace(wanted, limit=PAGE + 1)
+def _coming(desk: Desk, wanted: Filter) -> Filter:
+    """The docket from a day on, the soonest first; without a filter from the store's newest day, if anything is due."""
+    known = desk.store.days()
+    if known and not values(wanted):
+        coming = replace(wanted, since=known[1], soonest=True)
+        return coming if desk.store.items("docket", replace(coming, limit=1, offset=0)) else wanted
+    return replace(wanted, soonest=wanted.since is not None)

@@ -12,8 +12,8 @@ from starlette.responses import Response
 from readout.record import Actor, Claim, DocketItem, Event, Figure, Item, Position, Record, Span
 from readout.store import Review
 from readout.store.fields import FIELDS, current
-from readout.store.reviewing import by_key, standing
-from readout.store.rows import rows
+from readout.store.keys import keyed
+from readout.store.said import by_key, standing
 from readout.web.desk import Desk, DeskOf
 from readout.web.marks import MARKED, marks_of, segments
 from readout.web.words import extent
@@ -60,14 +60,11 @@ class Card:
 
 def cards(record: Record, reviews: list[Review], why: dict[str, str] | None = None) -> dict[str, list[Card]]:
     """The items of a record by family. `why` says for a key why the item was made."""
-    keys = {str(row.columns["item"]): str(row.columns["key"]) for row in rows(record)}
     said = by_key(reviews)
     out: dict[str, list[Card]] = {family: [] for family in MARKED}
-    for family, item in record.items():
-        if family in MARKED:
-            key = keys[item.id]
-            reason = item.why or (why or {}).get(key, "")
-            out[family].append(_card(record, family, item, key, tuple(said.get(key, ())), reason))
+    for family, item, key in keyed(record):
+        reason = item.why or (why or {}).get(key, "")
+        out[family].append(_card(record, family, item, key, tuple(said.get(key, ())), reason))
     return out
 
 
@@ -169,5 +166,4 @@ def explained(desk: Desk, record: Record) -> dict[str, str]:
 
     (reading,) = desk.store.current([record.report.id])
     again = desk.made(("why", reading), lambda: desk.read(lambda r: r.read(Taken(record.report))))
-    why = {item.id: item.why for _, item in again.items()}
-    return {str(row.columns["key"]): why[str(row.columns["item"])] for row in rows(again)}
+    return {key: item.why for _, item, key in keyed(again)}

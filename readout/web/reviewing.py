@@ -10,7 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from readout.errors import UsageError
+from readout.store.amending import holds
 from readout.store.fields import corrected
+from readout.store.keys import keyed
 from readout.web.desk import NAME, Desk, DeskOf, FormOf
 from readout.web.report import Card, cards
 
@@ -48,5 +50,8 @@ def kept(desk: Desk, report_id: str, key: str, verdict: str, who: str, fields: M
         raise HTTPException(422, str(error)) from error
     if said == "corrected" and not changed:
         raise HTTPException(422, "Nothing was changed: accept the item, or change a field")
+    item = next(item for _, item, its in keyed(record) if its == card.key)
+    if changed and holds(record, item, changed) is None:
+        raise HTTPException(422, "The record cannot hold that: does it end before it starts?")
     desk.store.review(report_id, card.key, said, who=who, fields=changed)
     return card, who

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -41,13 +41,29 @@ def moment(value: str | None) -> str:
 
 
 def period(value: Period | dict[str, Any] | None) -> str:
-    """One day, or "from … to …"; an open end says so."""
+    """One day, a month or year where it is a whole one, or "… to …"; an open end says so."""
     if value is None:
         return ""
     start, end = (value.start, value.end) if isinstance(value, Period) else (value.get("start"), value.get("end"))
     if start and end:
-        return day(start) if start == end else f"{day(start)} to {day(end)}"
+        return day(start) if start == end else _between(start, end)
     return f"from {day(start)}" if start else f"by {day(end)}" if end else ""
+
+
+def _between(start: str, end: str) -> str:
+    """ "2012", "May 2010", "1 to 5 May 2010", "28 April to 5 May 2010"."""
+    try:
+        first, last = date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
+    except ValueError:
+        return f"{start} to {end}"
+    begins, ends = first.day == 1, last == date.max or (last + timedelta(days=1)).day == 1
+    if begins and ends and first.year == last.year:
+        if (first.month, last.month) == (1, 12):
+            return f"{first.year}"
+        return f"{first:%B %Y}" if first.month == last.month else f"{first:%B} to {last:%B %Y}"
+    if first.year != last.year:
+        return f"{day(start)} to {day(end)}"
+    return f"{first.day} to {day(end)}" if first.month == last.month else f"{first.day} {first:%B} to {day(end)}"
 
 
 def number(value: float | None) -> str:
@@ -66,6 +82,11 @@ def extent(low: float | None, high: float | None) -> str:
     return f"up to {number(high)}" if high is not None else "no number"
 
 
+def unnamed(names: list[str], what: str | None) -> list[str]:
+    """Those of some names that a text does not hold already."""
+    return [name for name in names if name.casefold() not in (what or "").casefold()]
+
+
 def web_link(value: str | None) -> str | None:
     """The URL where it is one of the web; nothing else becomes a link."""
     try:
@@ -81,5 +102,5 @@ def words_link(report: str, start: int, end: int) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day, "weekday": weekday, "moment": moment, "period": period, "number": number, "web_link": web_link,
-    "words_link": words_link, "extent": extent,
+    "words_link": words_link, "extent": extent, "unnamed": unnamed,
 }  # fmt: skip

@@ -257,3 +257,27 @@ def test_two_deaths_are_not_one_for_the_verb_alone() -> None:
     here = killed("a", "Two soldiers were killed in a clash in the Velm hills on Tuesday.", "soldiers")
     there = killed("b", "Nine fishermen were killed when a ferry was shelled off Skarn on Tuesday.", "fishermen")
     assert len(picture([here, there]).events) == 2
+
+
+def test_a_picture_holds_the_families_asked_for_alone_and_the_same_ones() -> None:
+    text = "Kari Holm met Erik Lund in Oslo; 12 people were killed and Holm is for the herring treaty before the vote."
+    actors = ({"name": "Kari Holm"}, {"name": "Erik Lund"})
+    event = {
+        "type": "CONSULT",
+        "actor": ["Kari Holm"],
+        "recipient": ["Erik Lund"],
+        "trigger": "met",
+        "date": "2031-03-03",
+    }
+    one = record(
+        "r-1", "2031-03-03", text, actors=actors, events=(event,),
+        figures=({"measure": "killed", "low": 12, "high": 12, "text": "12"},),
+        positions=({"actor": ["Kari Holm"], "issue": "the herring treaty", "stance": "for"},),
+        docket=({"what": "vote on the herring treaty", "kind": "vote", "when": "2031-03-09"},),
+    )  # fmt: skip
+    whole = picture([one])
+    for part in ("events", "figures", "positions", "docket"):
+        alone = picture([one], parts=(part,))
+        assert getattr(alone, part) == getattr(whole, part) != ()
+        others = {"events", "figures", "positions", "docket"} - {part}
+        assert all(getattr(alone, other) == () for other in others)

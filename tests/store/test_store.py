@@ -18,7 +18,7 @@ from readout.errors import StoreError, UsageError
 from readout.record import Record
 from readout.store import Filter, Store
 from readout.store.connect import HEAD, engine_of
-from readout.store.rows import FAMILIES
+from readout.store.keys import FAMILIES
 from readout.store.tables import metadata
 
 ROOT = Path(__file__).resolve().parents[2]

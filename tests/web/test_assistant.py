@@ -197,3 +197,19 @@ def test_hostile_requests_of_the_endpoint(
         assert "Traceback" not in answer.text
         assert client.get("/mcp", headers={"accept": "text/event-stream"}).status_code in (404, 405)
         assert client.delete("/mcp").status_code == 405
+
+
+def test_what_reviewers_left_is_what_lists_and_merged_views_tell(place: Path) -> None:
+    from readout.web.assistant import Assistant
+
+    with Store(place) as store:
+        first, second = store.events()[:2]
+        store.review(first.report, first.key, "corrected", who="Ann", fields={"status": "planned"})
+        store.review(second.report, second.key, "rejected", who="Ann")
+        desk = create_app(place).state.desk
+        items = Assistant(desk)._listing("events")().items
+        told = {(one.cited.report, one.key): one for one in items}
+        assert told[first.report, first.key].status == "planned"
+        assert told[first.report, first.key].reviewed == "corrected by Ann: status planned"
+        assert (second.report, second.key) not in told
+        desk.close()

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from web.desking import TestClient, csrf, of_title
 
+from readout.intake import report_from_text
+from readout.reader import Reader
 from readout.record import Record
+from readout.store import Store
+from readout.web.words import period
 
 PAGES = ["/", "/?on=2025-02-24", "/events", "/claims", "/figures", "/positions", "/docket", "/actors", "/add",
          "/search",
@@ -193,3 +198,86 @@ def test_an_empty_store_says_what_to_do(tmp_path: object) -> None:
         assert "The record is empty" in empty.get("/").text
         for path in PAGES:
             assert empty.get(path).status_code == 200
+
+
+def test_the_brief_leaves_out_what_is_plainly_about_sport_and_shows_it_on_asking(
+    client: TestClient, place: Path
+) -> None:
+    sport = (
+        "Erik Lund, the striker, scored twice in the first half as the champions beat their rivals in the league final "
+        "at the stadium. The coach praised the goalkeeper, the midfielder and the defender after the match, the team's "
+        "third tournament title. The referee gave a penalty before halftime. Lund would sign with Sweden's league."
+    )
+    with Store(place) as store:
+        day = store.days()[1]  # type: ignore[index]
+        taken = report_from_text(sport, title="Champions win the final", published=day)
+        list(store.add(Reader(threads=1).read_many([taken])))
+    told = client.get("/api/brief").json()
+    whole = client.get("/api/brief", params={"all": True}).json()
+    assert (told["left_out"], whole["left_out"]) == (1, 0)
+    assert whole["fresh"] == told["fresh"] + 1
+    page = client.get("/").text
+    assert "1 left out as plainly sport" in page
+    again = re.search(r'href="(/\?[^"]*all=true)"', page)
+    assert again
+    assert "leave them out" in client.get(unescape(again[1])).text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2012-01-01", "2012-12-31", "2012"), ("2010-05-01", "2010-05-31", "May 2010"),
+        ("2012-02-01", "2012-02-29", "February 2012"), ("2012-02-01", "2012-02-28", "1 to 28 February 2012"),
+        ("2013-09-01", "2013-12-31", "September to December 2013"),
+        ("2006-11-15", "2006-11-16", "15 to 16 November 2006"),
+        ("2006-11-29", "2006-12-03", "29 November to 3 December 2006"),
+        ("2006-12-29", "2007-01-03", "29 December 2006 to 3 January 2007"),
+        ("2006-12-29", "2006-12-29", "29 December 2006"),
+        ("2006-12-29", None, "from 29 December 2006"), (None, "2006-12-29", "by 29 December 2006"), (None, None, ""),
+        ("9999-01-01", "9999-12-31", "9999"),
+    ],
+)  # fmt: skip
+def test_a_time_is_written_as_people_write_it(start: str | None, end: str | None, said: str) -> None:
+    assert period({"start": start, "end": end}) == said
+
+
+def test_a_situation_says_how_much_of_how_much_it_looked_at(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from readout.web import situation
+
+    assert "or more" not in client.get("/situation?actor=Lithuania").text
+    monkeypatch.setattr(situation, "ITEMS", 1)
+    told = client.get("/api/situation", params={"actor": "Lithuania"}).json()
+    (events,) = [one for one in told["looked_at"] if one["family"] == "events"]
+    assert events["items"] == 1
+    assert events["there"] > 1
+    assert f"1 of {events['there']} events" in client.get("/situation?actor=Lithuania").text
+
+
+def test_a_page_tells_what_another_process_wrote(client: TestClient, place: Path) -> None:
+    before = client.get("/api/situation", params={"actor": "Lithuania"}).json()["events"]
+    assert client.get("/feeds/events.atom?actor=Lithuania").text.count("<entry>") == len(
+        client.get("/api/events?actor=Lithuania").json()
+    )
+    with Store(place) as other:
+        for record in other.records():
+            for _, key in other.keys(record):
+                if key.startswith("events:"):
+                    other.review(record.report.id, key, "rejected", who="Bo")
+    assert before
+    assert client.get("/api/situation", params={"actor": "Lithuania"}).json()["events"] == []
+    assert client.get("/feeds/events.atom?actor=Lithuania").text.count("<entry>") == 0
+
+
+def test_the_docket_begins_with_what_is_due_next(client: TestClient, place: Path) -> None:
+    with Store(place) as store:
+        newest = store.days()[1]  # type: ignore[index]
+    days = re.findall(r'<li class="row docket">\s*<p class="meta"><time datetime="([^"]+)"', client.get("/docket").text)
+    assert days == sorted(days)
+    since = re.search(r'name="since" type="date" value="([^"]*)"', client.get("/docket").text)
+    assert since and since[1] in (newest, "")
+    asked = re.findall(r'<time datetime="(20[^"]+)">', client.get("/docket?since=2025-01-01").text)
+    assert asked
+    whole = client.get("/api/docket", params={"since": "2025-01-01"}).json()
+    assert {one["day"] for one in whole} <= set(asked)

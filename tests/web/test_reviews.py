@@ -13,7 +13,8 @@ from web.desking import TestClient, of_title
 
 from readout.cli.app import app
 from readout.store import Review, Store
-from readout.store.reviewing import agreement, standing, told, training
+from readout.store.reviewing import agreement, training
+from readout.store.said import standing, told
 
 
 def _review(unit: str, who: str, verdict: str, **fields: str) -> Review:
@@ -75,10 +76,75 @@ def test_reviews_survive_a_reading_and_go_out_with_every_export(
     assert said == {
         "", "corrected by Ann: type COERCE; corrected by Bo: type COERCE", "accepted by Ann", "rejected by Ann",
     }  # fmt: skip
-    for layout in ("items", "plover", "atom"):
-        out = tmp_path / layout
-        assert CliRunner().invoke(app, ["export", "--store", place, "--to", layout, "-o", str(out)]).exit_code == 0
-    assert "rejected by Ann" in (tmp_path / "atom").read_text(encoding="utf-8")
+    assert [row["type"] for row in rows if row["reviewed"].startswith("corrected")] == ["COERCE"]
+    out = {layout: tmp_path / layout for layout in ("items", "plover", "atom", "jsonl", "polecat")}
+    for layout, path in out.items():
+        assert CliRunner().invoke(app, ["export", "--store", place, "--to", layout, "-o", str(path)]).exit_code == 0
+    assert "rejected by Ann" in out["items"].read_text(encoding="utf-8")
+    for layout in ("plover", "atom", "jsonl"):  # without a column for verdicts: what was rejected does not go out
+        assert "rejected by Ann" not in out[layout].read_text(encoding="utf-8")
+        assert "COERCE" in out[layout].read_text(encoding="utf-8")
+    events = [e for line in out["jsonl"].read_text(encoding="utf-8").splitlines() for e in json.loads(line)["events"]]
+    assert len(events) == len(rows) - 1
+
+
+def test_merged_events_and_each_reports_own_leave_out_what_was_rejected(reviewed: tuple[Path, str, str, str]) -> None:
+    place = str(reviewed[0])
+    with Store(place) as store:
+        (report,) = {review.report for review in store.reviews()}
+        text = store.report(report).text  # type: ignore[union-attr]
+    first, third = (tuple(map(int, key.partition(":")[2].split("-"))) for key in (reviewed[1], reviewed[3]))
+    told = CliRunner().invoke(app, ["events", "--store", place, "--format", "json", "--limit", "500"]).stdout
+    keys = {s["key"] for row in json.loads(told) for s in row["sources"]}
+    assert f"{report}/event/{first[0]}-{first[1]}/COERCE" in keys
+    assert not any(key.startswith(f"{report}/event/{third[0]}-{third[1]}/") for key in keys)
+    each = CliRunner().invoke(app, ["events", "--store", place, "--each", "--format", "json", "--limit", "500"]).stdout
+    mine = {(row["key"], row["type"], row["reviewed"]) for row in json.loads(each) if row["report"] == report}
+    assert (reviewed[1], "COERCE", "corrected") in mine
+    assert reviewed[3] not in {key for key, _, _ in mine}
+    assert text[third[0] : third[1]]
+
+
+def test_the_brief_leaves_out_what_was_rejected(client: TestClient, place: Path) -> None:
+    def told() -> tuple[str, list[str]]:
+        page = CliRunner().invoke(app, ["brief", "--store", str(place), "--on", "2025-02-24", "--since", "3d"]).stdout
+        shown = client.get("/api/brief", params={"on": "2025-02-24", "days": 3}).json()
+        return page, [e["sources"][0]["quote"] for e in shown["events"]]
+
+    before, quotes = told()
+    with Store(place) as store:
+        for record in store.records():
+            for item, key in Store.keys(record):
+                if item in {e.id for e in record.events}:
+                    store.review(record.report.id, key, "rejected", who="Ann")
+    after, left = told()
+    assert quotes and not left
+    assert "## What happened" in before
+    assert "## What happened" not in after
+    assert client.get("/api/events").json() == []
+    assert client.get("/feeds/events.atom").text.count("<entry>") == 0
+    assert client.get("/api/situation", params={"actor": "Lithuania"}).json()["events"] == []
+
+
+def test_a_corrected_item_is_shown_as_corrected_on_every_page(client: TestClient, place: Path) -> None:
+    report = of_title(client, "EU extends sanctions")
+    with Store(place) as store:
+        record = store.record(report)
+        assert record is not None
+        due = record.docket[0]
+        key = next(key for item, key in Store.keys(record) if item == due.id)
+        fields = {"what": "vote on the herring treaty", "kind": "vote", "start": "2025-03-01", "end": "2025-03-01"}
+        store.review(report, key, "corrected", who="Ann", fields=fields)
+    assert "vote on the herring treaty" in client.get("/docket?about=herring").text
+    assert "vote on the herring treaty" in client.get("/?on=2025-02-24").text
+    shown = client.get("/api/situation", params={"about": "herring", "on": "2025-02-24"}).json()
+    assert [(d["what"], d["start"]) for d in shown["due"]] == [("vote on the herring treaty", "2025-03-01")]
+    calendar = client.get("/feeds/docket.ics?about=herring").text.replace("\r\n ", "")
+    assert "SUMMARY:vote on the herring treaty" in calendar
+    assert "DTSTART;VALUE=DATE:20250301" in calendar
+    assert "Reviewed: corrected by Ann" in calendar
+    listed = client.get("/docket?about=herring").text
+    assert '<span class="verdict">corrected</span>' in listed
 
 
 def test_an_export_of_inputs_and_a_store_is_misuse(reviewed: tuple[Path, str, str, str], tmp_path: Path) -> None:
