@@ -6,7 +6,7 @@ language core's heads how sure it is. One event per happening, however often the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -34,11 +34,15 @@ WordTypes = Callable[[list[int]], list[dict[str, float]]]
 """`Core.trigger_types` of one document: token ids of triggers to the probabilities of the 16 types."""
 
 _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
+_SURE_OF_PAIR, _SURE_OF_WORD = 0.9, 0.5
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An act on its way to become an event; `chance` is the pair head's word on its type, where it was asked."""
+    """An act on its way to become an event.
+
+    Where the pair head was asked, `chance` is its word on the act's type and `rival` the type that it likes best.
+    """
 
     trigger: Trigger
     kind: str
@@ -49,6 +53,7 @@ class Candidate:
     why: str
     cameo: str
     chance: float | None = None
+    rival: tuple[str, float] = ("", 0.0)
 
     @property
     def own(self) -> str:
@@ -75,10 +80,19 @@ def weighed_acts(
     found = one_per_happening(reading, _judged(_candidates(reading, claims), relate))
     tags = {t.token: t.score for t in reading.document.event_tags}
     words = word_types([c.trigger.head for c in found]) if word_types and found else [None] * len(found)
-    return [
-        (c, signs(c, reading, word, tags.get(c.trigger.head, 0.0) if tags else None))
-        for c, word in zip(found, words, strict=True)
-    ]
+    told = [(_overruled(c, word), word) for c, word in zip(found, words, strict=True)]
+    return [(c, signs(c, reading, word, tags.get(c.trigger.head, 0.0) if tags else None)) for c, word in told]
+
+
+def _overruled(c: Candidate, word: Mapping[str, float] | None) -> Candidate:
+    """The act with the type that both heads are sure of, by the pair and by the word, against the lexicon's."""
+    kind, sure = c.rival
+    if word is None or c.own or kind in ("", c.kind) or c.kind not in c.trigger.entry.types or c.status == "negated":
+        return c
+    if sure < _SURE_OF_PAIR or word.get(kind, 0.0) < _SURE_OF_WORD:
+        return c
+    why = f"{c.why}; heads {kind} {sure:.2f} {word[kind]:.2f}"
+    return replace(c, kind=kind, cameo=codes.plain_cameo(kind), chance=sure, why=why)
 
 
 def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
@@ -159,7 +173,9 @@ def _weighed(candidate: Candidate, chances: dict[str, float]) -> Candidate:
         types = (candidate.kind,)
     best = max(types, key=lambda t: chances.get(t, 0.0) + (0.3 if t == types[0] else 0.0))
     chance = chances.get(best, 0.0)
-    return replace(candidate, kind=best, chance=chance, why=f"{candidate.why}; head {best} {chance:.2f}")
+    likes = max(chances, key=chances.__getitem__, default="")
+    why = f"{candidate.why}; head {best} {chance:.2f}"
+    return replace(candidate, kind=best, chance=chance, rival=(likes, chances.get(likes, 0.0)), why=why)
 
 
 def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, seen: dict[str, float], number: int) -> Event:
