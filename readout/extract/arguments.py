@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readout.extract import syntax
+from readout.extract.astray import nested
 from readout.extract.fitting import may_be_asked, may_speak
 from readout.extract.lexicon import listed
 from readout.extract.reach import reached
@@ -17,6 +18,7 @@ _WHOSE = ("of", "from")
 _TO_WHOM = ("against", "on", "at", "with", "in")
 _GOING = ("arrive", "fly", "head", "leave", "depart", "journey")
 _LINKS = ("with", "between", "among")
+_TO_ONE = ("to", "against", "by", "with")
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,7 @@ def dateline_end(doc: Document, i: int) -> int:
 def inside(reading: Reading, head: int, links: tuple[str, ...] = _WHOSE) -> list[int]:
     """Nouns in a phrase that say whose it is: "[Israel]'s raid", "[German] proposal", "remarks made by the [EU]"."""
     doc = reading.document
-    out = doc.dependents(head, "nmod:poss") + syntax.agents(doc, head)
+    out = doc.dependents(head, "nmod:poss") + (syntax.agents(doc, head) or nested(doc, [head], "by"))
     out += [
         c for c in doc.dependents(head, "amod", "compound") if doc.tokens[c].upos == "PROPN" or _demonym(reading, c)
     ]
@@ -221,7 +223,8 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
     for o in dict.fromkeys(near):
         if o != verb:
             found += syntax.obliques(doc, o, name)
-    return found or [o for h in dict.fromkeys([verb, *near]) for o in _after_a_title(doc, h, name)]
+    found = found or [o for h in dict.fromkeys([verb, *near]) for o in _after_a_title(doc, h, name)]
+    return found or (nested(doc, syntax.objects_direct(doc, verb), name) if name in _TO_ONE else [])
 
 
 def _after_a_title(doc: Document, head: int, preposition: str) -> list[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from readout.extract.astray import subject_astray
+from readout.extract.astray import object_astray, person_called, subject_astray
 from readout.extract.certainty import conditions, in_condition, modality, negated, tense
 from readout.extract.wording import case_of, is_infinitive, is_verb, lemma, word_set, words
 from readout.language.document import Document
@@ -76,7 +76,12 @@ def objects_direct(doc: Document, verb: int) -> list[int]:
         for o in doc.dependents(c, "obj")
         if _strays(doc, c, o)
     ]
-    return [o for o in own if not _strays(doc, verb, o)] + lent
+    found = [o for o in own if not _strays(doc, verb, o)] + lent
+    if found or not is_verb(doc, verb):
+        return found
+    return person_called(doc, verb) or (
+        [] if doc.dependents(verb, "aux:pass", "nsubj:pass") else object_astray(doc, verb)
+    )
 
 
 def _strays(doc: Document, verb: int, noun: int) -> bool:
