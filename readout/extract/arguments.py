@@ -8,7 +8,6 @@ from readout.extract import syntax
 from readout.extract.astray import nested
 from readout.extract.fitting import may_be_asked, may_speak
 from readout.extract.lexicon import listed
-from readout.extract.reach import reached
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements, describes
 from readout.language.document import Document
@@ -52,8 +51,6 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     if not recipient and trigger.entry.mode == "visit":
         recipient = _here(reading, trigger)
     recipient = without(reading, recipient, actor)
-    if not recipient and not pattern.reciprocal:
-        recipient = named(reading, reached(reading, trigger, actor.ids))
     if pattern.reciprocal and trigger.noun and not actor:
         actor, recipient = recipient, actor
     if pattern.reciprocal and len(actor.ids) > 1 and not trigger.noun and _only_inside(reading, trigger, recipient):

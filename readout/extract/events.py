@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from readout.extract import codes, syntax
-from readout.extract.arguments import Party, parties, without
+from readout.extract.arguments import Party, named, parties, without
 from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import when
 from readout.extract.lexicon import own_type
@@ -19,6 +19,7 @@ from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
 from readout.extract.places import place
 from readout.extract.politics import is_for_the_state, is_play, is_sport, political
+from readout.extract.reach import reached
 from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
 from readout.extract.triggers import Trigger, triggers
@@ -111,6 +112,7 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
         if sport and not is_for_the_state(reading, actor, recipient):
             continue
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
+            recipient = recipient or named(reading, reached(reading, trigger, actor.ids))
             candidates.append(_candidate(reading, trigger, actor, recipient))
     return [c for c in candidates if c.status != "negated" or c.kind not in _SAID]
 
@@ -135,9 +137,9 @@ def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     kind = trigger.entry.types[0]
     period = when(reading, trigger.head)
     state = status(reading.document, trigger, kind, period, reading.published)
+    kind, state, cameo = turned(reading.document, trigger, kind, state)
     if kind in SPOKEN and period and _is_of_the_content(reading, trigger, period):
         period = None
-    kind, state, cameo = turned(reading.document, trigger, kind, state)
     name = "noun" if trigger.noun else "verb"
     why = f"lexicon {name} '{trigger.entry.key}' -> {trigger.entry.own or '|'.join(trigger.entry.types)}"
     return Candidate(trigger, kind, actor, recipient, state, period, why, cameo or trigger.entry.cameo)
