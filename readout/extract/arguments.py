@@ -176,7 +176,7 @@ def dateline_end(doc: Document, i: int) -> int:
 def inside(reading: Reading, head: int, links: tuple[str, ...] = _WHOSE) -> list[int]:
     """Nouns in a phrase that say whose it is: "[Israel]'s raid", "[German] proposal", "remarks made by the [EU]"."""
     doc = reading.document
-    out = doc.dependents(head, "nmod:poss") + (syntax.agents(doc, head) or nested(doc, [head], "by"))
+    out = doc.dependents(head, "nmod:poss") + syntax.agents(doc, head)
     out += [
         c for c in doc.dependents(head, "amod", "compound") if doc.tokens[c].upos == "PROPN" or _demonym(reading, c)
     ]
@@ -342,6 +342,8 @@ def _circumstance(reading: Reading, noun: int, trigger: Trigger) -> list[int]:
         reciprocal = trigger.entry.pattern.reciprocal or trigger.entry.mode == "visit"
         if token.relation == "obl" and reciprocal and case in listed("light", "circumstance"):
             return syntax.subjects(doc, head)
+        if token.relation == "obl" and case == "in" and not doc.dependents(node, "det", "nmod:poss"):
+            return syntax.subjects(doc, head)  # "left in defiance of the ban", "marched in support of"
         return []
     return []
 

@@ -100,11 +100,16 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
     doc = reading.document
     found = triggers(doc)
     promised = consumed(reading, found)
-    heads = {t.head for t in found}
+    heads = {w for t in found for w in (t.head, *t.words)}
+    dead: set[int] = set()
     sport = is_sport(doc)
     candidates = []
     for trigger in found:
-        if trigger.head in promised or unreal(reading, trigger, heads) or (sport and is_play(doc, trigger)):
+        above = doc.tokens[trigger.head]
+        if unreal(reading, trigger, heads) or (above.relation == "xcomp" and above.head in dead):
+            dead.add(trigger.head)  # and so is what is only its aim: "in an attempt to force them to leave"
+            continue
+        if trigger.head in promised or (sport and is_play(doc, trigger)):
             continue
         actor, recipient = parties(reading, trigger)
         actor = _speaker(reading, claims, trigger, actor)

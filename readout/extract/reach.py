@@ -6,6 +6,7 @@ The last resort, where none of the places that the lexicon names for the recipie
 from __future__ import annotations
 
 from readout.extract import syntax
+from readout.extract.fitting import may_be_asked
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger
@@ -46,7 +47,7 @@ def reached(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list
     for _ in range(_FAR if kind in _DEEDS else _NEAR):
         found = [i for i in sorted(layer) if _is_other(reading, i, actors)]
         if found:
-            return found[:1]
+            return may_be_asked(reading, trigger, [found[:1]])[0]
         layer = [c for i in layer for c in doc.children[i] if _leads(doc, c)]
     return []
 

@@ -164,11 +164,11 @@ def companions(doc: Document, verb: int, found: list[int]) -> list[int]:
 
 
 def _own_subjects(doc: Document, verb: int) -> list[int]:
-    """The subjects that hang from a verb; of several, as parsers err, the ones before it."""
+    """The subject that hangs from a verb; of several, as parsers err, the last before it."""
     found = [s for s in doc.dependents(verb, "nsubj") if doc.tokens[s].deprel != "nsubj:outer"]
     found = [s for s in found if not _oblique_after(doc, verb, s)]
     before = [s for s in found if s < verb]
-    return before if before and len(found) > 1 else found
+    return before[-1:] if before and len(found) > 1 else found
 
 
 def _subjects_on_a_day(doc: Document, verb: int) -> list[int]:
