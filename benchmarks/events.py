@@ -21,13 +21,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from readout import times
 from readout.actors.cast import Cast
-from readout.extract import lexicon
+from readout.extract import lexicon, syntax
 from readout.extract.events import events
 from readout.extract.reading import Reading
 from readout.language import Core
@@ -62,6 +62,17 @@ class Read:
 
     reading: Reading
     events: list[Event]
+
+    @cached_property
+    def pronouns(self) -> set[int]:
+        """The code points at which pronouns begin."""
+        return {t.start for t in self.reading.document.tokens if t.upos == "PRON"}
+
+    def meant(self, place: range) -> set[str]:
+        """The actors whom the phrase at code points `place` means: those of its head."""
+        doc = self.reading.document
+        inside = [t.i for t in doc.tokens if t.start < place.stop and t.end > place.start]
+        return set(self.reading.cast.at(syntax.head_of(doc, inside[0], inside[-1] + 1))) if inside else set()
 
     def country(self, ids: Sequence[str]) -> set[str]:
         return {c for i in ids if (c := self.reading.cast.actor(i).country)}
@@ -209,7 +220,7 @@ def relations(core: Core, limit: int | None, errors: int) -> None:
     wrong: list[str] = []
     for example, got in zip(examples, read(core, [e["text"] for e in examples]), strict=True):
         actor, recipient = _marked(example["marked"])
-        found = [e for e in got.events if _names_pair(e, actor, recipient)]
+        found = [e for e in got.events if _is_pair(got, e, actor, recipient)]
         every.count(example["root"], got, found)
         if held_out(example["text"], FOLDS):
             unseen.count(example["root"], got, found)
@@ -240,13 +251,19 @@ def _marked(marked: str) -> tuple[range, range]:
     return range(*actor), range(*recipient)
 
 
-def _names_pair(event: Event, actor: range, recipient: range) -> bool:
-    def covers(spans: Sequence[Any], place: range) -> bool:
-        return any(max(s.start, place.start) < min(s.end, place.stop) for s in spans)
+def _is_pair(got: Read, event: Event, actor: range, recipient: range) -> bool:
+    """Whether the sides of an event are the marked ones: their words overlap, or a pronoun among them means those."""
 
-    straight = covers(event.actor_text, actor) and covers(event.recipient_text, recipient)
-    turned = covers(event.actor_text, recipient) and covers(event.recipient_text, actor)
-    joint = event.reciprocal and covers(event.actor_text, actor) and covers(event.actor_text, recipient)
+    def covers(ids: Sequence[str], spans: Sequence[Any], place: range) -> bool:
+        if any(max(s.start, place.start) < min(s.end, place.stop) for s in spans):
+            return True
+        pronouns = {s.start for s in spans} & got.pronouns
+        return bool(pronouns) and bool(set(ids) & got.meant(place))
+
+    sides = ((event.actor, event.actor_text), (event.recipient, event.recipient_text))
+    straight = covers(*sides[0], actor) and covers(*sides[1], recipient)
+    turned = covers(*sides[0], recipient) and covers(*sides[1], actor)
+    joint = event.reciprocal and covers(*sides[0], actor) and covers(*sides[0], recipient)
     return straight or (event.reciprocal and turned) or joint
 
 

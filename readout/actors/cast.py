@@ -166,7 +166,7 @@ class Cast:
     def _joins(self, after: int, child: int) -> bool:
         """Whether a conjunct belongs to the same phrase: a noun, with no finite verb in between."""
         tokens = self.document.tokens
-        if child < after or tokens[child].upos not in ("NOUN", "PROPN", "PRON"):
+        if child < after or tokens[child].upos not in ("NOUN", "PROPN", "PRON", "NUM"):
             return False
         return not any(tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD") for i in range(after, child))
 

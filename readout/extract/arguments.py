@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from readout.extract import syntax
+from readout.extract.astray import nested
 from readout.extract.fitting import may_be_asked, may_speak
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
@@ -16,6 +17,7 @@ _WHOSE = ("of", "from")
 _TO_WHOM = ("against", "on", "at", "with", "in")
 _GOING = ("arrive", "fly", "head", "leave", "depart", "journey")
 _LINKS = ("with", "between", "among")
+_TO_ONE = ("to", "against", "by", "with")
 
 
 @dataclass(frozen=True)
@@ -218,7 +220,8 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
     for o in dict.fromkeys(near):
         if o != verb:
             found += syntax.obliques(doc, o, name)
-    return found or [o for h in dict.fromkeys([verb, *near]) for o in _after_a_title(doc, h, name)]
+    found = found or [o for h in dict.fromkeys([verb, *near]) for o in _after_a_title(doc, h, name)]
+    return found or (nested(doc, syntax.objects_direct(doc, verb), name) if name in _TO_ONE else [])
 
 
 def _after_a_title(doc: Document, head: int, preposition: str) -> list[int]:
@@ -339,6 +342,8 @@ def _circumstance(reading: Reading, noun: int, trigger: Trigger) -> list[int]:
         reciprocal = trigger.entry.pattern.reciprocal or trigger.entry.mode == "visit"
         if token.relation == "obl" and reciprocal and case in listed("light", "circumstance"):
             return syntax.subjects(doc, head)
+        if token.relation == "obl" and case == "in" and not doc.dependents(node, "det", "nmod:poss"):
+            return syntax.subjects(doc, head)  # "left in defiance of the ban", "marched in support of"
         return []
     return []
 

@@ -1,7 +1,10 @@
-"""Subjects that the parse has lost: a noun before a verb that hangs from a word behind it, across the verb.
+"""Nouns that the parse has lost: subjects and objects hung from a word behind them, phrases hung from a later noun.
 
-In English such arcs cross only where the parser errs ("Canada and Norland have agreed to open negotiations", the names
-hung from "negotiations"), so that the noun is the verb's own subject.
+A noun before a verb that hangs from a word behind it, across the verb, is the verb's own subject: in English such arcs
+cross only where the parser errs ("Canada and Norland have agreed to open negotiations", the names hung from
+"negotiations"). A noun that hangs from a later one, across that one's preposition, is an object ("charged [the
+minister] with contempt"). A preposition's noun hangs now and then from the nearest noun and not from the thing that is
+given, sent or said ("suspended food supplies and flights to [Norland]").
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from readout.language.document import Document
 _FINITE = ("VBD", "VBZ", "VBP")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _CLAUSE = ("ccomp", "parataxis", "advcl")
+_DEEP = 3
 _ASTRAY = ("nmod", "nsubj", "compound", "obj", "dep", "appos", "amod", "dislocated", "obl")
 
 
@@ -28,6 +32,38 @@ def subject_astray(doc: Document, verb: int) -> list[int]:
         lost = noun.upos in _NOMINAL and noun.head > verb and noun.relation in _ASTRAY and not case_of(doc, i)
         if lost and not doc.dependents(verb, "expl") and not _of_the_clause(doc, noun.head, verb):
             return [i]
+    return []
+
+
+def object_astray(doc: Document, verb: int) -> list[int]:
+    """The lost object of a `verb` that has none in the parse; [] where there is none."""
+    for i in range(verb + 1, doc.sentence_of(verb).last):
+        token = doc.tokens[i]
+        if token.upos in ("VERB", "AUX", "ADP", "PUNCT", "SCONJ"):
+            return []
+        if token.upos not in _NOMINAL or token.relation not in ("nmod", "appos", "dep") or case_of(doc, i):
+            continue
+        marks = doc.dependents(token.head, "case")
+        if token.head > i and any(i < m < token.head for m in marks) and doc.tokens[token.head].head == verb:
+            return [i]
+    return []
+
+
+def person_called(doc: Document, verb: int) -> list[int]:
+    """The one called, where the parser took a bare name for a predicate: "Norland's king called [Ivo Orsk] to"."""
+    found = doc.dependents(verb, "xcomp")
+    names = [i for i in found if i in doc.name_at and doc.name_at[i].label == "PERSON" and not case_of(doc, i)]
+    return names[:1] if not doc.dependents(verb, "obj") else []
+
+
+def nested(doc: Document, nouns: list[int], preposition: str) -> list[int]:
+    """The nouns with `preposition` below `nouns`, past the nouns and conjuncts that hang from them."""
+    layer = list(nouns)
+    for _ in range(_DEEP):
+        layer = [c for i in layer for c in doc.dependents(i, "nmod", "conj") if doc.tokens[c].deprel != "nmod:poss"]
+        found = [c for c in layer if doc.tokens[c].relation == "nmod" and case_of(doc, c) == preposition]
+        if found:
+            return found
     return []
 
 

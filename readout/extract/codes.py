@@ -22,6 +22,11 @@ def score(kind: str, mode: str | None) -> float:
     return float(modes[mode]) if mode in modes else float(settings()["types"][kind][1])
 
 
+def plain_cameo(kind: str) -> str:
+    """The CAMEO code that says no more than the type; of types that CAMEO splits, the commonest root."""
+    return str(settings()["plain_cameo"][kind])
+
+
 def modes(kind: str) -> frozenset[str]:
     """The modes that PLOVER has for a type."""
     return frozenset(settings()["modes"].get(kind, {}))

@@ -6,12 +6,12 @@ language core's heads how sure it is. One event per happening, however often the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from readout.extract import codes, syntax
-from readout.extract.arguments import Party, parties, without
+from readout.extract.arguments import Party, named, parties, without
 from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import said_on, when
 from readout.extract.lexicon import own_type
@@ -19,6 +19,7 @@ from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
 from readout.extract.places import place
 from readout.extract.politics import is_for_the_state, is_play, is_sport, political
+from readout.extract.reach import reached
 from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
 from readout.extract.triggers import Trigger, triggers
@@ -35,11 +36,15 @@ WordTypes = Callable[[list[int]], list[dict[str, float]]]
 """`Core.trigger_types` of one document: token ids of triggers to the probabilities of the 16 types."""
 
 _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
+_SURE_OF_PAIR, _SURE_OF_WORD = 0.9, 0.5
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An act on its way to become an event; `chance` is the pair head's word on its type, where it was asked."""
+    """An act on its way to become an event.
+
+    Where the pair head was asked, `chance` is its word on the act's type and `rival` the type that it likes best.
+    """
 
     trigger: Trigger
     kind: str
@@ -50,6 +55,7 @@ class Candidate:
     why: str
     cameo: str
     chance: float | None = None
+    rival: tuple[str, float] = ("", 0.0)
 
     @property
     def own(self) -> str:
@@ -76,21 +82,35 @@ def weighed_acts(
     found = one_per_happening(reading, _judged(_candidates(reading, claims), relate))
     tags = {t.token: t.score for t in reading.document.event_tags}
     words = word_types([c.trigger.head for c in found]) if word_types and found else [None] * len(found)
-    return [
-        (c, signs(c, reading, word, tags.get(c.trigger.head, 0.0) if tags else None))
-        for c, word in zip(found, words, strict=True)
-    ]
+    told = [(_overruled(c, word), word) for c, word in zip(found, words, strict=True)]
+    return [(c, signs(c, reading, word, tags.get(c.trigger.head, 0.0) if tags else None)) for c, word in told]
+
+
+def _overruled(c: Candidate, word: Mapping[str, float] | None) -> Candidate:
+    """The act with the type that both heads are sure of, by the pair and by the word, against the lexicon's."""
+    kind, sure = c.rival
+    if word is None or c.own or kind in ("", c.kind) or c.kind not in c.trigger.entry.types or c.status == "negated":
+        return c
+    if sure < _SURE_OF_PAIR or word.get(kind, 0.0) < _SURE_OF_WORD:
+        return c
+    why = f"{c.why}; heads {kind} {sure:.2f} {word[kind]:.2f}"
+    return replace(c, kind=kind, cameo=codes.plain_cameo(kind), chance=sure, why=why)
 
 
 def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
     doc = reading.document
     found = triggers(doc)
     promised = consumed(reading, found)
-    heads = {t.head for t in found}
+    heads = {w for t in found for w in (t.head, *t.words)}
+    dead: set[int] = set()
     sport = is_sport(doc)
     candidates = []
     for trigger in found:
-        if trigger.head in promised or unreal(reading, trigger, heads) or (sport and is_play(doc, trigger)):
+        above = doc.tokens[trigger.head]
+        if unreal(reading, trigger, heads) or (above.relation == "xcomp" and above.head in dead):
+            dead.add(trigger.head)  # and so is what is only its aim: "in an attempt to force them to leave"
+            continue
+        if trigger.head in promised or (sport and is_play(doc, trigger)):
             continue
         actor, recipient = parties(reading, trigger)
         actor = _speaker(reading, claims, trigger, actor)
@@ -98,6 +118,7 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
         if sport and not is_for_the_state(reading, actor, recipient):
             continue
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
+            recipient = recipient or named(reading, reached(reading, trigger, actor.ids))
             candidates.append(_candidate(reading, trigger, actor, recipient))
     return [c for c in candidates if c.status != "negated" or c.kind not in _SAID]
 
@@ -122,9 +143,9 @@ def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     kind = trigger.entry.types[0]
     period = when(reading, trigger.head)
     state = status(reading.document, trigger, kind, period, reading.published)
+    kind, state, cameo = turned(reading.document, trigger, kind, state)
     if kind in SPOKEN and period and _is_of_the_content(reading, trigger, period):
         period = None
-    kind, state, cameo = turned(reading.document, trigger, kind, state)
     if period is None and kind in SPOKEN and not trigger.noun and _own_words(reading.document, trigger.head, kind):
         period = said_on(reading, trigger.head)
     name = "noun" if trigger.noun else "verb"
@@ -169,7 +190,9 @@ def _weighed(candidate: Candidate, chances: dict[str, float]) -> Candidate:
         types = (candidate.kind,)
     best = max(types, key=lambda t: chances.get(t, 0.0) + (0.3 if t == types[0] else 0.0))
     chance = chances.get(best, 0.0)
-    return replace(candidate, kind=best, chance=chance, why=f"{candidate.why}; head {best} {chance:.2f}")
+    likes = max(chances, key=chances.__getitem__, default="")
+    why = f"{candidate.why}; head {best} {chance:.2f}"
+    return replace(candidate, kind=best, chance=chance, rival=(likes, chances.get(likes, 0.0)), why=why)
 
 
 def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, seen: dict[str, float], number: int) -> Event:

@@ -11,7 +11,7 @@ from readout.extract import codes, syntax
 from readout.extract.arguments import Party
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
-from readout.extract.triggers import complements
+from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
 from readout.record import Period
 
@@ -32,7 +32,7 @@ def one_per_happening(reading: Reading, found: Sequence[Candidate]) -> list[Cand
         if twin is None:
             kept.append(candidate)
         else:
-            kept[twin] = _folded(kept[twin], candidate, _one_clause(reading, kept[twin], candidate))
+            kept[twin] = _folded(reading, kept[twin], candidate, _one_clause(reading, kept[twin], candidate))
     return kept
 
 
@@ -43,7 +43,7 @@ def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
         return True
     if _one_clause(reading, old, new):
         both_verbs = not (old.trigger.noun or new.trigger.noun)
-        return both_verbs or _compatible(old, new) or _died_in(reading, old, new)
+        return both_verbs or _compatible(old, new) or _died_in(reading, old, new) or _where(reading, old, new)
     if new.trigger.noun and _comes_back(reading, old, new):
         return True
     return not new.trigger.noun and _told_again(reading, old, new)
@@ -57,12 +57,22 @@ def _one_clause(reading: Reading, old: Candidate, new: Candidate) -> bool:
         if old.kind not in ("ASSAULT", "CONSULT", "PROTEST", "COERCE", "SANCTION"):
             return False
         return _hangs(reading, a.head, b.head) and _shared_party(old, new)
+    if old.kind == "ASSAULT" and any(_hangs(reading, v, w) for v in _deeds(doc, a) for w in _deeds(doc, b)):
+        return True
     for one, other in ((a.head, b.head), (b.head, a.head)):
         up = list(doc.ancestors(one))[:3]
         between = up[: up.index(other)] if other in up else []
         if other in up and not any(doc.tokens[u].deprel in ("ccomp", "acl:relcl") for u in between):
             return True
     return False
+
+
+def _deeds(doc: Document, trigger: Trigger) -> list[int]:
+    """The verb of an act, or the verb whose subject its noun is: "the [bomb] exploded, killing five"."""
+    token = doc.tokens[trigger.head]
+    if not trigger.noun:
+        return [trigger.head]
+    return [token.head] if token.relation == "nsubj" and not token.is_root and not trigger.light else []
 
 
 def _tells_more(reading: Reading, old: Candidate, new: Candidate) -> bool:
@@ -84,6 +94,17 @@ def _died_in(reading: Reading, old: Candidate, new: Candidate) -> bool:
         return False
     doc = reading.document
     return noun.trigger.head in syntax.obliques(doc, verb.trigger.head, "in", "by", "during")
+
+
+def _where(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether of two tellings of an attack one names only the place that it hit, and the doers fit."""
+    doers = not old.actor or not new.actor or bool(set(old.actor.ids) & set(new.actor.ids))
+    return old.kind == "ASSAULT" and doers and (_is_place(reading, old.recipient) != _is_place(reading, new.recipient))
+
+
+def _is_place(reading: Reading, party: Party) -> bool:
+    kinds = {reading.cast.actor(i).kind for i in party.ids}
+    return bool(kinds) and kinds <= {"country", "place-for-government"}
 
 
 def _first_conjunct(doc: Document, verb: int) -> int:
@@ -172,7 +193,7 @@ def _comes_back(reading: Reading, old: Candidate, new: Candidate) -> bool:
 
 def _told_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
     """Whether a verb tells the same act: the same parties, days that fit, for acts in words the same verb as well."""
-    if _one_meeting(reading, old, new):
+    if _one_meeting(reading, old, new) or _same_toll(reading, old, new):
         return True
     if not _dates_fit(old.when, new.when):
         return False
@@ -190,7 +211,8 @@ def _told_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
     if not same or not (old.actor or old.recipient):
         return False
     if old.kind in SPOKEN:
-        return (alike and _one_content(reading, old, new)) or _one_complaint(reading, old, new)
+        failed = old.kind == "AGREE" and old.status == new.status == "negated"
+        return failed or (alike and _one_content(reading, old, new)) or _one_complaint(reading, old, new)
     if _mode(reading, old) != _mode(reading, new) and old.kind != "ASSAULT":
         return False
     return old.status == new.status or {old.status, new.status} == {"planned", "possible"}
@@ -198,7 +220,8 @@ def _told_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
 
 def _one_meeting(reading: Reading, old: Candidate, new: Candidate) -> bool:
     """Whether two consultations of the same two are one: a day apart at most, also where one still lies ahead."""
-    if old.kind != "CONSULT" or len(_everyone(old)) < _TWO or _everyone(old) != _everyone(new):
+    all_there = _everyone(new) <= _everyone(old) and len(_everyone(new)) >= _TWO
+    if old.kind != "CONSULT" or not all_there:
         return False
     if {_mode(reading, old), _mode(reading, new)} & {"phone", "visit"}:
         return False
@@ -211,6 +234,26 @@ def _one_meeting(reading: Reading, old: Candidate, new: Candidate) -> bool:
     if old.when is None or new.when is None:
         return abs(_sentence(reading, old) - _sentence(reading, new)) <= _NEAR
     return _dates_fit(_widened(old.when), new.when)
+
+
+def _same_toll(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether two acts of force count the same victims by the same number: "more than 60 villagers", again later."""
+    if old.kind != "ASSAULT" or old.status != new.status or not _dates_fit(old.when, new.when):
+        return False
+    if old.actor and new.actor and not set(old.actor.ids) & set(new.actor.ids):
+        return False
+    return bool(_counted(reading, old) & _counted(reading, new))
+
+
+def _counted(reading: Reading, candidate: Candidate) -> set[tuple[str, str]]:
+    """The victims of an act with their number, where it is one of three or more in figures."""
+    doc = reading.document
+    return {
+        (doc.tokens[n].text, syntax.lemma(doc, h))
+        for h in candidate.recipient.heads
+        for n in doc.dependents(h, "nummod")
+        if doc.tokens[n].text.replace(",", "").isdigit() and int(doc.tokens[n].text.replace(",", "")) > _TWO
+    }
 
 
 def _widened(period: Period) -> Period:
@@ -291,9 +334,11 @@ def _joined(a: Party, b: Party) -> Party:
     return Party(tuple(dict.fromkeys(a.ids + b.ids)), tuple(dict.fromkeys(a.heads + b.heads)))
 
 
-def _folded(old: Candidate, new: Candidate, one_clause: bool) -> Candidate:
+def _folded(reading: Reading, old: Candidate, new: Candidate, one_clause: bool) -> Candidate:
     """The first telling, with the parties and the day that only the second names."""
     together = _joined(old.recipient, new.recipient) if old.kind == "ASSAULT" and one_clause else old.recipient
+    if one_clause and _is_place(reading, old.recipient) and new.recipient and not _is_place(reading, new.recipient):
+        together = new.recipient
     old = replace(
         old,
         actor=old.actor or (new.actor if not set(new.actor.ids) & set(old.recipient.ids) else old.actor),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from readout.extract.astray import subject_astray
+from readout.extract.astray import object_astray, person_called, subject_astray
 from readout.extract.certainty import conditions, in_condition, modality, negated, tense
 from readout.extract.wording import case_of, is_infinitive, is_verb, lemma, word_set, words
 from readout.language.document import Document
@@ -76,7 +76,12 @@ def objects_direct(doc: Document, verb: int) -> list[int]:
         for o in doc.dependents(c, "obj")
         if _strays(doc, c, o)
     ]
-    return [o for o in own if not _strays(doc, verb, o)] + lent
+    found = [o for o in own if not _strays(doc, verb, o)] + lent
+    if found or not is_verb(doc, verb):
+        return found
+    return person_called(doc, verb) or (
+        [] if doc.dependents(verb, "aux:pass", "nsubj:pass") else object_astray(doc, verb)
+    )
 
 
 def _strays(doc: Document, verb: int, noun: int) -> bool:
@@ -159,11 +164,11 @@ def companions(doc: Document, verb: int, found: list[int]) -> list[int]:
 
 
 def _own_subjects(doc: Document, verb: int) -> list[int]:
-    """The subjects that hang from a verb; of several, as parsers err, the ones before it."""
+    """The subject that hangs from a verb; of several, as parsers err, the last before it."""
     found = [s for s in doc.dependents(verb, "nsubj") if doc.tokens[s].deprel != "nsubj:outer"]
     found = [s for s in found if not _oblique_after(doc, verb, s)]
     before = [s for s in found if s < verb]
-    return before if before and len(found) > 1 else found
+    return before[-1:] if before and len(found) > 1 else found
 
 
 def _subjects_on_a_day(doc: Document, verb: int) -> list[int]:

@@ -239,9 +239,10 @@ def _group(doc: Document, i: int) -> bool:
 
 
 def _person(doc: Document, i: int) -> bool:
-    if doc.dependents(i, "xcomp", "ccomp"):
+    found = syntax.objects(doc, i)
+    if set(doc.dependents(i, "xcomp", "ccomp")) - set(found):
         return False
-    for o in syntax.objects(doc, i):
+    for o in found:
         token = doc.tokens[o]
         name = doc.name_at.get(o)
         if name and (name.label == "PERSON" or (name.label == "MISC" and token.text.endswith("s"))):

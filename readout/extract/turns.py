@@ -10,6 +10,11 @@ from readout.record import Status
 _WELCOME = ("CONSULT", "AGREE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT")
 _HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "REJECT", "PROTEST")
 _YIELDING = ("CONCEDE",)
+_PROMISED = ("AID", "RETREAT", "CONCEDE", "COOPERATE")
+_ANNOUNCED = ("ASSAULT", "COERCE", "SANCTION")
+_SAYING = ("say", "announce", "declare", "state", "confirm", "tell")
+_SELF = ("it", "they", "he", "she", "we", "i")
+_PROMISE_CAMEO = "030"
 _REFUSAL_CAMEO = "120"
 _THREAT_CAMEO = "130"
 
@@ -23,11 +28,24 @@ def turned(doc: Document, trigger: Trigger, kind: str, state: Status) -> tuple[s
         return "REJECT", "occurred", _REFUSAL_CAMEO
     if kind in _YIELDING and state == "negated" and _fails(doc, verb):
         return "REJECT", "occurred", _REFUSAL_CAMEO
+    if state == "planned" and kind in (*_PROMISED, *_ANNOUNCED) and _says_of_oneself(doc, verb):
+        promised = kind in _PROMISED
+        return ("AGREE", "occurred", _PROMISE_CAMEO) if promised else ("THREATEN", "occurred", _THREAT_CAMEO)
     if state in ("planned", "conditional") and kind in (*_HOSTILE, "RETREAT") and _will(doc, verb):
         marks = _condition_marks(doc, verb)
         if "unless" in marks or ("if" in marks and kind in _HOSTILE):
             return ("THREATEN", "occurred", _THREAT_CAMEO) if syntax.subjects(doc, verb) else (kind, state, None)
     return kind, state, None
+
+
+def _says_of_oneself(doc: Document, verb: int) -> bool:
+    """Whether one says that one will do it: "Norland said it would release the envoy" promises."""
+    token = doc.tokens[verb]
+    if token.relation != "ccomp" or token.is_root or syntax.is_passive(doc, verb) or not _will(doc, verb):
+        return False
+    own = syntax.surface_subjects(doc, verb)
+    says = syntax.lemma(doc, token.head) in _SAYING and bool(syntax.subjects(doc, token.head))
+    return says and bool(own) and all(doc.tokens[s].text.lower() in _SELF for s in own)
 
 
 def _fails(doc: Document, verb: int) -> bool:

@@ -83,6 +83,8 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
         return syntax.lemma(doc, token.head) not in listed("transparent")
     if token.relation in ("acl", "advcl") and "to" in marks:
         return (not own_will or "for" in marks) and _only_aimed_at(doc, trigger, heads)
+    if _set_aside(doc, anchor, marks):
+        return True
     modal = any(doc.tokens[a].xpos == "MD" for a in doc.dependents(trigger.head, "aux"))
     if token.relation == "advcl" and marks & {"before", "until"} and not modal:
         return syntax.tense(doc, trigger.head) not in ("past", "pluperfect")
@@ -120,7 +122,19 @@ def _only_aimed_at(doc: Document, trigger: Trigger, heads: set[int]) -> bool:
     friendly = trigger.entry.types[0] in _FRIENDLY
     if token.head in heads or (governor in listed("unmade") and doc.tokens[token.head].upos != "VERB"):
         return True
+    if token.relation == "acl" and trigger.entry.types[0] == "COERCE" and governor in listed("aims"):
+        return True
     return friendly and (governor in listed("aims") or (token.relation == "advcl" and governor in listed("motion")))
+
+
+def _set_aside(doc: Document, verb: int, marks: set[str]) -> bool:
+    """Whether an act is named as what is not done: "ruled out working with Norland", "rather than backing it"."""
+    token = doc.tokens[verb]
+    particles = {doc.tokens[p].text.lower() for p in doc.dependents(token.head, "compound:prt")}
+    ruled_out = syntax.lemma(doc, token.head) == "rule" and "out" in particles
+    if ruled_out and token.relation in ("xcomp", "ccomp", "advcl", "obj"):
+        return True
+    return token.relation == "advcl" and bool(marks & {"than", "instead"})
 
 
 def _supposed(doc: Document, trigger: Trigger) -> bool:
@@ -156,6 +170,8 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
     visit since 2003 by a president"."""
     noun, kind = trigger.head, trigger.entry.types[0]
     if trigger.entry.head in ("battle", "fight", "war", "offensive") and "for" in _links(doc, noun):
+        return not armed(doc, noun)
+    if trigger.entry.head == "battle" and "between" in _links(doc, noun):
         return not armed(doc, noun)
     if doc.dependents(noun, "cop") and any(syntax.lemma(doc, m) in _ORDINALS for m in doc.children[noun]):
         return True

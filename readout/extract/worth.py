@@ -7,7 +7,7 @@ from readout.extract.arguments import Party
 from readout.extract.lexicon import listed
 from readout.extract.politics import is_silence
 from readout.extract.reading import Reading
-from readout.extract.triggers import Trigger, complements, verb_trigger
+from readout.extract.triggers import Trigger, armed, complements, verb_trigger
 from readout.language.document import Document
 
 _DONE_TO_PERSONS = ("arrest", "deport", "seize", "ban")
@@ -136,6 +136,10 @@ def _heard(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
 def _without_weight(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
     """Whether the parties make it no act of politics: a talk to listeners, reporters who travel, a warning to none."""
     entry, kind = trigger.entry, trigger.entry.types[0]
+    if kind == "ASSAULT" and not actor and _befalls(reading, trigger):
+        return True
+    if kind == "REQUEST" and not recipient and _of_wares(reading.document, trigger):
+        return True
     if kind == "CONSULT" and _heard(reading, trigger, recipient):
         return True
     if entry.mode == "withdraw" and kind == "RETREAT" and _is_private(reading, trigger, actor):
@@ -174,6 +178,27 @@ def _hits_nobody(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
     names = ("victims", "captives", "person", "crowd", "property", "troops", "weapons", "military", "police", "grounds")
     known = frozenset().union(*(listed("classes", name) for name in names))
     return bool(things) and len(things) == len(objects) and not any(syntax.lemma(doc, o) in known for o in things)
+
+
+def _befalls(reading: Reading, trigger: Trigger) -> bool:
+    """Whether what hits someone is neither an actor nor force: "stricken by cancer", "hit for two sixes"."""
+    doc = reading.document
+    if trigger.noun or trigger.entry.particles or trigger.entry.objects:
+        return False
+    doers = [c for a in syntax.subjects(doc, trigger.head) for c in syntax.conjuncts(doc, a)]
+    if not doers:
+        return trigger.entry.head in ("hit", "strike") and not armed(doc, trigger.head)
+    names = ("weapons", "military", "attack", "violence", "person", "crowd", "unknown", "anonymous", "police", "troops")
+    force = frozenset().union(*(listed("classes", name) for name in names))
+    return syntax.is_passive(doc, trigger.head) and all(
+        doc.tokens[a].upos == "NOUN" and syntax.lemma(doc, a) not in force for a in doers
+    )
+
+
+def _of_wares(doc: Document, trigger: Trigger) -> bool:
+    """Whether a share or sum is all that is asked: "the law required 30 percent"."""
+    things = [] if trigger.noun else syntax.objects_direct(doc, trigger.head)
+    return bool(things) and all(syntax.lemma(doc, o) in listed("wares") for o in things)
 
 
 def _is_private(reading: Reading, trigger: Trigger, actor: Party) -> bool:
