@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from readout.actors import places
-from readout.actors.knowledge import Entry, Hit, english, knowledge
+from readout.actors.definitions import is_acronym
+from readout.actors.knowledge import Entry, Hit, Meaning, english, knowledge
 from readout.actors.tables import agents, given_names, key, roles, singular, word_sets, words
 
 _SUFFIXES = ("based", "born", "run", "owned", "registered")
@@ -87,7 +88,7 @@ def describe(phrase: Sequence[str], on: date | None = None, near: Collection[str
     phrase = _without_determiners(phrase)
     if not phrase:
         return Description()
-    hits = _credible(knowledge().scan(phrase, on), phrase)
+    hits = _at_home(_credible(knowledge().scan(phrase, on), phrase), phrase, near)
     head = _head(phrase)
     own = next((h for h in hits if h.last == len(phrase)), None)
     if own is not None and (own.meaning.via != "adjective" or head is None):
@@ -100,6 +101,27 @@ def describe(phrase: Sequence[str], on: date | None = None, near: Collection[str
     if former and (sector in word_sets()["former_sectors"] or (not sector and told.title)):
         sector = "ELI"
     return replace(told, country=country, sector=sector, former=former)
+
+
+def many_bear(text: str, meaning: Meaning) -> bool:
+    """Whether bodies of several countries may bear a name: most acronyms, "Congress", "Labour"."""
+    if meaning.entry.kind not in ("organisation", "group") or text in words()["names"]["famous"]:
+        return False
+    if key(text) in words()["names"]["shared"]:
+        return True
+    generic = " " in text and meaning.entry.sector in ("PTY", "OPP") and not knowledge().scan(text.split()[:1])
+    return is_acronym(text) or (generic and all(key(w) in english() for w in text.split()))
+
+
+def _at_home(hits: Sequence[Hit], phrase: Sequence[str], near: Collection[str]) -> list[Hit]:
+    """Without bodies of a country that the report never names, where bodies of several countries bear the name."""
+    return [
+        h
+        for h in hits
+        if not near
+        or h.meaning.entry.country in (None, "IGO", *near)
+        or not many_bear(" ".join(phrase[h.first : h.last]), h.meaning)
+    ]
 
 
 def _without_determiners(phrase: Sequence[str]) -> list[str]:

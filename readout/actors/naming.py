@@ -9,8 +9,9 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from readout.actors import people, places
-from readout.actors.definitions import Definition, definitions, is_acronym
-from readout.actors.knowledge import LONGEST, Meaning, english, knowledge
+from readout.actors.definitions import Definition, definitions
+from readout.actors.describe import many_bear
+from readout.actors.knowledge import LONGEST, Meaning, knowledge
 from readout.actors.tables import key, words
 from readout.actors.trimming import recognised
 from readout.language.document import Document
@@ -52,7 +53,7 @@ def names(doc: Document, on: date | None, defined: Mapping[str, Definition] | No
             i = inner.last
         else:
             i += 1
-    return _without_strangers(doc, out, defined)
+    return _without_strangers(doc, out, defined, on)
 
 
 def _told(doc: Document, on: date | None, defined: Mapping[str, Definition]) -> dict[int, Named]:
@@ -82,34 +83,31 @@ def _same_body(acronym: str, full: str, on: date | None) -> Meaning | None:
     return meaning if fuzz.token_sort_ratio(key(meaning.entry.name), key(full)) >= _LIKE else None
 
 
-def _without_strangers(doc: Document, found: list[Named], defined: Mapping[str, Definition]) -> list[Named]:
-    """Unexplained acronyms of bodies of countries that the text never names lose what the table says of them."""
+def _without_strangers(
+    doc: Document, found: list[Named], defined: Mapping[str, Definition], on: date | None
+) -> list[Named]:
+    """Names that several bodies bear lose what the table says of them in a text that never names its country."""
     here: set[str] = set()
     for name in found:
         entry = name.meaning.entry if name.meaning is not None else None
         text = doc.words(name.first, name.last)
-        if entry is not None and entry.country and name.meaning and not _many_bear(text, name.meaning):
+        if entry is not None and entry.country and name.meaning and not many_bear(text, name.meaning):
             here.add(entry.country)
         elif entry is None and name.label == "PLACE":
             here.add(places.country_of(text) or "")
+        elif entry is None and name.label == "PERSON" and (known := people.find(text, on)) is not None:
+            here |= {term.country for term in known.terms if term.country}
         elif entry is None:
-            here |= {h.meaning.entry.country or "" for h in knowledge().scan(text.split())}
+            hits = [(h, " ".join(text.split()[h.first : h.last])) for h in knowledge().scan(text.split())]
+            here |= {h.meaning.entry.country or "" for h, said in hits if not many_bear(said, h.meaning)}
     out = []
     for name in found:
         text = doc.words(name.first, name.last)
-        strange = name.meaning is not None and _many_bear(text, name.meaning) and text not in defined
+        strange = name.meaning is not None and many_bear(text, name.meaning) and text not in defined
         if strange and name.meaning and name.meaning.entry.country not in (None, "IGO", *here) and here - {""}:
             name = Named(name.first, name.last, "ORGANIZATION")
         out.append(name)
     return out
-
-
-def _many_bear(text: str, meaning: Meaning) -> bool:
-    """Whether bodies of several countries may bear a name: most acronyms, "Democratic Progressive Party"."""
-    if meaning.entry.kind not in ("organisation", "group") or text in words()["names"]["famous"]:
-        return False
-    generic = " " in text and meaning.entry.sector in ("PTY", "OPP") and not knowledge().scan(text.split()[:1])
-    return is_acronym(text) or (generic and all(key(w) in english() for w in text.split()))
 
 
 def _inside_longer(found: Named, taken: dict[int, Named], defined: Mapping[str, Definition], doc: Document) -> bool:

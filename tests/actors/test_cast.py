@@ -334,3 +334,21 @@ def test_a_chain_says_whom_a_pronoun_means(before: list[tuple[int, int, int]], w
     chain = tuple(Mention(*mention) for mention in [*before, (6, 7, 6)])
     doc = replace(doc, chains=(chain,) if before else ())
     assert names(Cast(doc, date(2013, 2, 18)), doc, "He") == wanted
+
+
+CONGRESS = "The|DT|2|det Congress|NNP|3|nsubj|B-ORGANIZATION quit|VBD|0|root .|.|3|punct"
+
+
+@pytest.mark.parametrize(
+    ("before", "country"),
+    [
+        ("India|NNP|2|nsubj|B-PLACE voted|VBD|0|root .|.|2|punct", None),
+        ("Washington|NNP|2|nsubj|B-PLACE voted|VBD|0|root .|.|2|punct", "USA"),
+        ("They|PRP|2|nsubj voted|VBD|0|root .|.|2|punct", "USA"),
+    ],
+)
+def test_a_body_of_many_countries_is_that_of_a_country_in_the_text(before: str, country: str | None) -> None:
+    doc = parsed(before, CONGRESS)
+    cast = Cast(doc, date(2004, 5, 3))
+    assert {a.country for a in actors(cast, doc, "Congress")} <= {country, "IND"}
+    assert ("US Congress" in names(cast, doc, "Congress")) is (country == "USA")
