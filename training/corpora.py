@@ -49,6 +49,8 @@ class Text:
     sentences: list[Sentence]
     targets: dict[str, int] = field(default_factory=dict)
     id: str = ""
+    text: str = ""
+    """What `spread` cut the sentences from; empty where a corpus comes as words, or is not spread."""
 
 
 def root() -> Path:
@@ -76,7 +78,7 @@ def spread(text: str, layers: dict[str, list[tuple[int, int, int]]], default: in
         for layer, spans in layers.items():
             sentence.layers[layer] = [_label(start, end, spans, default) for start, end in pieces]
         sentences.append(sentence)
-    return Text(sentences)
+    return Text(sentences, text=text)
 
 
 def _label(start: int, end: int, spans: Sequence[tuple[int, int, int]], default: int) -> int:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
@@ -76,19 +76,20 @@ def relations(run: Run, fold: int) -> tuple[Pairs, Pairs]:
         pair = run.network.relate(words, present, *masks).softmax(-1)[:, :STATEMENT]
         pooled = (run.network.types(words) + (1 - present[..., None]) * NEGATIVE).logsumexp(1).softmax(-1)
         for scores, allowed in zip(((pair + pooled) / 2).tolist(), batch["target:allowed"].tolist(), strict=True):
-            wanted = [i for i in range(STATEMENT) if allowed >> i & 1]
-            roots.append((_root(scores), "YIELD" if len(wanted) > 1 else TYPES[wanted[0]]))
-            quads.append((_quad(scores), _quad([float(i in wanted) for i in range(STATEMENT)])))
+            wanted = [float(allowed >> i & 1) for i in range(STATEMENT)]
+            roots.append((root_of(scores), root_of(wanted)))
+            quads.append((quad_of(scores), quad_of(wanted)))
     return roots, quads
 
 
-def _root(scores: list[float]) -> str:
+def root_of(scores: Sequence[float]) -> str:
+    """The type of the highest score; CONCEDE and RETREAT are one, YIELD, as in the data."""
     summed = {name: scores[i] for i, name in enumerate(TYPES)}
     summed["YIELD"] = summed.pop("CONCEDE") + summed.pop("RETREAT")
     return max(summed, key=lambda name: summed[name])
 
 
-def _quad(scores: list[float]) -> str:
+def quad_of(scores: Sequence[float]) -> str:
     """The quad of the most mass; CONCEDE counts as YIELD, which is material cooperation in the data."""
     concede = TYPES.index("CONCEDE")
     mass = [sum(scores[i] for i in group if i != concede) for group in QUADS]

@@ -71,9 +71,9 @@ def _whole(network: Network, words: Tensor, batch: dict[str, Tensor]) -> dict[st
         out["roles"] = _binary(network.roles(words), torch.stack([actor, recipient], -1))
         both = ((actor == 1).any(1) & (recipient == 1).any(1)).nonzero()[:, 0]
         if allowed is not None and len(both):
-            masks = [(m[both] == 1).float() * _kept(len(both)) for m in (actor, recipient)]
+            masks = [(m[both] == 1).float() * kept(len(both)) for m in (actor, recipient)]
             scores = network.relate(words[both], present[both], *masks)
-            out["relate"] = _among(scores, allowed[both])
+            out["relate"] = among(scores, allowed[both])
     if "target:quad" in batch:
         weight = network.quad_weight(words)[..., 0] + (1 - present) * NEGATIVE
         scores = (weight.softmax(1)[..., None] * network.quad(words)).sum(1)
@@ -81,12 +81,12 @@ def _whole(network: Network, words: Tensor, batch: dict[str, Tensor]) -> dict[st
     return out
 
 
-def _kept(rows: int) -> Tensor:
+def kept(rows: int) -> Tensor:
     """Now and then a side is hidden: a report does not always say who did it, or to whom."""
     return (torch.rand(rows, 1) >= 0.07).float()
 
 
-def _among(scores: Tensor, allowed: Tensor) -> Tensor:
+def among(scores: Tensor, allowed: Tensor) -> Tensor:
     """Minus the log of the probability that falls on the allowed classes (bit masks); masks below 0 are unknown."""
     bits = (allowed[:, None] >> torch.arange(scores.shape[-1])) & 1
     fine = scores.log_softmax(-1) + (1 - bits.float()) * NEGATIVE
@@ -98,4 +98,4 @@ def _bagged(scores: Tensor, present: Tensor, allowed: Tensor) -> Tensor:
     """Multiple instances: some words carry the type of the text, the log-sum over its words decides."""
     pooled = (scores + (1 - present[..., None]) * NEGATIVE).logsumexp(1)
     typed = torch.where(allowed >> STATEMENT & 1 == 1, torch.zeros_like(allowed), allowed)
-    return _among(pooled[:, : len(TYPES)], typed)
+    return among(pooled[:, : len(TYPES)], typed)

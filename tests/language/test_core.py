@@ -106,6 +106,16 @@ def test_relate_gives_a_probability_for_each_type() -> None:
     assert max(known, key=lambda k: known[k]) == "COERCE"
 
 
+def test_relate_tells_two_acts_of_one_sentence_apart() -> None:
+    (d,) = core().parse(["France praised Germany for its help, and Russia threatened Ukraine with war."])
+    at = {token.text: token.i for token in d.tokens}
+    pairs = [([at[actor]], [at[recipient]]) for actor, recipient in (("France", "Germany"), ("Russia", "Ukraine"))]
+    praise, threat = core().relate(d, pairs)
+    assert praise["SUPPORT"] > 0.8
+    assert threat["THREATEN"] > praise["THREATEN"] + 0.2
+    assert threat["SUPPORT"] < praise["SUPPORT"] - 0.2
+
+
 def test_relate_reads_again_what_kept_no_vectors() -> None:
     d = document()
     bare = Document(d.text, d.tokens, d.sentences, d.names, d.event_tags, d.attribution, None)
