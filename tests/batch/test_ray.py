@@ -50,9 +50,8 @@ def test_the_shards_are_the_same_bytes(ray: None, tmp_path: Path, layout: str) -
 
 
 def test_a_report_that_kills_is_named_and_the_rest_is_read(ray: None) -> None:
-    told = json.loads(
-        ran("-m", "reading_processes", "Envoys met.", "A DEADLY text.", "Talks went on.", "DEADLY again.")
-    )
+    said = ran("-m", "reading_processes", "Envoys met.", "A DEADLY text.", "Talks went on.", "DEADLY again.")
+    told = json.loads(said.splitlines()[-1])  # Ray may say before it that a worker died
     assert told == {"data": "Envoys met.|Talks went on.", "failed": ["0.1", "0.3"]}
 
 
