@@ -85,6 +85,8 @@ def _undated(reading: Reading, verb: int, kind: DocketKind | None, status: Docke
         return False
     if any(doc.tokens[a].text.lower() == "shall" for a in doc.dependents(verb, "aux")):  # a rule
         return False
+    if doc.tokens[verb].upos == "NOUN" and doc.dependents(verb, "cop"):  # "the tour will be his third visit"
+        return False
     if agenda.foretold(doc, verb) or _of_a_pronoun(reading, verb) or _some_day(doc, verb):
         return False
     return status != "proposed" and (

@@ -23,7 +23,7 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     token = doc.tokens[noun]
     if kind == "other" and token.deprel == "compound" and noun_kind(doc, token.head) is None:
         return None  # "rally sentiment", "test results"
-    if _counted(doc, noun) or _within_time(reading, noun):
+    if _counted(doc, noun) or _within_time(reading, noun) or syntax.case_of(doc, noun).startswith("according"):
         return None
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
     if when is None and _over(reading, noun):
