@@ -116,7 +116,11 @@ def _of_doubt(doc: Document, verb: int) -> bool:
 def believed(doc: Document, verb: int) -> bool:
     """Whether an act is what somebody believes in: "analysts believe that they will be admitted"."""
     token = doc.tokens[verb]
-    return token.relation == "ccomp" and not token.is_root and lemma(doc, token.head) in words("beliefs")
+    if token.relation != "ccomp" or token.is_root:
+        return False
+    subjects = doc.dependents(verb, "nsubj")  # who warns of what others will do only fears it
+    warned = lemma(doc, token.head) == "warn" and any(doc.tokens[s].upos != "PRON" for s in subjects)
+    return warned or lemma(doc, token.head) in words("beliefs")
 
 
 def decided(doc: Document, verb: int) -> bool:
@@ -234,6 +238,8 @@ def _ahead(doc: Document, i: int, name: str) -> bool:
     """Whether the governor itself looks ahead: "is going to", and no "failed to agree to"."""
     if name == "go":
         return doc.tokens[i].xpos == "VBG"
+    if name == "announce" and doc.tokens[i].relation == "acl":  # "a plan announced in May to build"
+        return False
     if name in ("set", "due", "slate", "poise"):
         return (
             not doc.dependents(i, "obj", "compound:prt")

@@ -30,6 +30,8 @@ def act(reading: Reading, verb: int) -> Entry | None:
     if kind is None and no_appointment(doc, verb):
         return None
     when = due(reading, verb)
+    if when and name in agenda.words("asks") and _asked_for(reading, verb, when):
+        when = None
     who = doers(reading, verb) or actors(reading, agenda.subject_before_due(doc, verb))
     if when is None and not (_undated(reading, verb, kind, status) or _announced(reading, verb, who)):
         return None
@@ -83,6 +85,8 @@ def _undated(reading: Reading, verb: int, kind: DocketKind | None, status: Docke
         return False
     if any(doc.tokens[a].text.lower() == "shall" for a in doc.dependents(verb, "aux")):  # a rule
         return False
+    if doc.tokens[verb].upos == "NOUN" and doc.dependents(verb, "cop"):  # "the tour will be his third visit"
+        return False
     if agenda.foretold(doc, verb) or _of_a_pronoun(reading, verb) or _some_day(doc, verb):
         return False
     return status != "proposed" and (
@@ -130,6 +134,14 @@ def _in_a_compound(doc: Document, verb: int) -> bool:
     return after is not None and after.text == "-" and after.start == doc.tokens[verb].end
 
 
+def _asked_for(reading: Reading, verb: int, when: Period) -> bool:
+    """Whether a day is that of what is asked for, not of the asking: "will call for a withdrawal by 2015"."""
+    doc, words = reading.document, when.text
+    wanted = syntax.obliques(doc, verb, "for") + syntax.objects_direct(doc, verb)
+    below = {doc.tokens[i].start for w in wanted for i in doc.subtree(w)}
+    return words is not None and words.start in below
+
+
 def _presented(doc: Document, verb: int) -> bool:
     """Whether something is to be made public: "will announce the plan on Monday", "would be announced"."""
     made = syntax.lemma(doc, verb) in agenda.words("presented") and placed(doc, verb) is not None
@@ -150,7 +162,9 @@ def _firm(reading: Reading, verb: int, kind: DocketKind | None, status: DocketSt
     if kind is None or (kind == "other" and agenda.governed(doc, verb)):
         promise = syntax.lemma(doc, verb) in agenda.words("promises")
         return agenda.governed(doc, verb) and not promise and not _habit(reading, verb)
-    if kind in ("vote", "court") and agenda.decided(doc, verb):
+    if agenda.decided(doc, verb) and (
+        kind in ("vote", "court") or doc.tokens[doc.tokens[verb].head].deprel == "acl:relcl"
+    ):
         return False
     name = syntax.lemma(doc, verb)
     if name in agenda.words("in_a_row"):
@@ -164,6 +178,8 @@ def _bare_agreement(doc: Document, verb: int) -> bool:
     """Whether a body "agreed to" do something, told as fact: an item without a day."""
     head = doc.tokens[verb].head
     if syntax.lemma(doc, verb) in agenda.words("empty"):
+        return False
+    if any(doc.tokens[m].text.lower() in agenda.words("settled") for m in doc.dependents(head, "mark", "advmod")):
         return False
     agreed = syntax.lemma(doc, head) == "agree" or doc.tokens[head].text.lower() == "agreed"
     told = syntax.tense(doc, head) in ("past", "perfect") or doc.tokens[head].xpos in ("VBN", "MD")

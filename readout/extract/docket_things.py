@@ -23,7 +23,7 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     token = doc.tokens[noun]
     if kind == "other" and token.deprel == "compound" and noun_kind(doc, token.head) is None:
         return None  # "rally sentiment", "test results"
-    if _counted(doc, noun) or _within_time(reading, noun):
+    if _counted(doc, noun) or _within_time(reading, noun) or syntax.case_of(doc, noun).startswith("according"):
         return None
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
     if when is None and _over(reading, noun):
@@ -180,6 +180,8 @@ def _day_arranged(reading: Reading, noun: int, arranger: int) -> Period | None:
     doc, day = reading.document, due(reading, arranger)
     if day is None or day.text is None or doc.tokens[arranger].relation != "amod":
         return day
+    if day.text.end <= doc.tokens[noun].start and syntax.case_of(doc, noun) in ("before", "after", "ahead of"):
+        return None  # "will arrive Wednesday, a day before the planned summit"
     between = (t.i for t in doc.tokens[noun + 1 :] if day.text and t.end <= day.text.start)
     return None if any(noun_kind(doc, i) for i in between) else day
 

@@ -48,6 +48,8 @@ def test_what_somebody_is_to_do_is_on_the_docket(reader: Reader, text: str, kind
         "Holm hoped that Norway would feel the need for peace.",
         "Norway has not yet confirmed that Holm will meet the rebels.",
         "Norwegian banks will be exposed to greater risks, Holm said.",
+        "Holm spoke of a plan for Oslo, according to reports on Wednesday.",
+        "Norway will persist with its policy of opening up, Holm said.",
     ],
 )
 def test_wishes_rules_and_effects_are_not(reader: Reader, text: str) -> None:
@@ -60,6 +62,13 @@ def test_a_second_telling_without_a_day_is_the_same_item(reader: Reader) -> None
         "The meeting will take place on a ship, officials said.\n"
     )
     assert [d.when and d.when.start for d in read(reader, text).docket] == ["2013-03-08"]
+
+
+def test_a_day_in_what_is_asked_for_is_not_that_of_the_asking(reader: Reader) -> None:
+    found = read(
+        reader, "The commission will call for a withdrawal of Norwegian troops by 2015, officials said."
+    ).docket
+    assert all(d.when is None or d.kind == "operation" for d in found)
 
 
 def dates(record: Record, kind: str) -> list[str | None]:
