@@ -37,7 +37,7 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     select = _noun_side if trigger.noun else _verb_side
     actor = _first(reading, may_speak(reading, trigger, [select(reading, trigger, n) for n in pattern.actors]), _WHOSE)
     choices = [select(reading, trigger, name) for name in pattern.recipients]
-    links = _WHOSE if trigger.entry.types[0] == "CONSULT" else (*_WHOSE, *_TO_WHOM)
+    links: tuple[str, ...] = _WHOSE if trigger.entry.types[0] == "CONSULT" else (*_WHOSE, *_TO_WHOM)
     if _blames_an_attack(reading.document, trigger):  # who condemns a killing does not accuse the killed
         links, choices = ("by",), [[h for h in heads if not _is_victim(reading.document, h)] for heads in choices]
     recipient = _first(reading, may_be_asked(reading, trigger, choices), links)
