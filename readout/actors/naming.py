@@ -21,6 +21,11 @@ _LIKE = 70.0
 Energy Organization" for "Atomic Energy Organization of Iran"."""
 
 
+_REGIONAL = frozenset(
+    f"{part} {name}" for part in ("latin", "south", "north", "central") for name in ("american", "americans", "america")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name over tokens [`first`, `last`): `label` PERSON, ORGANIZATION, PLACE or TABLE (then `meaning` tells)."""
@@ -138,7 +143,10 @@ def _table(doc: Document, first: int, on: date | None) -> Named | None:
 
 
 def _credible(doc: Document, first: int, last: int, meaning: Meaning) -> bool:
-    """Whether the words are a name here: "Total" or "Apple" opening a sentence are not unless tagged as names."""
+    """Whether the words are a name here: "Total" or "Apple" opening a sentence are not unless tagged as names, nor is
+    "American" after "Latin"."""
+    if last - first == 1 and first and key(f"{doc.tokens[first - 1].text} {doc.tokens[first].text}") in _REGIONAL:
+        return False
     if last - first > 1 or meaning.entry.kind in ("country", "place-for-government"):
         return True
     token = doc.tokens[first]

@@ -36,8 +36,10 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     pattern = trigger.entry.pattern
     select = _noun_side if trigger.noun else _verb_side
     actor = _first(reading, may_speak(reading, trigger, [select(reading, trigger, n) for n in pattern.actors]), _WHOSE)
-    links = _WHOSE if trigger.entry.types[0] == "CONSULT" else (*_WHOSE, *_TO_WHOM)
     choices = [select(reading, trigger, name) for name in pattern.recipients]
+    links: tuple[str, ...] = _WHOSE if trigger.entry.types[0] == "CONSULT" else (*_WHOSE, *_TO_WHOM)
+    if _blames_an_attack(reading.document, trigger):  # who condemns a killing does not accuse the killed
+        links, choices = ("by",), [[h for h in heads if not _is_victim(reading.document, h)] for heads in choices]
     recipient = _first(reading, may_be_asked(reading, trigger, choices), links)
     if _owner_is_acted_on(reading, trigger):
         recipient = recipient or named(reading, reading.document.dependents(trigger.head, "nmod:poss"))
@@ -61,6 +63,25 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     elif pattern.reciprocal and not actor and len(recipient.ids) > 1:
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
+
+
+def _blames_an_attack(doc: Document, trigger: Trigger) -> bool:
+    """Whether an attack is what one accuses, praises or rejects: "condemned the killing of the envoy"."""
+    if trigger.noun or trigger.entry.types[0] not in ("ACCUSE", "SUPPORT", "REJECT"):
+        return False
+    return any(syntax.lemma(doc, o) in _attacks() for o in syntax.objects_direct(doc, trigger.head))
+
+
+def _is_victim(doc: Document, noun: int) -> bool:
+    """Whether a noun hangs from an attack as the one attacked."""
+    token = doc.tokens[noun]
+    return (
+        token.relation == "nmod" and syntax.lemma(doc, token.head) in _attacks() and syntax.case_of(doc, noun) != "by"
+    )
+
+
+def _attacks() -> frozenset[str]:
+    return listed("classes", "attack") | {"assassination"}
 
 
 def _only_inside(reading: Reading, trigger: Trigger, party: Party) -> bool:

@@ -36,6 +36,7 @@ WordTypes = Callable[[list[int]], list[dict[str, float]]]
 """`Core.trigger_types` of one document: token ids of triggers to the probabilities of the 16 types."""
 
 _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
+_ARMED = ("MIL", "COP", "PRM")
 _SURE_OF_PAIR, _SURE_OF_WORD = 0.9, 0.5
 
 
@@ -114,13 +115,23 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
             continue
         actor, recipient = parties(reading, trigger)
         actor = _speaker(reading, claims, trigger, actor)
-        recipient = without(reading, recipient, actor)
+        recipient = _not_its_own(reading, trigger, actor, without(reading, recipient, actor))
         if sport and not is_for_the_state(reading, actor, recipient):
             continue
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
             recipient = recipient or named(reading, reached(reading, trigger, actor.ids))
             candidates.append(_candidate(reading, trigger, actor, recipient))
     return [c for c in candidates if c.status != "negated" or c.kind not in _SAID]
+
+
+def _not_its_own(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Party:
+    """`recipient`, but none where it is only the forces that one sends, pulls out or vows to keep."""
+    if trigger.entry.types[0] not in ("AGREE", "MOBILIZE", "RETREAT") or trigger.entry.mode == "release":
+        return recipient
+    homes = {reading.cast.actor(i).country for i in actor.ids} | {None}
+    found = [reading.cast.actor(i) for i in recipient.ids]
+    own = all(a.sector in _ARMED and a.country in homes and a.kind == "group" for a in found)
+    return Party() if actor and own else recipient
 
 
 def _speaker(reading: Reading, claims: Sequence[Claim], trigger: Trigger, actor: Party) -> Party:

@@ -48,8 +48,13 @@ def reached(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list
         found = [i for i in sorted(layer) if _is_other(reading, i, actors)]
         if found:
             return may_be_asked(reading, trigger, [found[:1]])[0]
-        layer = [c for i in layer for c in doc.children[i] if _leads(doc, c)]
+        layer = [c for i in layer if not _is_attack(doc, i, kind) for c in doc.children[i] if _leads(doc, c)]
     return []
+
+
+def _is_attack(doc: Document, i: int, kind: str) -> bool:
+    """Whether an attack is what one judges: those that it hit are not the ones accused or praised."""
+    return kind in ("ACCUSE", "SUPPORT", "REJECT") and syntax.lemma(doc, i) in listed("classes", "attack")
 
 
 def _opens(doc: Document, i: int, kind: str) -> bool:

@@ -131,9 +131,12 @@ def _set_aside(doc: Document, verb: int, marks: set[str]) -> bool:
     """Whether an act is named as what is not done: "ruled out working with Norland", "rather than backing it"."""
     token = doc.tokens[verb]
     particles = {doc.tokens[p].text.lower() for p in doc.dependents(token.head, "compound:prt")}
-    ruled_out = syntax.lemma(doc, token.head) == "rule" and "out" in particles
-    if ruled_out and token.relation in ("xcomp", "ccomp", "advcl", "obj"):
+    name = syntax.lemma(doc, token.head)
+    left = (name == "rule" and "out" in particles) or (name == "give" and "up" in particles)
+    if left and token.relation in ("xcomp", "ccomp", "advcl", "obj"):
         return True
+    if {"whether", "to"} <= marks:
+        return True  # "debates whether to impose sanctions"
     return token.relation == "advcl" and bool(marks & {"than", "instead"})
 
 

@@ -13,6 +13,7 @@ from readout.language.document import Document
 _DONE_TO_PERSONS = ("arrest", "deport", "seize", "ban")
 _FRIENDLY_QUADS = 2
 _LOOSE = {"obj", "group", "person"}
+_CONTESTS = ("fight", "battle", "war", "campaign")
 _SELF_HARM = ("blow", "shoot", "kill", "set", "burn", "hang", "detonate")
 
 
@@ -140,6 +141,10 @@ def _without_weight(reading: Reading, trigger: Trigger, actor: Party, recipient:
         return True
     if kind == "REQUEST" and not recipient and _of_wares(reading.document, trigger):
         return True
+    if "must" in entry.conditions and actor and at_home(reading, actor, recipient):
+        return True  # a premier says what his own country must do
+    if kind == "ASSAULT" and entry.head in _CONTESTS and not recipient and _is_against(reading.document, trigger):
+        return True
     if kind == "CONSULT" and _heard(reading, trigger, recipient):
         return True
     if entry.mode == "withdraw" and kind == "RETREAT" and _is_private(reading, trigger, actor):
@@ -199,6 +204,11 @@ def _of_wares(doc: Document, trigger: Trigger) -> bool:
     """Whether a share or sum is all that is asked: "the law required 30 percent"."""
     things = [] if trigger.noun else syntax.objects_direct(doc, trigger.head)
     return bool(things) and all(syntax.lemma(doc, o) in listed("wares") for o in things)
+
+
+def _is_against(doc: Document, trigger: Trigger) -> bool:
+    """Whether a noun is an effort against something: "the fight against drug trafficking"."""
+    return trigger.noun and bool(syntax.obliques(doc, trigger.head, "against"))
 
 
 def _is_private(reading: Reading, trigger: Trigger, actor: Party) -> bool:
