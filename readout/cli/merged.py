@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from readout.situation.told import Row, docket_row, event_row, figure_row, position_row
-
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from readout.situation.told import Row
     from readout.store import Situation
 
 SHOWN = 5
@@ -20,6 +19,8 @@ _PARTS = {"events": "sources", "figures": "claims", "positions": "stands", "dock
 
 def rows_of(found: Situation, family: str) -> list[Row]:
     """The merged things of a family that were asked for."""
+    from readout.situation.told import docket_row, event_row, figure_row, position_row
+
     known = found.whole.actors
     if family == "events":
         return [event_row(e, known) for e in found.events]

@@ -161,3 +161,9 @@ def test_schema_is_a_json_schema() -> None:
 def test_help_shows_examples_for_every_command() -> None:
     for command in (["read"], ["parse"], ["relate"], ["actors", "resolve"], ["schema"]):
         assert "Example" in run(*command, "--help").stdout
+
+
+def test_the_commands_are_told_before_anything_heavy_is_loaded() -> None:
+    code = "import sys, readout.cli.app; print(*{'numpy', 'pydantic', 'rich.console'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
