@@ -1,10 +1,11 @@
 """Speed and memory of reading the newswire corpus on two processor cores.
 
-    python benchmarks/speed.py [--core] [--reports N] [--cores N]
+    python -m benchmarks.speed [--core] [--reports N] [--cores N] [--beside PYTHON]
 
 Prints words per second (syntactic words), peak memory of the process, and the share of the time that each room took:
 that of the language core is how long the rules waited for it, since it reads ahead on other threads. `--core` times
-the language core alone. Reads ../shared/corpora/newswire.
+the language core alone; `--beside` times other programs in the same run (spaCy in the environment of that PYTHON) and
+prints ratios. Reads ../shared/corpora/newswire.
 """
 
 from __future__ import annotations
@@ -119,9 +120,15 @@ def main() -> int:
     options.add_argument("--core", action="store_true", help="the language core only")
     options.add_argument("--reports", type=int, default=400, help="reports to read (0: all 2,043)")
     options.add_argument("--cores", type=int, default=2, help="processor cores to use")
+    options.add_argument("--beside", metavar="PYTHON", help="time others too; spaCy 3 is in this Python's environment")
     given = options.parse_args()
     if not NEWSWIRE.is_file():
         print(f"skipped: no corpus at {NEWSWIRE}")
+        return 0
+    if given.beside:
+        from benchmarks.beside import beside
+
+        beside(given.beside, given.reports, given.cores)
         return 0
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[: given.cores]))
