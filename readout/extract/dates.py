@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from readout.extract.agenda import noun_kind
+from readout.extract.day_words import occasion
 from readout.extract.reading import Reading
 from readout.extract.syntax import case_of, conditions, lemma, modality, phrase, predicate, tense
 from readout.language.document import Document
@@ -35,6 +36,8 @@ def when(reading: Reading, token: int) -> Period | None:
         return _until_now(reading, token, own[0].period)
     if (main := _hours_from(doc, token)) is not None:
         return when(reading, main)
+    if (noun := occasion(doc, token)) is not None and (days := own_times(reading, noun)):
+        return days[0].period
     sure = modality(doc, token)
     if sure in (*_AHEAD, "conditional"):
         return _condition_day(reading, token) or next_day(reading, token)

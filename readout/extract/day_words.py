@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from readout.extract.syntax import head_of
+from readout.extract.syntax import case_of, head_of
 from readout.language.document import Document
 from readout.record import Time
 
@@ -14,6 +14,7 @@ _CITY = re.compile(r"\s*[A-Z]{3,}[A-Z.' -]*,(?:\s[\w. ]+,)?\s")
 _DASH = re.compile(r"\s*(?:\([^)\n]{2,30}\)\s*)?(?:--?|–|—)\s")
 Dated = tuple[Time, int]
 """A time and the token that its words hang from."""
+_AT = ("at", "during", "in", "on")
 _DATELINE = 60
 """Characters at most before the day of a dateline."""
 
@@ -32,6 +33,17 @@ def by_sentence(document: Document, times: Sequence[Time]) -> list[list[Dated]]:
         if inside and not outside and not _in_a_name(document, inside):
             out[number].append((time, head_of(document, inside[0], inside[-1] + 1)))
     return out
+
+
+def occasion(document: Document, token: int) -> int | None:
+    """What an act is at or during: "[the meeting] due on Thursday, during which the governors will discuss it"."""
+    verb = document.tokens[token]
+    while verb.relation in ("xcomp", "conj") and not verb.is_root:
+        verb = document.tokens[verb.head]
+    if verb.deprel != "acl:relcl":
+        return None
+    which = [o for o in document.dependents(verb.i, "obl") if document.tokens[o].text.lower() == "which"]
+    return verb.head if any(case_of(document, o) in _AT for o in which) else None
 
 
 def _in_dateline(text: str, time: Time) -> bool:

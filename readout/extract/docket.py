@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from readout.extract import agenda, syntax
 from readout.extract.dates import begins_ahead
+from readout.extract.day_words import occasion
 from readout.extract.docket_acts import act
 from readout.extract.docket_entry import Entry, doers, extent, to_come
 from readout.extract.docket_merge import merged
@@ -140,6 +141,9 @@ def _planned(reading: Reading, events: Sequence[Event], found: Sequence[Entry]) 
         if day is None or not (event.actor or event.recipient):
             continue
         head = syntax.head_of(doc, tokens[0], tokens[-1] + 1)
+        at = occasion(doc, head)
+        if at is not None and any(e.first <= at < e.last for e in found):
+            continue  # "the meeting on May 5, at which they will discuss it" is due, and is an entry
         first, last = extent(reading, head)
         who = tuple(dict.fromkeys([*event.actor, *event.recipient]))
         out.append(

@@ -96,3 +96,11 @@ def test_hours_before_an_act_is_its_day(reader: Reader) -> None:
 def test_the_day_of_a_dateline_dates_no_act(reader: Reader) -> None:
     text = "OSLO, March 5 (NTB) -- Norwegian police arrested a Finnish general, officials said on Wednesday."
     assert dates(read(reader, text), "COERCE") == ["2013-03-06"]
+
+
+def test_what_is_done_at_an_occasion_has_its_day_and_is_no_item_beside_it(reader: Reader) -> None:
+    text = "The envoy referred to the Harbour Council meeting due on Thursday, during which members will discuss Iran."
+    record = read(reader, text)
+    (talk,) = [e for e in record.events if e.type == "CONSULT"]
+    assert talk.date is not None and talk.date.start == "2013-03-07"
+    assert [(d.kind, d.when and d.when.start) for d in record.docket] == [("meeting", "2013-03-07")]
