@@ -99,7 +99,7 @@ def test_the_day_of_a_dateline_dates_no_act(reader: Reader) -> None:
 
 
 def test_what_is_done_at_an_occasion_has_its_day_and_is_no_item_beside_it(reader: Reader) -> None:
-    text = "The envoy referred to the Harbour Council meeting due on Thursday, during which members will discuss Iran."
+    text = "Salmi referred to the Harbour Council meeting due on Thursday, during which the envoys will discuss Sudan's debts."
     record = read(reader, text)
     (talk,) = [e for e in record.events if e.type == "CONSULT"]
     assert talk.date is not None and talk.date.start == "2013-03-07"
