@@ -99,8 +99,8 @@ def test_the_day_of_a_dateline_dates_no_act(reader: Reader) -> None:
 
 
 def test_what_is_done_at_an_occasion_has_its_day_and_is_no_item_beside_it(reader: Reader) -> None:
-    text = "Salmi referred to the Harbour Council meeting due on Thursday, during which the envoys will discuss Sudan's debts."
-    record = read(reader, text)
+    meeting = "The envoy referred to the Harbour Council meeting due on Thursday"
+    record = read(reader, f"{meeting}, during which the envoys will discuss Sudan's debts.")
     (talk,) = [e for e in record.events if e.type == "CONSULT"]
     assert talk.date is not None and talk.date.start == "2013-03-07"
     assert [(d.kind, d.when and d.when.start) for d in record.docket] == [("meeting", "2013-03-07")]
