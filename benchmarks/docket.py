@@ -7,7 +7,8 @@
 its docket items by the guideline of the codebook, each as the code points of its words with kind, days and status. Most
 have none: forecasts, rules, threats, aims. `optional` items are matters of taste and count neither way. The half is
 drawn by a hash; `--misses` shows the half "seen" alone. A hundred more ("fresh") were drawn the same way from other
-reports and annotated after the rules of both halves were done, before anything was read on them. Fixtures of sport and
+reports and annotated after the rules of both halves were done, before anything was read on them; what is missed in
+them was read since, so they are no longer unseen. Fixtures of sport and
 shows are `optional` in all.  Each sentence is read by itself, with its report's date, since
 a report's record tells a matter once. An item is found where its evidence overlaps the words in the file; its period
 is right where it is equal or shares more than half of the days of both, or both have none.

@@ -169,7 +169,8 @@ def _firm(reading: Reading, verb: int, kind: DocketKind | None, status: DocketSt
     name = syntax.lemma(doc, verb)
     if name in agenda.words("in_a_row"):
         return False
-    if kind not in agenda.words("firm") or (name in agenda.words("weak_verbs") and status == "scheduled"):
+    weak = name in agenda.words("weak_verbs") and status == "scheduled" and not agenda.governed(doc, verb)
+    if kind not in agenda.words("firm") or weak:
         return False
     return not _habit(reading, verb)
 

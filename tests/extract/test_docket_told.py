@@ -26,6 +26,7 @@ def read(reader: Reader, text: str) -> Record:
         ("The Finnish foreign minister Aino Salmi is expected in Oslo early Thursday.", "visit", "2013-03-07"),
         ("The Norwegian finance ministry said it would ease the rules for foreign banks.", "other", None),
         ("The Norwegian government plans to reduce taxes on fuel, officials said.", "other", None),
+        ("Several witnesses are set to appear in the trial of the former minister.", "court", None),
         ("Norway agreed on moving its embassy to Tampere, Salmi said.", "other", None),
         ("Norway will announce its candidate for the post on March 12, officials said.", "other", "2013-03-12"),
         ("Holm noted that Finnish and Norwegian officials would sit down for talks in May.", "talks", "2013-05-01"),
