@@ -1,6 +1,6 @@
 """Speed and memory of reading the newswire corpus on two processor cores.
 
-    python -m benchmarks.speed [--core] [--reports N] [--cores N] [--beside PYTHON]
+    python -m benchmarks.speed [--core] [--reports N] [--cores N] [--slowest] [--beside PYTHON]
 
 Prints words per second (syntactic words), peak memory of the process, and the share of the time that each room took:
 that of the language core is how long the rules waited for it, since it reads ahead on other threads. `--core` times
@@ -114,12 +114,31 @@ def whole_reader(rows: list[tuple[str, str]], cores: int, clock: Clock) -> int:
     return words
 
 
+def slowest_tenth(rows: list[tuple[str, str]]) -> None:
+    """Prints milliseconds of processor time a word, each report read by itself: the median, the slowest tenth."""
+    from readout.intake import report_from_text
+    from readout.reader import Reader
+
+    reader, took = Reader(threads=1), []
+    for text, day in [rows[0], *rows]:
+        begin = time.process_time()
+        record = reader.read(report_from_text(text, published=day))
+        seconds = time.process_time() - begin
+        took.append((1000 * seconds / max(1, len(text.split())), len(text.split()), len(record.sentences)))
+    took = sorted(took[1:])
+    slow = took[-(len(took) // 10 or 1) :]
+    for name, part in (("median", took[len(took) // 2 :][:1]), ("slowest tenth", slow), ("slowest", took[-1:])):
+        each = [sum(column) / len(part) for column in zip(*part, strict=True)]
+        print(f"{name:14} {each[0]:6.2f} ms a word, {each[1]:5.0f} words, {each[2]:4.0f} sentences")
+
+
 def main() -> int:
     """Times one run and prints its figures."""
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     options.add_argument("--core", action="store_true", help="the language core only")
     options.add_argument("--reports", type=int, default=400, help="reports to read (0: all 2,043)")
     options.add_argument("--cores", type=int, default=2, help="processor cores to use")
+    options.add_argument("--slowest", action="store_true", help="the slowest tenth of reports beside the median")
     options.add_argument("--beside", metavar="PYTHON", help="time others too; spaCy 3 is in this Python's environment")
     given = options.parse_args()
     if not NEWSWIRE.is_file():
@@ -133,6 +152,9 @@ def main() -> int:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[: given.cores]))
     rows, clock = texts(given.reports), Clock()
+    if given.slowest:
+        slowest_tenth(rows)
+        return 0
     before = peak_memory()
     words = (core_only if given.core else whole_reader)(rows, given.cores, clock)
     whole = clock.seconds.pop("whole", clock.seconds["language"])
