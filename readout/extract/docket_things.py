@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from readout.extract import agenda, syntax
 from readout.extract.agenda import noun_kind, placed
 from readout.extract.docket_entry import Entry, actors, due, strictly_ahead
@@ -18,6 +20,8 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     doc = reading.document
     kind = _kind_of_thing(reading, noun)
     arranged = agenda.arranged(doc, noun)
+    if arranged and arranged[0] in ("postponed", "cancelled") and _wanted(doc, arranged[1]):
+        arranged = ("expected", arranged[1])  # it stands
     if kind is None and arranged is None:
         return None  # most nouns of a report
     token = doc.tokens[noun]
@@ -61,6 +65,12 @@ def thing(reading: Reading, noun: int) -> Entry | None:
         "a thing to come",
         thing=True,
     )
+
+
+def _wanted(doc: Document, verb: int) -> bool:
+    """Whether a verb says what is asked for or refused, not what is done: "a demand to delay the vote"."""
+    over = list(islice(doc.ancestors(verb), 2))
+    return any(syntax.lemma(doc, i) in agenda.words("wanted") for i in over)
 
 
 def _awaited_at(reading: Reading, noun: int, arranged: tuple[DocketStatus, int]) -> bool:

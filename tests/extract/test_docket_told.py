@@ -105,3 +105,15 @@ def test_what_is_done_at_an_occasion_has_its_day_and_is_no_item_beside_it(reader
     (talk,) = [e for e in record.events if e.type == "CONSULT"]
     assert talk.date is not None and talk.date.start == "2013-03-07"
     assert [(d.kind, d.when and d.when.start) for d in record.docket] == [("meeting", "2013-03-07")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway rejected a Danish demand to delay the vote, which is due on Monday.", "expected"),
+        ("Denmark called for the vote to be postponed.", "expected"),
+        ("The council postponed the vote until March 12, diplomats said.", "postponed"),
+    ],
+)
+def test_what_somebody_wants_delayed_stands(reader: Reader, text: str, status: str) -> None:
+    assert [d.status for d in read(reader, text).docket] == [status]
