@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 UNDATED = "no date"
 STATES = ("open", "met", "postponed", "extended", "cancelled", "lapsed", "overdue")
 MOST = 150
-"""Items of the store that are looked at, those due next, and their reports and those near them."""
+"""Items of the store that are looked at, those due next."""
 
 
 def command(
@@ -156,6 +156,7 @@ def _of_store(
 ) -> tuple[Sequence[Record], list[dict[str, Any]]]:
     """The records looked at, and the rows of the items that were asked for: what is to come, or has one of `states`."""
     from readout.store import situation
+    from readout.store.situations import MOST as REPORTS
 
     with opened(where) as store:
         known = store.days()
@@ -167,7 +168,7 @@ def _of_store(
         if states and "open" not in states and not filters["until"]:
             filters["until"] = day.isoformat()
         wanted = replace(filter_of(**filters), soonest="open" in states or not states)
-        found = situation(store, wanted, ("docket",), on=day, most=max(MOST, wanted.limit))
+        found = situation(store, wanted, ("docket",), on=day, most=max(REPORTS, wanted.limit))
     return found.records, found.calendar(days, states)
 
 

@@ -22,7 +22,7 @@ from readout.blas import one_thread
 from readout.language import weights as files
 from readout.language.assemble import Read, assemble
 from readout.language.chunks import HARD_LIMIT, LIMIT, Chunk, arrays, lengths, pack
-from readout.language.coref import Coref
+from readout.language.coref import VECTOR_WIDTH, Coref
 from readout.language.document import Document
 from readout.language.pairs import PairHeads
 from readout.language.pieces import WordPieces
@@ -163,7 +163,7 @@ class Core:
             words = document.vectors[list(tokens)]
         else:
             rows = [self._vectors(document, i, i + 1)[:1] for i in tokens]
-            words = np.concatenate(rows) if rows else np.zeros((0, 384), np.float32)
+            words = np.concatenate(rows) if rows else np.zeros((0, VECTOR_WIDTH), np.float32)
         with one_thread():
             return self._pairs.types(words)
 
@@ -188,7 +188,7 @@ class Core:
         stop = document.sentences[document.tokens[last - 1].sentence].last
         chunk.add([t.text for t in document.tokens[start:stop]], self._pieces, 0)
         if chunk.size > 512:
-            return np.zeros((last - first, 384), np.float32)
+            return np.zeros((last - first, VECTOR_WIDTH), np.float32)
         return self._run([chunk])["vectors"][0, first - start : last - start]  # type: ignore[return-value]
 
     def _prepare(self, text: str) -> _Text:
