@@ -1,4 +1,4 @@
-"""Acronyms that the text itself explains: "the United Development Party (PPP)", "ANO (National Press Union)".
+"""Acronyms that the text itself explains: "the United Development Party (PPP)", "the Rapid Support Forces … the RSF".
 
 What a text says of an acronym counts more than any table. Initials are matched as Schwartz and Hearst do (2003,
 "A simple algorithm for identifying abbreviation definitions in biomedical text"); where they do not fit, as with
@@ -30,7 +30,7 @@ class Definition:
 
 
 def definitions(doc: Document) -> dict[str, Definition]:
-    """Acronyms that the text explains, by the acronym; the first explanation of each."""
+    """Acronyms that the text explains, by the acronym; the first explanation of each, one in brackets before others."""
     out: dict[str, Definition] = {}
     for i in range(1, len(doc.tokens) - 2):
         if doc.tokens[i].text != "(" or doc.tokens[i + 2].text != ")" or not is_acronym(doc.tokens[i + 1].text):
@@ -38,6 +38,21 @@ def definitions(doc: Document) -> dict[str, Definition]:
         found = _before(doc, i, doc.tokens[i + 1].text)
         if found is not None:
             out.setdefault(found.acronym, found)
+    bare = {t.text for t in doc.tokens if len(t.text) > 2 and is_acronym(t.text)} - out.keys()
+    return out | (_spelt_out(doc, bare) if bare else {})
+
+
+def _spelt_out(doc: Document, bare: set[str]) -> dict[str, Definition]:
+    """Acronyms whose full name stands elsewhere in the text, by its initials alone."""
+    out: dict[str, Definition] = {}
+    for name in doc.names:
+        if name.label != "ORGANIZATION":
+            continue
+        run = [i for i in range(name.first, name.last) if doc.tokens[i].text[:1].isupper()]
+        if len(run) < 3 or any(len(doc.tokens[i].text) > 1 and is_acronym(doc.tokens[i].text) for i in run):
+            continue
+        for acronym in _initials(doc, run[0], run[-1] + 1) & bare:
+            out.setdefault(acronym, Definition(acronym, run[0], run[-1] + 1, fits=True))
     return out
 
 
@@ -83,9 +98,13 @@ def _capitalised(doc: Document, bracket: int) -> list[int]:
 def _by_initials(doc: Document, run: list[int], acronym: str) -> int | None:
     """The token where a name with these initials begins."""
     for first in (i for i in run if doc.tokens[i].text[:1].isupper()):
-        capitals = [doc.tokens[i].text for i in range(first, run[-1] + 1)]
-        every = "".join(w[0] for w in capitals if w[0].isalpha() and w not in ("'s", "\u2019s")).upper()
-        strong = "".join(w[0] for w in capitals if w[0].isupper())
-        if acronym in (every, strong) and len(capitals) > 1:
+        if first < run[-1] and acronym in _initials(doc, first, run[-1] + 1):
             return first
     return None
+
+
+def _initials(doc: Document, first: int, last: int) -> set[str]:
+    """The initials of all words, and of those with a capital."""
+    texts = [doc.tokens[i].text for i in range(first, last)]
+    every = "".join(w[0] for w in texts if w[0].isalpha() and w not in ("'s", "\u2019s")).upper()
+    return {every, "".join(w[0] for w in texts if w[0].isupper())}

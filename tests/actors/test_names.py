@@ -42,6 +42,15 @@ def test_what_the_text_says_of_an_acronym_wins_over_the_tables() -> None:
     assert (party.name, party.country) == ("United Development Party", None)
 
 
+def test_a_full_name_elsewhere_in_the_text_explains_an_acronym_without_brackets() -> None:
+    doc = parsed(
+        "The|DT|4|det Rapid|NNP|4|compound|B-ORGANIZATION Support|NNP|4|compound|I-ORGANIZATION "
+        "Forces|NNPS|5|nsubj|I-ORGANIZATION agreed|VBD|0|root .|.|5|punct",
+        "The|DT|2|det RSF|NNP|3|nsubj|B-ORGANIZATION left|VBD|0|root .|.|3|punct",
+    )
+    assert names(Cast(doc), doc, "RSF", 1) == ["Rapid Support Forces"]
+
+
 def test_an_unexplained_acronym_of_a_country_that_the_text_never_names_stays_raw() -> None:
     doc = parsed(
         "The|DT|2|det PPP|NNP|3|nsubj|B-ORGANIZATION left|VBD|0|root Nairobi|NNP|3|obj|B-PLACE .|.|3|punct",
