@@ -48,7 +48,7 @@ def test_a_full_name_elsewhere_in_the_text_explains_an_acronym_without_brackets(
         "Forces|NNPS|5|nsubj|I-ORGANIZATION agreed|VBD|0|root .|.|5|punct",
         "The|DT|2|det RSF|NNP|3|nsubj|B-ORGANIZATION left|VBD|0|root .|.|3|punct",
     )
-    assert names(Cast(doc), doc, "RSF", 1) == ["Rapid Support Forces"]
+    assert names(Cast(doc), doc, "RSF") == ["Rapid Support Forces"]
 
 
 def test_an_unexplained_acronym_of_a_country_that_the_text_never_names_stays_raw() -> None:

@@ -30,6 +30,16 @@ def test_attribution_head_finds_cues_outside_the_lexicon() -> None:
     assert told(sure) == [("Orlova", "blurted", "talks failed", "indirect", None)]
 
 
+def test_an_act_is_no_claim_however_sure_the_tags_are() -> None:
+    doc = document_from_conllu("""
+1 Ruritania Ruritania PROPN NNP _ 2 nsubj
+2 imposed impose VERB VBD _ 0 root
+3 heavy heavy ADJ JJ _ 4 amod
+4 sanctions sanction NOUN NNS _ 2 obj
+""")
+    assert told(tagged(doc, [0, 0.99, 0, 0], [0.9, 0, 0, 0], [0, 0, 0.9, 0.9])) == []
+
+
 def test_a_second_cue_that_the_tags_see_ends_the_first_content() -> None:
     doc = document_from_conllu("""
 1 Orlova Orlova PROPN NNP _ 2 nsubj
