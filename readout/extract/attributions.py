@@ -186,6 +186,8 @@ def _host(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
     comment = comment or _set_apart(doc, i)
     if not comment or not doc.dependents(i, "nsubj") or doc.dependents(i, "ccomp", "xcomp"):
         return
+    if ";" in (doc.tokens[t].text for t in range(token.head + 1, i)):
+        return  # "organisers put it at 50,000; police estimated 8,000"
     if token.relation == "advcl" and syntax.lemma(doc, i) in cues.listed("undertaken"):
         return
     if token.relation == "advcl" and doc.dependents(i, "obj") and syntax.lemma(doc, i) not in cues.listed("addressing"):
@@ -269,6 +271,8 @@ def _prepositions(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[i
                 yield "ask", content, []
             elif word == "as":
                 yield word, _with_object(doc, i, content, m), []
+            elif word == "at" and (doc.tokens[c].upos == "NUM" or doc.dependents(c, "nummod")):
+                yield "at + number", _with_object(doc, i, content, m), []
             elif doc.tokens[c].relation != "advcl" or doc.tokens[c].xpos == "VBG":
                 yield _gerund(doc, c, word), content, [m] if m == i + 1 else []
     for o in doc.dependents(i, "obj"):

@@ -39,6 +39,7 @@ def figures(reading: Reading, claims: Sequence[Claim], events: Sequence[Event]) 
         if item and is_noise(doc, item, market):
             continue
         measure = _measure(doc, item) if item and not _bare_years(doc, number, item) else None
+        measure = measure or (_gauged_again(doc, item, out) if item else None)
         if item and measure:
             out.append(_figure(reading, claims, item, _like_last(reading, item, measure, out), len(out) + 1))
     out = sorted([*out, *_repeated(reading, claims, out)], key=lambda f: (f.text.start, f.text.end))
@@ -129,6 +130,19 @@ def _outbreak(doc: Document, item: Counted) -> Measure | None:
 
 def _of_disease(doc: Document, noun: int) -> bool:
     return any(lemma(doc, t) in word_list("diseases") for c in obliques(doc, noun, "of") for t in doc.subtree(c))
+
+
+def _gauged_again(doc: Document, item: Counted, found: Sequence[Figure]) -> Measure | None:
+    """The measure of the figure before, where another puts it otherwise: "police estimated it at 8,000"."""
+    token = doc.tokens[item.head]
+    if item.noun is not None or token.is_root or case_of(doc, item.head) != "at":
+        return None
+    meant = {doc.tokens[o].text.lower() for o in doc.dependents(token.head, "obj")} & {"it", "this", "that", "them"}
+    before = doc.sentence_of(max(0, doc.sentence_of(item.head).first - 1)).start
+    last = next((f for f in reversed(found) if f.text.start >= before), None)
+    if not meant or lemma(doc, token.head) not in word_list("gauging") or last is None or last.measure == "percent":
+        return None
+    return Measure(last.measure, token.head)
 
 
 def _like_last(reading: Reading, item: Counted, measure: Measure, found: Sequence[Figure]) -> Measure:

@@ -240,7 +240,7 @@ def doubtful(doc: Document, tags: Tags, found: list[Attribution]) -> None:
         if tags.content[one.head] >= CONTENT and one.frame in _CLAUSES:
             continue  # a word has one tag: of a cue inside another's content the head says "content" alone
         least = WEAK if (one.kind == "belief" or one.frame not in ("that", "quote", "ask")) else FAINT
-        if not one.quoted and tags.cue[one.head] < least and one.frame != "phrase":
+        if not one.quoted and tags.cue[one.head] < least and one.frame not in ("phrase", "at + number"):
             found.remove(one)
 
 

@@ -118,7 +118,29 @@ BROKEN_TAIL = """
 8 Friday Friday PROPN NNP _ 7 obl:unmarked _ SpaceAfter=No
 9 . . PUNCT . _ 2 punct
 """
+SIZES = """
+1 Marchers marcher NOUN NNS _ 2 nsubj
+2 put put VERB VBD _ 0 root
+3 the the DET DT _ 4 det
+4 crowd crowd NOUN NN _ 2 obj
+5 at at ADP IN _ 6 case
+6 900 900 NUM CD _ 2 obl _ SpaceAfter=No
+7 ; ; PUNCT : _ 9 punct
+8 police police NOUN NNS _ 9 nsubj
+9 estimated estimate VERB VBD _ 2 parataxis
+10 it it PRON PRP _ 9 obj
+11 at at ADP IN _ 12 case
+12 400 400 NUM CD _ 9 obl _ SpaceAfter=No
+13 . . PUNCT . _ 2 punct
+"""
 SENTENCES = [
+    (
+        SIZES,
+        [
+            ("Marchers", "put", "the crowd at 900", "indirect", None),
+            ("police", "estimated", "it at 400", "indirect", None),
+        ],
+    ),
     (THAT, [("The minister", "said", "talks would resume", "indirect", None)]),
     (
         CHAIN,

@@ -11,7 +11,7 @@ from readout.record import ClaimKind
 
 FRAMES = {
     "that", "quote", "ask", "inf", "oinf", "obj", "pred", "on + inf", "upon + inf", "to + inf", "for + inf",
-    "for + ing", "for", "of", "about", "against", "on", "as",
+    "for + ing", "at + number", "for", "of", "about", "against", "on", "as",
 }  # fmt: skip
 LISTS = (
     "relay", "sources", "acts", "void", "hedge", "nobody", "knowledge", "undertaking", "mute", "passing", "measures",
