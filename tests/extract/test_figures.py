@@ -138,8 +138,8 @@ def test_lists_distances_times_and_labels_are_no_figures(rows: str) -> None:
 def test_a_number_put_against_another_measures_the_same() -> None:
     rows = """The the DET DT 3 det; crowd crowd NOUN NN 3 compound; size size NOUN NN 4 nsubj;
     rose rise VERB VBD 0 root; to to ADP IN 6 case; 900 900 NUM CD 4 obl; , , PUNCT , 9 punct;
-    police police NOUN NNS 9 nsubj; put put VERB VBD 4 parataxis; it it PRON PRP 9 obj; at at ADP IN 12 case; 400 400 NUM CD 9 obl;
-    . . PUNCT . 4 punct"""
+    police police NOUN NNS 9 nsubj; put put VERB VBD 4 parataxis; it it PRON PRP 9 obj;
+    at at ADP IN 12 case; 400 400 NUM CD 9 obl; . . PUNCT . 4 punct"""
     assert [(f.measure, f.low) for f in found(rows)] == [("count", 900), ("count", 400)]
     assert [(f.measure, f.low) for f in found(TAKEN_UP)] == [("detained", 6), ("detained", 40)]
 
