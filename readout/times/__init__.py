@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from readout.language.document import Document
 from readout.record import Period, Span, Time
-from readout.times import absolute, composed, lengths, relative  # noqa: F401  (their resolvers register themselves)
+from readout.times import absolute, composed, hours, lengths, relative  # noqa: F401  (their resolvers register themselves)
 from readout.times.calendar import Value
 from readout.times.context import Context
 from readout.times.direction import Direction

@@ -13,7 +13,13 @@ from readout.times.lexicon import classes, fold, value
 from readout.times.numbers import spelled
 
 _HALF_YEAR = 6
+_LIST = 8
+"""Characters between the members of a list of decades."""
 _NUMBERED = re.compile(r"\b(?:resolutions?|flight|route|boeing|no|number|nos)\.?\s+$", re.IGNORECASE)
+_CAPITAL = re.compile(r"\b([A-Z][a-z]+)\s+$")
+_AND_NIGHTS = re.compile(r",?\s+(?:and|or)\s+[A-Z]\w+day\s+(mornings|afternoons|evenings|nights)\b")
+_OPENS = re.compile(r"(?:^|[.?!\"“'‘\n])\s*$")
+_MODAL = re.compile(r"\s+(?:be|he|she|we|i|you|god|it|they|not)\b", re.IGNORECASE)
 _OF_NO_YEAR = re.compile(
     r"\s+of\s+(?!(?:the\s+|its\s+)?(?:fiscal|this|last|next|year|current|new|previous)\b|\d)", re.IGNORECASE
 )
@@ -55,7 +61,7 @@ def ordinal(nodes: list[Node]) -> int:
     words = [fold(n.text) for n in nodes]
     if words[0].isdigit():
         return int(words[0])
-    table = classes()["ORDW"]
+    table = classes()["ORDW"] | {"final": 4, "last": 4}  # of quarters
     return int(spelled(words[:-1])) + int(table.get(words[-1], spelled(words[-1:])))
 
 
@@ -81,6 +87,8 @@ def _year_of(p: Piece, ctx: Context, number: int, d: int) -> int | None:
     said = int(classes()["DEIXIS"].get(p.word("dx") or "", 0))  # "the coming Dec. 15 vote"
     if said and said * gap < 0:
         return best + said
+    if said:
+        return best
     direction = ctx.direction(p.start, p.end, day=True)
     if direction > 0 and gap < -60:
         return best + 1
@@ -144,6 +152,8 @@ def year_thousand(p: Piece, ctx: Context) -> Value | None:
 def bare_month(p: Piece, ctx: Context) -> Value | None:
     """October: the last or the next one, this month included, as the tense says; the nearest where it says nothing."""
     number = int(value("MON", p.word("mon") or ""))
+    if _no_month(p, ctx):
+        return None
     if ctx.published is None:
         return Value("DATE", f"XXXX-{number:02}", "M")
     direction = ctx.direction(p.start, p.end)
@@ -152,10 +162,24 @@ def bare_month(p: Piece, ctx: Context) -> Value | None:
     return calendar.month(ctx.published.year, ctx.published.month + (-behind % 12 if ahead else -behind))
 
 
+def _no_month(p: Piece, ctx: Context) -> bool:
+    """Whether the word is part of a name or a verb: "Jan Balkenende", "Mar del Plata", "Theresa May", "May we"."""
+    word = ctx.text[p.start : p.end]
+    if word in ("Jan", "Mar", "Sep", "Jun", "Jul"):
+        return not ctx.text.startswith(".", p.end)
+    if word != "May":
+        return False
+    before = _CAPITAL.search(ctx.text, max(0, p.start - 20), p.start)
+    named = before is not None and not {fold(before[1])} & (classes()["BEFOREMONTH"].keys() | classes()["MON"].keys())
+    return named or bool(_OPENS.search(ctx.text, max(0, p.start - 3), p.start) and _MODAL.match(ctx.text, p.end))
+
+
 @maker
 def weekday(p: Piece, ctx: Context) -> Value | None:
     """Sunday: the last one, the day of the report included; the next where the tense says so."""
     number = int(value("WD", p.word("wd") or ""))
+    if often := _AND_NIGHTS.match(ctx.text, p.end):
+        return Value("SET", f"XXXX-WXX-{number}T{value('PART', often[1])}")
     found = ctx.nearest_weekday(number, ctx.direction(p.start, p.end, day=True))
     return calendar.day(found) if found else Value("DATE", f"XXXX-WXX-{number}", "D")
 
@@ -185,12 +209,17 @@ def year_range(p: Piece, ctx: Context) -> Value | None:
 @maker
 def decade(p: Piece, ctx: Context) -> Value | None:
     """The 1990s, the '90s."""
-    y = p.number("y")
-    assert y is not None
+    y = int((p.word("y") or "").rstrip("s"))
     y = y if y > 99 else 1900 + y if y >= 20 else 2000 + y
     if y % 10:
         return None
     return in_part(calendar.century(y // 100 + 1) if y % 100 == 0 and y < 2000 else calendar.decade(y), p.word("mode"))
+
+
+@maker
+def decade_told(p: Piece, ctx: Context) -> Value | None:
+    """The 80s of "the 1970s and 80s"; alone it may be an age or a temperature."""
+    return decade(p, ctx) if ctx.last and ctx.last.grain == "E" and p.start - ctx.last_end < _LIST else None
 
 
 @maker
@@ -277,7 +306,8 @@ def half(p: Piece, ctx: Context) -> Value | None:
     if y is None:
         if ctx.published is None:
             return None
-        y = ctx.published.year - (number == 2 and ctx.published.month <= 6 and ctx.direction(p.start, p.end) <= 0)
+        ahead, early = ctx.direction(p.start, p.end) > 0, ctx.published.month <= _HALF_YEAR
+        y = ctx.published.year - (number == 2 and early and not ahead) + (number == 1 and not early and ahead)
         if _OF_NO_YEAR.match(ctx.text, p.end):  # of a match, of the group
             return None
     return calendar.half(y, number)
@@ -325,46 +355,3 @@ def year_end(p: Piece, ctx: Context) -> Value | None:
 def mid_year(p: Piece, ctx: Context) -> Value | None:
     """Midyear."""
     return in_part(calendar.year(ctx.published.year), "mid") if ctx.published else None
-
-
-def _zone(p: Piece) -> str:
-    word = p.word("z")
-    return str(value("ZONE", word)) if word else ""
-
-
-@maker
-def clock(p: Piece, ctx: Context) -> Value | None:
-    """10:30 a.m., 5 p.m. EST, 10 o'clock; of the day of the report until a date beside it says otherwise."""
-    word = p.word("n")
-    hour = int(value("NUMW", word)) if word else p.number("h")
-    minute = p.word("mi") or (f"{int(spelled([p.word('n2') or ''])):02}" if p.groups.get("n2") else "")
-    assert hour is not None
-    half_day = classes()["AMPM"].get((p.word("ap") or "").replace(" ", ""))
-    if half_day and not 1 <= hour <= 12:
-        return None
-    if half_day:
-        hour = hour % 12 + (12 if half_day == "pm" else 0)
-    return at_time(f"T{hour:02}" + f":{minute or '00'}" + _zone(p), ctx)
-
-
-@maker
-def clock_digits(p: Piece, ctx: Context) -> Value | None:
-    """0343 GMT, 3.30 p.m."""
-    digits = (p.word("hm") or "").replace(".", "").rjust(4, "0")
-    hour = int(digits[:2])
-    half_day = classes()["AMPM"].get((p.word("ap") or "").replace(" ", ""))
-    if half_day:
-        hour = hour % 12 + (12 if half_day == "pm" else 0)
-    return at_time(f"T{hour:02}:{digits[2:]}" + _zone(p), ctx)
-
-
-@maker
-def clock_word(p: Piece, ctx: Context) -> Value | None:
-    """Noon, midnight."""
-    return at_time(str(value("CLOCKWORD", p.word("w") or "")), ctx)
-
-
-def at_time(clock_value: str, ctx: Context, d: date | None = None) -> Value:
-    """A time of day on `d`, by default on the day of the report."""
-    d = d or ctx.published
-    return Value("TIME", (d.isoformat() if d else "XXXX-XX-XX") + clock_value, "T", d, d)

@@ -13,6 +13,8 @@ from typing import Any
 from readout.times.lexicon import load
 
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
+_AT_HAND = 60
+"""Days within which a feast is the one meant, whatever the tense around it."""
 _STEPS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "E": 120, "C": 1200, "L": 12000}
 
 
@@ -177,14 +179,17 @@ def feasts() -> dict[str, dict[str, Any]]:
 
 
 def feast(name: str, near: date, direction: int = 0) -> Value:
-    """The feast nearest to `near`; the last or next one for a `direction` of -1 or 1. Raises KeyError."""
+    """The feast nearest to `near`; if months away, the last or next for a `direction` of -1 or 1. Raises KeyError."""
     entry = feasts()[name]
     found = [_feast_in(entry, y) for y in range(near.year - 1, near.year + 2)]
     found += [_feast_in(entry, near.year, extra=1)] if "tabular" in entry else []
-    if direction:
-        found = [v for v in found if v.start and v.end and (v.start >= near if direction > 0 else v.start <= near)]
-    assert found
-    return min(found, key=lambda v: abs((_pair(v)[0] - near).days))
+    best = min(found, key=lambda v: abs((_pair(v)[0] - near).days))
+    gap = (_pair(best)[0] - near).days
+    if direction * gap >= 0 or abs(gap) < _AT_HAND:
+        return best
+    return min(
+        (v for v in found if (_pair(v)[0] - near).days * direction >= 0), key=lambda v: abs((_pair(v)[0] - near).days)
+    )
 
 
 def _feast_in(entry: dict[str, Any], y: int, extra: int = 0) -> Value:

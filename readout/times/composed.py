@@ -15,6 +15,8 @@ from readout.times.lexicon import classes, fold, value
 from readout.times.numbers import count
 
 _DAY = timedelta(days=1)
+_FRESH = 200
+"""Days within which a quarter is one of the last two."""
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 
@@ -29,6 +31,10 @@ def quarter_said(p: Piece, ctx: Context) -> Value | None:
     now = (ctx.published.month + 2) // 3
     if p.word("dx") == "current":
         return calendar.quarter(ctx.published.year, now)
+    if p.word("dx") == "prior" and ctx.quarter and ctx.quarter.start:
+        return calendar.unit_of(calendar.shift(ctx.quarter.start, "Q", -1), "Q")
+    if p.word("dx") == "same" and not ctx.quarter:
+        return None
     ended = ctx.quarter is not None and ctx.quarter.end is not None and ctx.quarter.end < ctx.published
     return ctx.quarter if ended else calendar.quarter(ctx.published.year, now - 1)
 
@@ -36,6 +42,8 @@ def quarter_said(p: Piece, ctx: Context) -> Value | None:
 @maker
 def quarter_ago(p: Piece, ctx: Context) -> Value | None:
     """The year-earlier quarter."""
+    if p.groups.get("p") and ctx.compares == "Y" and ctx.months:
+        return ctx.months
     base = ctx.quarter or quarter_said(p, ctx)
     if base is None or base.start is None:
         return _year_before(ctx)
@@ -47,6 +55,13 @@ def quarter_ago(p: Piece, ctx: Context) -> Value | None:
 
 
 @maker
+def month_ago(p: Piece, ctx: Context) -> Value | None:
+    """The year-earlier month: the month last named, a year before; else that of the report."""
+    base = ctx.last.start if ctx.last and ctx.last.grain == "M" else ctx.published
+    return calendar.month(base.year - 1, base.month) if base else None
+
+
+@maker
 def year_ago(p: Piece, ctx: Context) -> Value | None:
     """Year-ago, year-earlier: the same quarter of the year before where the text speaks of one."""
     return _year_before(ctx)
@@ -55,8 +70,10 @@ def year_ago(p: Piece, ctx: Context) -> Value | None:
 def _year_before(ctx: Context) -> Value | None:
     if ctx.published is None:
         return None
-    if ctx.compares == "Q" and ctx.quarter and ctx.quarter.start:
-        return calendar.quarter(ctx.published.year - 1, (ctx.quarter.start.month + 2) // 3)
+    told = ctx.quarter
+    if ctx.compares == "Q" and told and told.start and told.end:
+        fresh = abs((ctx.published - told.end).days) < _FRESH  # in January the third quarter is of the year before
+        return calendar.quarter((told.start if fresh else ctx.published).year - 1, (told.start.month + 2) // 3)
     return calendar.year(ctx.published.year - 1)
 
 
@@ -67,17 +84,20 @@ def ago(p: Piece, ctx: Context) -> Value | None:
     if length is None or (word == "later" and length.unit.startswith("T")):
         return length
     step = int(value("AGO", word))
-    base = ctx.published if word in ("ago", "hence") else _anchor(ctx, length)
+    base = ctx.published if word in ("ago", "hence") else _anchor(ctx)
     if base is None:
         return None
     if length.count is None:  # "a few days later" in a story lies ahead of nothing but the day told before
         return _vaguely(step) if word in ("ago", "hence") else length
     if length.unit == "Y" and length.count == 1 and step < 0 and word in ("ago", "earlier", "before"):
         return _a_year_before(ctx, word)
-    return _moved(base, length, step)
+    moved = _moved(base, length, step)
+    if moved and length.unit == "W" and word == "ago":  # TimeBank names the day, a reader means the week
+        return replace(moved, value=calendar.shift(base, "W", -int(length.count)).isoformat())
+    return moved
 
 
-def _anchor(ctx: Context, length: Value) -> date | None:
+def _anchor(ctx: Context) -> date | None:
     if ctx.last and ctx.last.start and ctx.last.grain in ("D", "T", "M", "Q", "W", "Y"):
         return ctx.last.start
     return ctx.published
@@ -97,6 +117,21 @@ def _a_year_before(ctx: Context, word: str) -> Value | None:
     if last and last.start and word != "ago":
         return calendar.year(last.start.year - 1)
     return calendar.year(ctx.published.year - 1) if ctx.published else None
+
+
+_ENDS = re.compile(r"[\"'”’)]*(?:[.,;:]|\s*$)")
+
+
+@maker
+def ago_before(p: Piece, ctx: Context) -> Value | None:
+    """A year before, at the end of its clause: a year earlier; "a year before Congress met" is a length."""
+    length = ctx.resolve(p.part("l"))
+    if length is None or length.count is None or not _ENDS.match(ctx.text, p.end):
+        return length
+    if length.unit == "Y":
+        return _a_year_before(ctx, "before")
+    base = _anchor(ctx)
+    return _moved(base, length, -1) if base else None
 
 
 _SMALLER = {"Y": (12, "M"), "W": (7, "D"), "E": (10, "Y"), "C": (100, "Y")}
@@ -199,13 +234,14 @@ def modified(p: Piece, ctx: Context) -> Value | None:
     v = ctx.resolve(p.part("d"))
     if v is None:
         return None
-    nodes = p.groups.get("mode")
+    opening = p.part("e")  # "the first days of"
+    nodes = (opening or p).groups.get("mode")
     words = [fold(n.text) for n in nodes] if nodes else []
     mode = str(p.rule.constants.get("mode") or (words[-1] if words else ""))
     mode = classes()["EDGE"].get(mode) or classes()["MODE"].get(mode) or mode
-    if words and words[0] in ("early", "first"):
+    if words and words[0] in ("early", "first", "opening", "initial"):
         mode = "early"
-    if words and words[0] in ("tail", "latter"):
+    if words and words[0] in ("tail", "latter", "last", "final", "closing"):
         mode = "late"
     if v.grain == "D" or v.start is None or v.end is None:
         return v
@@ -298,6 +334,21 @@ def nth_week(p: Piece, ctx: Context) -> Value | None:
         return m.within(m.end - 6 * _DAY, m.end)
     first = m.start + 7 * (int(classes()["ORDW"][p.word("o") or ""]) - 1) * _DAY
     return m.within(first, min(first + 6 * _DAY, m.end)) if first <= m.end else m
+
+
+@maker
+def last_of(p: Piece, ctx: Context) -> Value | None:
+    """The last day of March, the last Monday in March; the last week of March: its value over seven of its days."""
+    m, last = ctx.resolve(p.part("m")), p.part("l")
+    if m is None or m.end is None or last is None:
+        return m
+    if "w" in last.groups:
+        number = int(value("WD", last.word("w") or ""))
+        return calendar.day(m.end - (m.end.isoweekday() - number) % 7 * _DAY)
+    unit = str(value("CALENDAR", last.word("u") or ""))
+    if unit == "D":
+        return calendar.day(m.end)
+    return calendar.unit_of(m.end, unit) if unit == "WE" else m.within(m.end - 6 * _DAY, m.end)
 
 
 @maker

@@ -27,13 +27,15 @@ class Context:
     """Where in the text the words of `last` end."""
     quarter: Value | None = None
     """The last quarter that the text named."""
+    months: Value | None = None
+    """The six or nine months that the text named last."""
     compares: str = ""
     """What the text sets against the year before: "Q" after a quarter, "Y" after nine months or a year."""
 
     def note(self, value: Value, end: int, *, compared: bool) -> None:
         """Remembers a value, told up to `end`, for what refers to it; `compared`: it was only set beside another."""
         if value.type == "DURATION" and value.unit == "M" and value.count in (6, 9):
-            self.compares = "Y"
+            self.compares, self.months = "Y", Value("DURATION", value.value, unit="M", count=value.count)
         if compared:
             return
         if value.start is not None and value.end is not None and value.type in ("DATE", "TIME"):

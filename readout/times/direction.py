@@ -15,6 +15,18 @@ _ADJECTIVE = re.compile(
     r"\b(?:an?|the|its|their|his|her|still|yet|as yet|this|these|some|any)\s+(?:still |yet |newly )?$", re.I
 )
 _REACH = 400
+_CLAUSE = 8
+"""Words in which a clause that "and on Monday" opens tells its tense."""
+_BY_CLOCK = re.compile(  # "until midnight on", "by 5 p.m. (1600 GMT)", "by the last day of": the words before tell
+    r"(?:\bthe\s+(?:last|final|closing)\s+\w+\s+(?:of|in)\s+"
+    r"|(?:\b(?:at|around|about)\s+)?"
+    r"(?:\b(?:noon|midnight|midday|dawn|dusk|nightfall)|\d[\d:.]*\s*(?:[ap]\.\s?m\.|[ap]m\b|gmt\b))"
+    r"(?:\s+local time)?(?:\s+\([^()]*\))?,?\s+(?:on\s+)?)?\Z",
+    re.IGNORECASE,
+)
+_HAD = re.compile(r"\bhad (?:been )?$", re.IGNORECASE)
+_INFINITE = re.compile(r"(?:\bto|\bnot|n['’]t) \Z", re.IGNORECASE)
+_BEING = re.compile(r"(?:\bis|\bare|['’]s|['’]re) \Z", re.IGNORECASE)
 _NOT_VERBS = {"the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "him", "them", "it", "which"}
 
 
@@ -32,7 +44,7 @@ class Direction:
 
     def __call__(self, start: int, end: int, *, day: bool = False) -> int:
         """The direction of the expression at [`start`, `end`); "announced for Sunday" looks ahead for a `day`."""
-        before = self._before(start)
+        before = self._before(_BY_CLOCK.search(self.text, max(0, start - 40), start).start())  # type: ignore[union-attr]
         owned = self.text[end : end + 2] in ("'s", "’s")  # "swept away by Tuesday's vote"
         words = [word for word, _ in before]
         if _replaced(words[-4:]):
@@ -43,8 +55,12 @@ class Direction:
         after = self._after(end)
         if words[-1:] == ["to"] and set(words[-4:-1]) & _words()["moved"]:
             return 1
+        if _measured(words[-3:]) or (lead in _words()["done"] and words[-1:] != [lead]):
+            return -1
         if not day and after and after[0][0] in _words()["traded"]:
             return 1
+        if words[-2:] == ["and", "on"] and (told := self._look(after[:_CLAUSE], backwards=False)):
+            return told  # "it will be hard and on Monday criticised"
         return self._look(before, backwards=True) or self._look(after, backwards=False)
 
     def _before(self, start: int) -> list[tuple[str, int]]:
@@ -84,10 +100,12 @@ class Direction:
 
     def _tell(self, word: str, at: int, infinitive: bool) -> int:
         lists = _words()
-        if infinitive and word in lists["ahead_with_to"]:
+        if word in lists["future"] or (infinitive and word in lists["ahead_with_to"]):
+            return -1 if _HAD.search(self.text, max(0, at - 9), at) else 1
+        if word in lists["arranges"] and not _INFINITE.search(self.text, max(0, at - 8), at):
             return 1
-        if word in lists["future"]:
-            return -1 if self.text[max(0, at - 9) : at].lower() == "had been " else 1
+        if word in lists["going"] and _BEING.search(self.text, max(0, at - 5), at):
+            return 1
         tag = self.tags.get(at)
         if self.text[max(0, at - 4) : at].lower().endswith("be "):  # "is to be held", "will be lifted"
             return 0
@@ -97,6 +115,11 @@ class Direction:
             return 0
         ends = word.endswith("ed") and len(word) > 4 and word not in lists["not_past"]
         return -1 if ends and not _ADJECTIVE.search(self.text, max(0, at - 25), at) else 0
+
+
+def _measured(words: list[str]) -> bool:
+    """Whether a length ends at the expression: "the 12 months through September"."""
+    return words[-1:] in (["through"], ["to"]) and bool(set(words[:-1]) & _words()["lengths"])
 
 
 def _replaced(words: list[str]) -> bool:

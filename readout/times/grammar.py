@@ -20,7 +20,8 @@ from readout.times.lexicon import classes, classes_of, fold, load
 _BASE = 0xE000  # private use: one character for each set of classes
 _BLANK = " "
 _TOKEN = re.compile(
-    r"[ap]\.\s?m\b\.?|\d+(?:,\d{3})+(?!\d)|\d+\.\d+(?![.\d])|\d+|[^\W\d_]+|\n\s*\n|[^\w\s]", re.IGNORECASE
+    r"[ap]\.\s?m\b\.?|(?:1\d|20)?\d0s(?!\w)|\d+(?:,\d{3})+(?!\d)|\d+\.\d+(?![.\d])|\d+|[^\W\d_]+|\n\s*\n|[^\w\s]",
+    re.IGNORECASE,
 )
 _ATOM = re.compile(r"(!<|!>|<|>)?(?:(\w+)=)?([^\s()|?*+]+)|([()|?*+])")
 _MACRO = re.compile(r"\{(\w+)\}")
@@ -158,7 +159,8 @@ class Grammar:
         ]:
             for form in (f"{number}", f"{number:02}", f"{number:04}", f"{number}.05", f"{number}.5"):
                 self.alphabet.of(form)
-        self.alphabet.of("1,000")
+        for form in ("1,000", "60s", "1960s"):
+            self.alphabet.of(form)
         for rule in self.raw:
             self.alphabet.of_set(frozenset(rule.get("as", ["DATE"])))
 

@@ -1,12 +1,10 @@
-"""Resolvers of lengths, repetition and parts of the day."""
+"""Resolvers of lengths and repetition."""
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 from readout.times import calendar
-from readout.times.absolute import at_time
 from readout.times.calendar import Value
 from readout.times.context import Context, maker
 from readout.times.grammar import Piece
@@ -48,6 +46,19 @@ def length(p: Piece, ctx: Context) -> Value | None:
 
 
 @maker
+def length_word(p: Piece, ctx: Context) -> Value | None:
+    """Yearlong, weeklong."""
+    return Value("DURATION", str(value("LONGWORD", p.word("w") or "")))
+
+
+@maker
+def length_bare(p: Piece, ctx: Context) -> Value | None:
+    """Hour-long, decade-old: one of the unit; decades-old: some."""
+    word = p.word("u") or ""
+    return duration(None if word in classes()["UNITS"] else 1, str(value("UNIT", word)))
+
+
+@maker
 def length_half(p: Piece, ctx: Context) -> Value | None:
     """A year and a half."""
     number = count(p.groups["c"]) if p.groups.get("c") else 1.0
@@ -63,8 +74,6 @@ def length_one(p: Piece, ctx: Context) -> Value | None:
     return duration(1, unit)
 
 
-_NEAR = 150
-"""Characters within which "the morning" still leans on a day named before."""
 _AMOUNT = re.compile(
     r"(?:\d|\d%|\bpercent|\b(?:million|billion|trillion|times)|\d\s+[^\W\d]+)(?:\s+per\s+[^\W\d]+)?\s+$"
 )
@@ -117,7 +126,7 @@ def length_at(p: Piece, ctx: Context) -> Value | None:
 def every_unit(p: Piece, ctx: Context) -> Value | None:
     """Every day, every two weeks, each year, twice a week."""
     unit = str(value("UNIT", p.word("u") or ""))
-    number = count(p.groups["c"]) if p.groups.get("c") else 1.0
+    number = count(p.groups["c"]) if p.groups.get("c") else 1.0  # "every few weeks": of no number
     text = fold(ctx.text[p.start : p.end])
     if " other " in text or " second " in text:
         number = 2.0
@@ -157,75 +166,3 @@ def often(p: Piece, ctx: Context) -> Value | None:
     if _rate(p, ctx):
         return None
     return Value("SET", str(value("OFTEN", p.word("w") or "")))
-
-
-@maker
-def this_part(p: Piece, ctx: Context) -> Value | None:
-    """This morning; "in the morning" after "on Friday" in one paragraph is Friday's."""
-    last = ctx.last
-    told = fold(ctx.text[p.start : p.end]).startswith("the ") and last is not None and last.grain == "D"
-    if (
-        told
-        and last
-        and last.start
-        and "\n\n" not in ctx.text[ctx.last_end : p.start]
-        and p.start - ctx.last_end < _NEAR
-    ):
-        return at_time("T" + str(value("PART", p.word("p") or "")), ctx, last.start)
-    return at_time("T" + str(value("PART", p.word("p") or "")), ctx)
-
-
-@maker
-def that_part(p: Piece, ctx: Context) -> Value | None:
-    """That night, the same evening: of the day last named."""
-    if ctx.last is None or ctx.last.start is None or ctx.last.grain not in ("D", "T"):
-        return None
-    return at_time(f"T{value('PART', p.word('p') or '')}", ctx, ctx.last.start)
-
-
-@maker
-def tonight(p: Piece, ctx: Context) -> Value | None:
-    """Tonight."""
-    return at_time("TNI", ctx)
-
-
-@maker
-def last_night(p: Piece, ctx: Context) -> Value | None:
-    """Last night: the night before the report's day."""
-    if ctx.published is None:
-        return None
-    code = "TNI" if "night" in ctx.text[p.start : p.end].lower() else "TEV"
-    return at_time(code, ctx, ctx.published - timedelta(days=1))
-
-
-@maker
-def overnight(p: Piece, ctx: Context) -> Value | None:
-    """Overnight: the night that ended on the report's day; the days are that one and the one before."""
-    if ctx.published is None:
-        return None
-    before = ctx.published - timedelta(days=1)
-    return at_time("TNI", ctx, before).within(before, ctx.published)
-
-
-@maker
-def day_part(p: Piece, ctx: Context) -> Value | None:
-    """Sunday morning, yesterday afternoon, the night of March 3."""
-    d = ctx.resolve(p.part("d"))
-    if d is None:
-        return None
-    code = "T" + str(value("PART", p.word("p") or ""))
-    if d.start is None:
-        return Value("TIME", d.value + code, "T")
-    return at_time(code, ctx, d.start)
-
-
-@maker
-def time_on(p: Piece, ctx: Context) -> Value | None:
-    """10 p.m. Wednesday, noon on Friday: the clock of one part on the day of the other."""
-    clock, d = ctx.resolve(p.part("p")), ctx.resolve(p.part("d"))
-    if clock is None or d is None:
-        return clock or d
-    _, _, rest = clock.value.partition("T")
-    if d.start is None:
-        return Value("TIME", f"{d.value}T{rest}", "T")
-    return at_time(f"T{rest}", ctx, d.start)

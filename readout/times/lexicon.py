@@ -61,7 +61,9 @@ def _kinds() -> dict[str, frozenset[str]]:
 
 
 def _shapes(word: str) -> set[str]:
-    """YEAR TENYEAR DAY MONTHNUM HOUR MIN YY HHMM CLOCKDEC NUM: what a number may be by its shape alone."""
+    """DECADES YEAR TENYEAR DAY MONTHNUM HOUR MIN YY HHMM CLOCKDEC NUM…: what a number may be by its shape alone."""
+    if word.endswith("s"):
+        return {"DECADES" if len(word) > 3 else "DECADEYY"}
     found = {"NUM"}
     if "." in word and len(word) <= 5:
         hour, _, minute = word.partition(".")

@@ -10,23 +10,25 @@ from readout.times.lexicon import classes, fold
 
 def count(nodes: Sequence[Node]) -> float | None:
     """The number that the words say; `None` where they leave it open ("a few", "several")."""
-    words = [fold(n.text) for n in nodes]
+    words = [fold(n.text) for n in nodes if n.text != "-"]
     vague = classes()["VAGUE"]
     if any(vague.get(w) == "X" for w in words) or "number" in words:
         return None
     if "couple" in words:
         return 2
-    if words[:2] in (["half", "a"], ["half", "an"]):
+    if words[0] == "half":
         return 0.5
-    if words[0] == "quarter":
-        return 0.25
-    if words[-3:] == ["and", "a", "half"]:
+    if "quarter" in words or "quarters" in words:
+        return 0.75 if words[0] == "three" else 0.25
+    if words[-3:] in (["and", "a", "half"], ["and", "one", "half"]):
         whole = count(nodes[:-3])
         return None if whole is None else whole + 0.5
     digits = [w.replace(",", "") for w in words if w[0].isdigit()]
     if digits:
         total = float(digits[0])
-        return total + float(digits[1]) / float(digits[2]) if len(digits) == 3 and "/" in words else total
+        if len(digits) == 3 and "/" in words:
+            return total + float(digits[1]) / float(digits[2])
+        return total + sum(float(classes()["FRAC"].get(w, 0)) for w in words)
     return spelled(words)
 
 

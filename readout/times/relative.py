@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from readout.times import calendar
-from readout.times.absolute import at_time
 from readout.times.calendar import Value
 from readout.times.context import Context, maker
 from readout.times.grammar import Piece
+from readout.times.hours import at_time
 from readout.times.lexicon import classes, fold, value
 
 _DAY = timedelta(days=1)
@@ -32,6 +33,8 @@ def dayword(p: Piece, ctx: Context) -> Value | None:
     """Today, yesterday, tomorrow."""
     if ctx.published is None:
         return calendar.reference("PRESENT_REF")
+    if _GENERIC.search(ctx.text, max(0, p.start - 24), p.end) and not _OWNER.match(ctx.text, p.end):
+        return None
     return calendar.day(ctx.published + int(value("DAYWORD", p.word("w") or "")) * _DAY)
 
 
@@ -43,6 +46,20 @@ def day_beyond(p: Piece, ctx: Context) -> Value | None:
     return calendar.day(ctx.published + (2 if "tomorrow" in ctx.text[p.start : p.end].lower() else -2) * _DAY)
 
 
+_BEYOND = {"day": "D", "night": "D"}
+
+
+@maker
+def unit_beyond(p: Piece, ctx: Context) -> Value | None:
+    """The week before last, the month after next."""
+    if ctx.published is None:
+        return None
+    word = p.word("u") or ""
+    unit = _BEYOND.get(word) or str(value("CALENDAR", word))
+    moved = calendar.shift(ctx.published, unit, 2 if p.groups.get("w") else -2)
+    return at_time("TNI", ctx, moved) if word == "night" else calendar.unit_of(moved, unit)
+
+
 def _step(word: str) -> int:
     return int(value("DEIXIS", word))
 
@@ -52,7 +69,7 @@ def deictic_unit(p: Piece, ctx: Context) -> Value | None:
     """Last week, this month, next year. A week in a Sunday report is the one that the Sunday ends."""
     word, unit = p.word("dx") or "", str(value("CALENDAR", p.word("u") or ""))
     base = _base(word, ctx)
-    if base is None:
+    if base is None or _titled(ctx.text[p.start : p.end]):
         return None
     step = _step(word)
     if unit == "D":
@@ -64,6 +81,11 @@ def deictic_unit(p: Piece, ctx: Context) -> Value | None:
     if unit == "WE" and step == -1 and base.isoweekday() in (6, 7):
         return calendar.weekend(base - 7 * _DAY)
     return calendar.unit_of(calendar.shift(base if unit in ("W", "WE") else base.replace(day=1), unit, step), unit)
+
+
+def _titled(words: str) -> bool:
+    """Whether capitals make a name of the words: "This Week With David Brinkley"."""
+    return words.istitle() and len(words.split()) > 1
 
 
 def _week_of_sunday(base: date, step: int) -> Value:
@@ -131,7 +153,7 @@ def deictic_weekday(p: Piece, ctx: Context) -> Value | None:
     if base is None:
         return None
     step = _step(word)
-    if step < 0:
+    if step < 0:  # "the previous Friday" after a Friday: the one before
         return calendar.day(base - ((base.isoweekday() - number - 1) % 7 + 1) * _DAY)
     if step > 0:
         return calendar.day(base + ((number - base.isoweekday() - 1) % 7 + 1) * _DAY)
@@ -193,11 +215,15 @@ def that_unit(p: Piece, ctx: Context) -> Value | None:
     """The quarter, that year, the same day: the unit that holds the time last named, else the one of the report."""
     unit = str(value("CALENDAR", p.word("u") or ""))
     words = fold(ctx.text[p.start : p.end]).split()
+    if _OF_WHAT.match(ctx.text, p.end):
+        return None
     anaphoric = words[0] == "that" or "same" in words
     if unit == "W" and ctx.published and ctx.text[p.end : p.end + 6] == " ahead":
         return calendar.week(ctx.published + 7 * _DAY)
     if unit in ("Q", "W") and (found := _ended(p, ctx, unit)):
         return found
+    if unit == "W" and not anaphoric and ctx.published and not _PART_OF.search(ctx.text, max(0, p.start - 16), p.start):
+        return _some_week(p, ctx)
     if unit == "Q" and ctx.quarter:
         return ctx.quarter
     if unit == "D" and not anaphoric and ctx.published and _IN_THE_DAY.search(ctx.text, max(0, p.start - 12), p.start):
@@ -212,6 +238,13 @@ def that_unit(p: Piece, ctx: Context) -> Value | None:
         if unit == "Q" and base:
             return calendar.quarter(base.year, (base.month + 2) // 3 - 1)
     return calendar.unit_of(base, unit) if base else None
+
+
+def _some_week(p: Piece, ctx: Context) -> Value:
+    """The week: TimeML's value leaves open which, the period is the one spoken of."""
+    base = ctx.last.start if ctx.last and ctx.last.start and ctx.last.grain in _FINER["W"] else ctx.published
+    assert base is not None
+    return replace(calendar.week(base), value=f"{base.isocalendar()[0]}-WXX")
 
 
 def _ended(p: Piece, ctx: Context, unit: str) -> Value | None:
@@ -231,6 +264,15 @@ _NOW = re.compile(r"\b(?:today|it|this)(?: is|['’]s)\s+$", re.IGNORECASE)
 _IN_THE_DAY = re.compile(r"\b(?:early|earlier|late|later) in\s+$", re.IGNORECASE)
 _END = re.compile(r"\s+end(?:ed|ing)\s+(?P<month>[A-Z][a-z]+)\.?\s+(?P<day>\d\d?)\b")
 
+_PART_OF = re.compile(
+    r"\b(?:(?:early|earlier|late|later) in|(?:end|start|beginning|middle|rest|part|close|most) of) \Z"
+)
+_CLAUSE = re.compile(r"\s+[A-Z]")
+_GENERIC = re.compile(
+    r"\b[A-Z]\w+ (?:Today|Tomorrow)\Z|\b\w+s?\s+of tomorrow\Z"
+)  # of "VOA Today", "the leaders of tomorrow"
+_OWNER = re.compile(r"['’]s\b|,")
+_OF_WHAT = re.compile(r"\s+of\s+(?![$£€#])")  # "the year of the drought", but "a high for the year of $42"
 _FINER = {
     "D": "DT",
     "W": ("D", "T", "W", "WE"),
@@ -272,17 +314,17 @@ def day_next(p: Piece, ctx: Context) -> Value | None:
 
 
 @maker
-def opening(p: Piece, ctx: Context) -> Value | None:
-    """Previously: a time of its own only where it opens a sentence."""
-    return calendar.reference("PAST_REF") if ctx.text[p.start].isupper() else None
-
-
-@maker
 def nth_day(p: Piece, ctx: Context) -> Value | None:
     """Today is the eighth day of: the day of the report."""
     return (
         calendar.day(ctx.published) if ctx.published and _NOW.search(ctx.text, max(0, p.start - 10), p.start) else None
     )
+
+
+@maker
+def at_the_time(p: Piece, ctx: Context) -> Value | None:
+    """At the time: then; "at the time Kabul fell" is a clause of its own."""
+    return None if _CLAUSE.match(ctx.text, p.end) else calendar.reference("PAST_REF")
 
 
 @maker

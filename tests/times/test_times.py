@@ -279,3 +279,108 @@ def test_within_a_length_covers_the_days_from_the_report_on() -> None:
     (found,) = times.find("He will be freed within 30 days.", published=SUNDAY)
     assert found.value == "P30D" and found.period is not None
     assert (found.period.start, found.period.end) == (SUNDAY, "2013-03-19")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It lasted two-and-a-half years.", "two-and-a-half years", "P2Y6M"),
+        ("It lasted two and one-half years.", "two and one-half years", "P2Y6M"),
+        ("It lasted 2½ years.", "2½ years", "P2Y6M"),
+        ("It lasted a half-century.", "a half-century", "P50Y"),
+        ("It lasted a quarter of an hour.", "a quarter of an hour", "PT15M"),
+        ("It lasted half an hour.", "half an hour", "PT30M"),
+        ("It lasted thousands of years.", "thousands of years", "PXY"),
+        ("A decade-long war.", "decade-long", "P1E"),
+        ("A decades-old dispute.", "decades-old", "PXE"),
+        ("It lasted a week or two.", "a week or two", "P1W"),
+        ("It took between three and five years.", "five years", "P5Y"),
+        ("They met every few weeks.", "every few weeks", "PXW"),
+        ("They met every other Monday.", "every other Monday", "XXXX-WXX-1"),
+        ("He rests on Sundays.", "Sundays", "XXXX-WXX-7"),
+        ("They left the week before last.", "the week before last", "2013-W06"),
+        ("They leave the month after next.", "the month after next", "2013-04"),
+        ("It is due on the last day of March.", "the last day of March", "2013-03-31"),
+        ("It is due on the last Monday in March.", "the last Monday in March", "2013-03-25"),
+        ("It grew in the final quarter of 2011.", "the final quarter of 2011", "2011-Q4"),
+        ("It grew in Q3 2011.", "Q3 2011", "2011-Q3"),
+        ("It grew in the first half of last year.", "the first half of last year", "2012-H1"),
+        ("It will grow in the spring.", "the spring", "2013-SP"),
+        ("It grew in the winter of 1989-90.", "the winter of 1989-90", "1989-WI"),
+        ("It ended in the '60s.", "the '60s", "196"),
+        ("It ended in the nineteen sixties.", "the nineteen sixties", "196"),
+        ("He left on January twenty-first.", "January twenty-first", "2013-01-21"),
+        ("He left this past weekend.", "this past weekend", "2013-W07-WE"),
+        ("He will be back two years from now.", "two years from now", "2015"),
+        ("He left two weeks ago.", "two weeks ago", "2013-02-05"),
+        ("He left long ago.", "long ago", "PAST_REF"),
+        ("He stays for the time being.", "the time being", "PRESENT_REF"),
+        ("He was ill at the time.", "the time", "PAST_REF"),
+        ("He left at 10:30 this morning.", "10:30 this morning", "2013-02-19T10:30"),
+        ("He left at 8 p.m. last night.", "8 p.m. last night", "2013-02-18T20:00"),
+        ("He leaves at nine tonight.", "nine tonight", "2013-02-19T21:00"),
+        ("He left at three o'clock in the afternoon.", "three o'clock in the afternoon", "2013-02-19T15:00"),
+        ("He left in the early hours of Tuesday.", "the early hours of Tuesday", "2013-02-19TMO"),
+    ],
+)
+def test_every_class_of_expression_has_its_value(text: str, words: str, value: str) -> None:
+    found, t = only(text, TUESDAY)
+    assert (found, t.value) == (words, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Aid pledged in July would help.", "2012-07"),
+        ("The vote was postponed on Monday.", "2013-02-18"),
+        ("The vote was postponed until Monday.", "2013-02-25"),
+        ("Analysts had expected a gain in October.", "2012-10"),
+        ("He says it will be hard and on Monday criticised the court.", "2013-02-18"),
+        ("The envoy is travelling to Oslo on Monday.", "2013-02-25"),
+        ("The ministers meet Monday.", "2013-02-25"),
+        ("They refused to meet Monday.", "2013-02-18"),
+        ("They have until midnight on Monday.", "2013-02-25T24:00"),
+        ("Prices rose in the 12 months through September.", "2012-09"),
+        ("It flies on Monday and Tuesday nights.", "XXXX-WXX-1TNI"),
+    ],
+)
+def test_the_tense_of_its_own_clause_tells_on_which_side_a_day_lies(text: str, value: str) -> None:
+    assert value in [t.value for t in times.find(text, published=TUESDAY)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theresa May and Jan Smit flew to Mar del Plata.",
+        "May we ask why?",
+        "USA Today and This Week With David Brinkley said so.",
+        "They are the leaders of tomorrow.",
+        "He was in his 60s.",
+        "It came on the night the bridge fell.",
+        "He bought shares on days when prices fell.",
+        "It moved from a fiscal year to a calendar year.",
+    ],
+)
+def test_names_kinds_and_ages_are_no_times(text: str) -> None:
+    assert times.find(text, published=TUESDAY) == []
+
+
+def test_a_feast_at_hand_is_the_one_meant_whatever_the_tense() -> None:
+    (found,) = times.find("He said the shops were full of Christmas goods.", published="2013-12-16")
+    assert found.value == "2013-12-25"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Profit rose in the third quarter. In the prior quarter it fell.", "2012-Q2"),
+        ("Profit rose in the third quarter. In the like period of 2009 it fell.", "2009-Q3"),
+        ("Profit rose in the third quarter, from a loss a year before.", "2011-Q3"),
+        ("Profit rose in the nine months. In the year-earlier period it fell.", "P9M"),
+        ("Sales rose in March from the year-earlier month.", "2011-03"),
+        ("Sales will fall in the first half.", "2013-H1"),
+        ("The index rose for the week.", "2013-WXX"),
+    ],
+)
+def test_the_words_of_earnings_and_markets(text: str, value: str) -> None:
+    assert times.find(text, published="2013-01-10")[-1].value == value
