@@ -18,6 +18,7 @@ _LIST = 8
 _NUMBERED = re.compile(r"\b(?:resolutions?|flight|route|boeing|no|number|nos)\.?\s+$", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b([A-Z][a-z]+)\s+$")
 _AND_NIGHTS = re.compile(r",?\s+(?:and|or)\s+[A-Z]\w+day\s+(mornings|afternoons|evenings|nights)\b")
+_END = re.compile(r"\s+ended\s+(?P<month>[A-Z][a-z]+)\.?\s+(?P<day>[12]?\d|3[01])\b")
 _OPENS = re.compile(r"(?:^|[.?!\"“'‘\n])\s*$")
 _MODAL = re.compile(r"\s+(?:be|he|she|we|i|you|god|it|they|not)\b", re.IGNORECASE)
 _OF_NO_YEAR = re.compile(
@@ -281,6 +282,9 @@ def quarter(p: Piece, ctx: Context) -> Value | None:
         return calendar.quarter(y, number)
     if ctx.published is None:
         return Value("DATE", f"XXXX-Q{number}", "Q")
+    if end := _ended(p, ctx):  # a company's own quarter: its three months may lie elsewhere than the calendar's
+        after = end + timedelta(days=1)
+        return calendar.quarter(end.year, number).within(calendar.add_months(after, -3), end)
     if ctx.last and ctx.last.grain == "Y" and ctx.last.start and ctx.last.start.year < ctx.published.year - 1:
         return calendar.quarter(ctx.last.start.year, number)
     now = (ctx.published.month + 2) // 3
@@ -288,6 +292,16 @@ def quarter(p: Piece, ctx: Context) -> Value | None:
     if ctx.direction(p.start, p.end) > 0:  # "expects to report third-quarter profit" in October: one that is over
         return calendar.quarter(y + (number < now and (number - now) % 4 < 2), number)
     return calendar.quarter(y - (number > now), number)
+
+
+def _ended(p: Piece, ctx: Context) -> date | None:
+    """The day that "ended Sept. 30" names after a quarter: the last one before the report."""
+    found = _END.match(ctx.text, p.end)
+    number = classes()["MON"].get(fold(found["month"])) if found else None
+    if found is None or number is None or ctx.published is None:
+        return None
+    day = _safe(ctx.published.year, number, 1).replace(day=min(int(found["day"]), 28))
+    return day.replace(year=day.year - (day > ctx.published)) + timedelta(days=max(0, int(found["day"]) - 28))
 
 
 def _of_last_quarter(ctx: Context, y: int | None) -> Value | None:

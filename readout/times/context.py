@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from readout.times.calendar import Value
@@ -25,6 +25,8 @@ class Context:
     """The last date of the calendar that the text named."""
     last_end: int = 0
     """Where in the text the words of `last` end."""
+    weekdays: dict[int, date] = field(default_factory=dict)
+    """The last day that the text named of each day of the week, by ISO number."""
     quarter: Value | None = None
     """The last quarter that the text named."""
     months: Value | None = None
@@ -40,6 +42,8 @@ class Context:
             return
         if value.start is not None and value.end is not None and value.type in ("DATE", "TIME"):
             self.last, self.last_end = value, end
+            if value.grain == "D":
+                self.weekdays[value.start.isoweekday()] = value.start
             if value.grain == "Q":
                 self.quarter, self.compares = value, "Q"
 

@@ -72,6 +72,8 @@ def deictic_unit(p: Piece, ctx: Context) -> Value | None:
     if base is None or _titled(ctx.text[p.start : p.end]):
         return None
     step = _step(word)
+    if unit == "Q" and not step and ctx.quarter and _reported(p, ctx):
+        return ctx.quarter
     if unit == "D":
         return calendar.day(base + step * _DAY) if step else None
     if unit in ("W", "WE") and base.isoweekday() == 7 and unit == "W":
@@ -81,6 +83,13 @@ def deictic_unit(p: Piece, ctx: Context) -> Value | None:
     if unit == "WE" and step == -1 and base.isoweekday() in (6, 7):
         return calendar.weekend(base - 7 * _DAY)
     return calendar.unit_of(calendar.shift(base if unit in ("W", "WE") else base.replace(day=1), unit, step), unit)
+
+
+def _reported(p: Piece, ctx: Context) -> bool:
+    """Whether "this quarter's loss" is that of the quarter reported on, which is over."""
+    end = ctx.quarter.end if ctx.quarter else None
+    over = end is not None and ctx.published is not None and end < ctx.published
+    return over and ctx.text.startswith(("'s", "’s"), p.end) and ctx.direction(p.start, p.end) <= 0
 
 
 def _titled(words: str) -> bool:
@@ -150,10 +159,12 @@ def deictic_weekday(p: Piece, ctx: Context) -> Value | None:
     """Last Friday, next Monday, this Thursday. "Last" and "next" never mean the day of the report."""
     number, word = int(value("WD", p.word("wd") or "")), p.word("dx") or ""
     base = _base(word, ctx)
+    if word in ("previous", "preceding"):  # after a Friday "the previous Friday" is the one before that
+        base = ctx.weekdays.get(number, base)
     if base is None:
         return None
     step = _step(word)
-    if step < 0:  # "the previous Friday" after a Friday: the one before
+    if step < 0:
         return calendar.day(base - ((base.isoweekday() - number - 1) % 7 + 1) * _DAY)
     if step > 0:
         return calendar.day(base + ((number - base.isoweekday() - 1) % 7 + 1) * _DAY)
@@ -267,7 +278,8 @@ _END = re.compile(r"\s+end(?:ed|ing)\s+(?P<month>[A-Z][a-z]+)\.?\s+(?P<day>\d\d?
 _PART_OF = re.compile(
     r"\b(?:(?:early|earlier|late|later) in|(?:end|start|beginning|middle|rest|part|close|most) of) \Z"
 )
-_CLAUSE = re.compile(r"\s+[A-Z]")
+_CLAUSE = re.compile(r"\s+(?:[A-Z]|(?:of|when|that|the|he|she|they|it|his|her|their|its|being)\b)")
+_SAID = re.compile(r"\b(?:say|says|said|saying|told|reported|announced|denied|insisted) at \Z")
 _GENERIC = re.compile(
     r"\b[A-Z]\w+ (?:Today|Tomorrow)\Z|\b\w+s?\s+of tomorrow\Z"
 )  # of "VOA Today", "the leaders of tomorrow"
@@ -324,7 +336,8 @@ def nth_day(p: Piece, ctx: Context) -> Value | None:
 @maker
 def at_the_time(p: Piece, ctx: Context) -> Value | None:
     """At the time: then; "at the time Kabul fell" is a clause of its own."""
-    return None if _CLAUSE.match(ctx.text, p.end) else calendar.reference("PAST_REF")
+    said = _SAID.search(ctx.text, max(0, p.start - 20), p.start)
+    return calendar.reference("PAST_REF") if said or not _CLAUSE.match(ctx.text, p.end) else None
 
 
 @maker
