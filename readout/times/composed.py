@@ -119,6 +119,7 @@ def _a_year_before(ctx: Context, word: str) -> Value | None:
     return calendar.year(ctx.published.year - 1) if ctx.published else None
 
 
+_FROM = re.compile(r"\b(?:from|than|over|against)\s+\Z")
 _ENDS = re.compile(r"[\"'”’)]*(?:[.,;:]|\s*$)")
 
 
@@ -126,7 +127,9 @@ _ENDS = re.compile(r"[\"'”’)]*(?:[.,;:]|\s*$)")
 def ago_before(p: Piece, ctx: Context) -> Value | None:
     """A year before, at the end of its clause: a year earlier; "a year before Congress met" is a length."""
     length = ctx.resolve(p.part("l"))
-    if length is None or length.count is None or not _ENDS.match(ctx.text, p.end):
+    if length is None or length.count is None:
+        return length
+    if not _ENDS.match(ctx.text, p.end) and not _FROM.search(ctx.text, max(0, p.start - 9), p.start):
         return length
     if length.unit == "Y":
         return _a_year_before(ctx, "before")

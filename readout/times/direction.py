@@ -51,7 +51,8 @@ class Direction:
             return -1
         lead = next((word for word in reversed(words) if word not in _words()["leads_over"]), "")
         if lead in _words()["leads_ahead" if day else "leads_any_ahead"] and not owned:
-            return -1 if {"had", "been"} <= set(words[-7:]) else 1
+            over = {"had", "been"} <= set(words[-7:]) or "had" in [word for word, _ in self._after(end)[:_CLAUSE]]
+            return -1 if over else 1  # "by Tuesday noon the fire had been put out"
         after = self._after(end)
         if words[-1:] == ["to"] and set(words[-4:-1]) & _words()["moved"]:
             return 1
