@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from readout.language.document import Document
 from readout.record import Period, Span, Time
-from readout.times import absolute, composed, hours, lengths, relative  # noqa: F401  (their resolvers register themselves)
+from readout.times import absolute, compared, composed, hours, lengths, relative  # noqa: F401  (their resolvers register themselves)
 from readout.times.calendar import Value
 from readout.times.context import Context
 from readout.times.direction import Direction
@@ -37,7 +37,7 @@ def find(
     direction of bare weekdays and months by its tags; without one the words around decide. A bare weekday is within
     seven days of the report; "last week" in a Sunday report is the week that ends with it; "by March 1" is that day.
     "From May 3 to May 5" is one time over three days, its value an ISO 8601 interval; without `ranges` it is two, as
-    TimeML marks them, and so is "two days after March 1".
+    TimeML marks them, and so is "two days after March 1"; of "two days later" it marks the length alone.
 
     Raises ValueError for a `published` string that is no ISO date.
     """
@@ -58,6 +58,8 @@ def find(
 def _resolved(text: str, context: Context, ranges: bool) -> Iterator[tuple[Piece, Value]]:
     """The pieces of a text that can be told, with their values; those of two times by their parts if not `ranges`."""
     for piece in parse(text):
+        if not ranges and piece.rule.make == "ago" and piece.word("dx") == "later":
+            piece = piece.part("l") or piece
         parts = () if ranges else _PARTS.get(piece.rule.make, ())
         values = (composed.apart if "l" in parts else composed.ends)(piece, context) if parts else None
         if values:

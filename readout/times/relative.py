@@ -226,7 +226,7 @@ def that_unit(p: Piece, ctx: Context) -> Value | None:
     """The quarter, that year, the same day: the unit that holds the time last named, else the one of the report."""
     unit = str(value("CALENDAR", p.word("u") or ""))
     words = fold(ctx.text[p.start : p.end]).split()
-    if _OF_WHAT.match(ctx.text, p.end):
+    if "same" not in words and _OF_WHAT.match(ctx.text, p.end):
         return None
     anaphoric = words[0] == "that" or "same" in words
     if unit == "W" and ctx.published and ctx.text[p.end : p.end + 6] == " ahead":

@@ -275,6 +275,24 @@ def test_what_is_counted_from_a_story_or_foretold(text: str, value: str) -> None
     assert times.find(text, published=SUNDAY)[-1].value == value
 
 
+def test_timeml_marks_only_the_length_of_what_is_told_later() -> None:
+    text = "They met on 3 March 2012. Three days later he left."
+    assert times.find(text, published=SUNDAY)[-1].value == "2012-03-06"
+    apart = times.find(text, published=SUNDAY, ranges=False)[-1]
+    assert (text[apart.span.start : apart.span.end], apart.value) == ("Three days", "P3D")
+
+
+def test_a_quarter_that_ended_on_a_day_covers_the_three_months_before() -> None:
+    found = times.find("Profit rose in the fourth quarter ended July 31.", published="2013-01-10")[0]
+    assert found.value == "2012-Q4" and found.period is not None
+    assert (found.period.start, found.period.end) == ("2012-05-01", "2012-07-31")
+
+
+def test_the_previous_friday_is_the_one_before_the_friday_of_the_story() -> None:
+    found = times.find("It fell on Friday, below the previous Friday's close.", published=SUNDAY)
+    assert [t.value for t in found] == ["2013-02-15", "2013-02-08"]
+
+
 def test_within_a_length_covers_the_days_from_the_report_on() -> None:
     (found,) = times.find("He will be freed within 30 days.", published=SUNDAY)
     assert found.value == "P30D" and found.period is not None
@@ -380,6 +398,9 @@ def test_a_feast_at_hand_is_the_one_meant_whatever_the_tense() -> None:
         ("Sales rose in March from the year-earlier month.", "2011-03"),
         ("Sales will fall in the first half.", "2013-H1"),
         ("The index rose for the week.", "2013-WXX"),
+        ("Prices rose in August. In the same month of 2010 they fell.", "2010-08"),
+        ("Prices rose in August from the month-earlier level.", "2012-07"),
+        ("Profit rose in the fourth quarter ended July 31.", "2012-07-31"),
     ],
 )
 def test_the_words_of_earnings_and_markets(text: str, value: str) -> None:
