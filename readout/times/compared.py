@@ -1,4 +1,4 @@
-"""Resolvers of what a text sets beside its own quarter or month: "the year-earlier period", "the same month last year"."""
+"""Resolvers of what a text sets beside its own quarter or month: "the year-earlier period", "a year ago"."""
 
 from __future__ import annotations
 
