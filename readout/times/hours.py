@@ -65,19 +65,17 @@ def at_time(clock_value: str, ctx: Context, d: date | None = None) -> Value:
 @maker
 def this_part(p: Piece, ctx: Context) -> Value | None:
     """This morning; "in the morning" after "on Friday" in one paragraph is Friday's."""
-    if _RELATIVE.match(ctx.text, p.end) and not _DURING.search(ctx.text, max(0, p.start - 12), p.start):
+    bare = fold(ctx.text[p.start : p.end]).startswith("the ")
+    if bare and _RELATIVE.match(ctx.text, p.end) and not _DURING.search(ctx.text, max(0, p.start - 12), p.start):
+        return None  # "on the night the bridge fell"
+    return at_time(f"T{value('PART', p.word('p') or '')}", ctx, _leant_on(p, ctx) if bare else None)
+
+
+def _leant_on(p: Piece, ctx: Context) -> date | None:
+    """The day named shortly before in the same paragraph."""
+    if ctx.last is None or ctx.last.grain != "D" or p.start - ctx.last_end >= _NEAR:
         return None
-    last = ctx.last
-    told = fold(ctx.text[p.start : p.end]).startswith("the ") and last is not None and last.grain == "D"
-    if (
-        told
-        and last
-        and last.start
-        and "\n\n" not in ctx.text[ctx.last_end : p.start]
-        and p.start - ctx.last_end < _NEAR
-    ):
-        return at_time("T" + str(value("PART", p.word("p") or "")), ctx, last.start)
-    return at_time("T" + str(value("PART", p.word("p") or "")), ctx)
+    return ctx.last.start if "\n\n" not in ctx.text[ctx.last_end : p.start] else None
 
 
 @maker

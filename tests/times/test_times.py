@@ -337,6 +337,7 @@ def test_within_a_length_covers_the_days_from_the_report_on() -> None:
         ("He left at 10:30 this morning.", "10:30 this morning", "2013-02-19T10:30"),
         ("He left at 8 p.m. last night.", "8 p.m. last night", "2013-02-18T20:00"),
         ("He leaves at nine tonight.", "nine tonight", "2013-02-19T21:00"),
+        ("He left this morning when it rained.", "this morning", "2013-02-19TMO"),
         ("He left at three o'clock in the afternoon.", "three o'clock in the afternoon", "2013-02-19T15:00"),
         ("He left in the early hours of Tuesday.", "the early hours of Tuesday", "2013-02-19TMO"),
     ],
