@@ -19,6 +19,7 @@ _CLAUSE = 8
 """Words in which a clause that "and on Monday" opens tells its tense."""
 _BY_CLOCK = re.compile(  # "until midnight on", "by 5 p.m. (1600 GMT)", "by the last day of": the words before tell
     r"(?:\bthe\s+(?:last|final|closing)\s+\w+\s+(?:of|in)\s+"
+    r"|\bfrom\s+(?:[A-Z]\w+day|[A-Z]\w+\.?\s+\d+|\d+\s+[A-Z]\w+)\s+(?:through|to|until|till)\s+"
     r"|(?:\b(?:at|around|about)\s+)?"
     r"(?:\b(?:noon|midnight|midday|dawn|dusk|nightfall)|\d[\d:.]*\s*(?:[ap]\.\s?m\.|[ap]m\b|gmt\b))"
     r"(?:\s+local time)?(?:\s+\([^()]*\))?,?\s+(?:on\s+)?)?\Z",
@@ -27,7 +28,29 @@ _BY_CLOCK = re.compile(  # "until midnight on", "by 5 p.m. (1600 GMT)", "by the 
 _HAD = re.compile(r"\bhad (?:been )?$", re.IGNORECASE)
 _INFINITE = re.compile(r"(?:\bto|\bnot|n['’]t) \Z", re.IGNORECASE)
 _BEING = re.compile(r"(?:\bis|\bare|['’]s|['’]re) \Z", re.IGNORECASE)
-_NOT_VERBS = {"the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "him", "them", "it", "which"}
+_VERB = re.compile(
+    r"\b(?:\w+ing|\w+ed)\Z"
+)  # before "to" it governs what follows: "was beginning to", "is due to" is not
+_BARE = re.compile(
+    r"(?:\b(?:to|not|will|would|can|could|may|might|should|must|be|and|or)|n['’]t)\s+(?:\w+ly\s+)?\Z", re.IGNORECASE
+)
+_NOT_VERBS = {
+    "comment",
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "him",
+    "them",
+    "it",
+    "which",
+}
 
 
 @cache
@@ -46,23 +69,31 @@ class Direction:
         """The direction of the expression at [`start`, `end`); "announced for Sunday" looks ahead for a `day`."""
         before = self._before(_BY_CLOCK.search(self.text, max(0, start - 40), start).start())  # type: ignore[union-attr]
         owned = self.text[end : end + 2] in ("'s", "’s")  # "swept away by Tuesday's vote"
-        words = [word for word, _ in before]
+        words, after = [word for word, _ in before], self._after(end)
         if _replaced(words[-4:]):
             return -1
         lead = next((word for word in reversed(words) if word not in _words()["leads_over"]), "")
         if lead in _words()["leads_ahead" if day else "leads_any_ahead"] and not owned:
-            over = {"had", "been"} <= set(words[-7:]) or "had" in [word for word, _ in self._after(end)[:_CLAUSE]]
-            return -1 if over else 1  # "by Tuesday noon the fire had been put out"
-        after = self._after(end)
+            return -1 if self._over(lead, words, after) else 1
         if words[-1:] == ["to"] and set(words[-4:-1]) & _words()["moved"]:
             return 1
-        if _measured(words[-3:]) or (lead in _words()["done"] and words[-1:] != [lead]):
+        if _measured(words[-3:]) or _done(lead, words):
             return -1
         if not day and after and after[0][0] in _words()["traded"]:
             return 1
         if words[-2:] == ["and", "on"] and (told := self._look(after[:_CLAUSE], backwards=False)):
             return told  # "it will be hard and on Monday criticised"
         return self._look(before, backwards=True) or self._look(after, backwards=False)
+
+    def _over(self, lead: str, words: list[str], after: list[tuple[str, int]]) -> bool:
+        """Whether what a lead looks ahead to is over: "by noon it had been put out", "until Monday, when he said"."""
+        told = [word for word, _ in after[:_CLAUSE]]
+        if {"had", "been"} <= set(words[-7:]) or "had" in told:
+            return True
+        if told[:1] == ["when"] and self._look(after, backwards=False) < 0:
+            return True
+        clause = set(words[-_CLAUSE:])
+        return lead == "by" and bool(clause & _words()["reached"]) and not clause & _words()["awaited"]
 
     def _before(self, start: int) -> list[tuple[str, int]]:
         left = max(0, start - _REACH)
@@ -78,13 +109,13 @@ class Direction:
 
     def _look(self, found: list[tuple[str, int]], backwards: bool) -> int:
         """The first word that tells, from the expression outwards; infinitives lean on the word that governs them."""
-        infinitive = False
+        infinitive, marker = False, 0
         words = [w for w, _ in found]
         order = range(len(found) - 1, -1, -1) if backwards else range(len(found))
         for i in order:
             word = words[i]
             if word == "to":
-                infinitive = i + 1 < len(words) and words[i + 1] not in _NOT_VERBS
+                infinitive, marker = i + 1 < len(words) and words[i + 1] not in _NOT_VERBS, i
                 following = found[i + 1][1] if i + 1 < len(words) else -1
                 infinitive = infinitive and (not self.text[following].isupper() if following >= 0 else False)
                 if infinitive and not backwards:
@@ -92,7 +123,10 @@ class Direction:
                 continue
             if not backwards and word in _words()["pleas"]:
                 return -1
-            told = self._tell(word, found[i][1], infinitive)
+            governs = infinitive and (
+                word not in _words()["being"] or not _VERB.search(" ".join(words[i + 1 : marker]))
+            )
+            told = self._tell(word, found[i][1], governs)
             if told:
                 return told
             if not backwards and word in (";", "."):
@@ -101,6 +135,13 @@ class Direction:
 
     def _tell(self, word: str, at: int, infinitive: bool) -> int:
         lists = _words()
+        if word == "next" and self.text[at + 4 : at + 8] == " to ":
+            return 0
+        if word in lists["same_form"]:  # "to put", but "he put"; "is set", but "they set up"
+            if _BARE.search(self.text, max(0, at - 24), at):
+                return 0
+            if word == "set" and self.text[at + 3 : at + 7] in (" up ", " out", " off"):
+                return -1
         if word in lists["future"] or (infinitive and word in lists["ahead_with_to"]):
             return -1 if _HAD.search(self.text, max(0, at - 9), at) else 1
         if word in lists["arranges"] and not _INFINITE.search(self.text, max(0, at - 8), at):
@@ -116,6 +157,13 @@ class Direction:
             return 0
         ends = word.endswith("ed") and len(word) > 4 and word not in lists["not_past"]
         return -1 if ends and not _ADJECTIVE.search(self.text, max(0, at - 25), at) else 0
+
+
+def _done(lead: str, words: list[str]) -> bool:
+    """Whether the word before the day is what was done then: "pledged on Monday", "were delayed Sunday"."""
+    if lead not in _words()["done"]:
+        return False
+    return words[-1:] != [lead] or words[-2:-1] in (["was"], ["were"], ["been"], ["had"])
 
 
 def _measured(words: list[str]) -> bool:

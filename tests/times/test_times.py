@@ -361,6 +361,15 @@ def test_every_class_of_expression_has_its_value(text: str, words: str, value: s
         ("They have until midnight on Monday.", "2013-02-25T24:00"),
         ("Prices rose in the 12 months through September.", "2012-09"),
         ("It flies on Monday and Tuesday nights.", "XXXX-WXX-1TNI"),
+        ("The founder, who died Monday, was to be buried at home.", "2013-02-18"),
+        ("On his tour from Friday through Monday he spoke.", "2013-02-18"),
+        ("It was kept secret until Monday when the judge told of it.", "2013-02-18"),
+        ("The council set up a team on Monday to look into it.", "2013-02-18"),
+        ("A team will be set up on Monday.", "2013-02-25"),
+        ("He plans to put the bill to a vote on Monday.", "2013-02-25"),
+        ("He was held in a house next to the harbour on Monday.", "2013-02-18"),
+        ("The lead was beginning to narrow in a poll on Monday.", "2013-02-18"),
+        ("Forty flights were delayed Monday.", "2013-02-18"),
     ],
 )
 def test_the_tense_of_its_own_clause_tells_on_which_side_a_day_lies(text: str, value: str) -> None:
