@@ -362,7 +362,7 @@ def test_every_class_of_expression_has_its_value(text: str, words: str, value: s
         ("Prices rose in the 12 months through September.", "2012-09"),
         ("It flies on Monday and Tuesday nights.", "XXXX-WXX-1TNI"),
         ("The founder, who died Monday, was to be buried at home.", "2013-02-18"),
-        ("On his tour from Friday through Monday he spoke.", "2013-02-18"),
+        ("On his tour from Friday through Monday he spoke.", "2013-02-15/2013-02-18"),
         ("It was kept secret until Monday when the judge told of it.", "2013-02-18"),
         ("The council set up a team on Monday to look into it.", "2013-02-18"),
         ("A team will be set up on Monday.", "2013-02-25"),
