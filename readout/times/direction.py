@@ -81,8 +81,10 @@ class Direction:
             return -1
         if not day and after and after[0][0] in _words()["traded"]:
             return 1
-        if words[-2:] == ["and", "on"] and (told := self._look(after[:_CLAUSE], backwards=False)):
-            return told  # "it will be hard and on Monday criticised"
+        if _opens(words[-2:], self.text[max(0, start - 6) : start]) and (
+            told := self._look(after[:_CLAUSE], backwards=False)
+        ):
+            return told  # "it will be hard and on Monday criticised", "the party, seeking to win, on Monday reached"
         return self._look(before, backwards=True) or self._look(after, backwards=False)
 
     def _over(self, lead: str, words: list[str], after: list[tuple[str, int]]) -> bool:
@@ -115,7 +117,9 @@ class Direction:
         for i in order:
             word = words[i]
             if word == "to":
+                amount = self.text[found[i][1] + 3 : found[i][1] + 4]  # "rose to 5 percent": no infinitive
                 infinitive, marker = i + 1 < len(words) and words[i + 1] not in _NOT_VERBS, i
+                infinitive = infinitive and not amount.isdigit()
                 following = found[i + 1][1] if i + 1 < len(words) else -1
                 infinitive = infinitive and (not self.text[following].isupper() if following >= 0 else False)
                 if infinitive and not backwards:
@@ -157,6 +161,11 @@ class Direction:
             return 0
         ends = word.endswith("ed") and len(word) > 4 and word not in lists["not_past"]
         return -1 if ends and not _ADJECTIVE.search(self.text, max(0, at - 25), at) else 0
+
+
+def _opens(words: list[str], text: str) -> bool:
+    """Whether the day stands before the verb of its clause: after "and on", ", on"."""
+    return words == ["and", "on"] or text.endswith(", on ")
 
 
 def _done(lead: str, words: list[str]) -> bool:
