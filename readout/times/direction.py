@@ -12,7 +12,8 @@ from readout.times.lexicon import load
 _WORD = re.compile(r"'ll|[^\W\d_]+(?:-[^\W\d_]+)*|[.!?;]")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\n\s*\n")
 _ADJECTIVE = re.compile(
-    r"\b(?:an?|the|its|their|his|her|still|yet|as yet|this|these|some|any)\s+(?:still |yet |newly )?$", re.I
+    r"(?:\b(?:an?|the|its|their|his|her|still|yet|as yet|this|these|some|any)|['’]s|s['’])\s+(?:still |yet |newly )?$",
+    re.I,
 )
 _REACH = 400
 _CLAUSE = 8
@@ -28,6 +29,11 @@ _BY_CLOCK = re.compile(  # "until midnight on", "by 5 p.m. (1600 GMT)", "by the 
 _HAD = re.compile(r"\bhad (?:been )?$", re.IGNORECASE)
 _INFINITE = re.compile(r"(?:\bto|\bnot|n['’]t) \Z", re.IGNORECASE)
 _BEING = re.compile(r"(?:\bis|\bare|['’]s|['’]re) \Z", re.IGNORECASE)
+_OTHERWISE = {  # words that tell only before some others: not in "next to", "no earlier than", "its last rival"
+    "next": re.compile(r"(?!\sto\b)"),
+    "earlier": re.compile(r"(?!\sthan\b)"),
+    "last": re.compile(r"\s(?:\w+day|week|month|year|night|[A-Z]|spring|summer|autumn|fall|winter|quarter|decade)"),
+}
 _VERB = re.compile(
     r"\b(?:\w+ing|\w+ed)\Z"
 )  # before "to" it governs what follows: "was beginning to", "is due to" is not
@@ -76,6 +82,8 @@ class Direction:
         if lead in _words()["leads_ahead" if day else "leads_any_ahead"] and not owned:
             return -1 if self._over(lead, words, after) else 1
         if words[-1:] == ["to"] and set(words[-4:-1]) & _words()["moved"]:
+            return 1
+        if _planned(words):
             return 1
         if _measured(words[-3:]) or _done(lead, words):
             return -1
@@ -139,8 +147,10 @@ class Direction:
 
     def _tell(self, word: str, at: int, infinitive: bool) -> int:
         lists = _words()
-        if word == "next" and self.text[at + 4 : at + 8] == " to ":
+        if word in _OTHERWISE and not _OTHERWISE[word].match(self.text, at + len(word)):
             return 0
+        if word == "planned" and _ADJECTIVE.search(self.text, max(0, at - 25), at):
+            return 1
         if word in lists["same_form"]:  # "to put", but "he put"; "is set", but "they set up"
             if _BARE.search(self.text, max(0, at - 24), at):
                 return 0
@@ -166,6 +176,12 @@ class Direction:
 def _opens(words: list[str], text: str) -> bool:
     """Whether the day stands before the verb of its clause: after "and on", ", on"."""
     return words == ["and", "on"] or text.endswith(", on ")
+
+
+def _planned(words: list[str]) -> bool:
+    """Whether the day is that of something "to be held on" it: of a plan, unless it "had to be held"."""
+    end = len(words) - (words[-1:] == ["on"])
+    return words[max(0, end - 3) : end - 1] == ["to", "be"] and not set(words[end - 4 : end - 3]) & _words()["needs"]
 
 
 def _done(lead: str, words: list[str]) -> bool:

@@ -370,6 +370,12 @@ def test_every_class_of_expression_has_its_value(text: str, words: str, value: s
         ("He was held in a house next to the harbour on Monday.", "2013-02-18"),
         ("The lead was beginning to narrow in a poll on Monday.", "2013-02-18"),
         ("Forty flights were delayed Monday.", "2013-02-18"),
+        ("He told a paper so in an interview to be broadcast Monday.", "2013-02-25"),
+        ("Results are expected no earlier than Monday.", "2013-02-25"),
+        ("He warned of bombs at the opposition's planned rally on Monday.", "2013-02-25"),
+        ("The team is to meet its last rival on Monday.", "2013-02-25"),
+        ("The index rose to 5 points on Monday.", "2013-02-18"),
+        ("The left, hoping to win, on Monday reached a pact.", "2013-02-18"),
     ],
 )
 def test_the_tense_of_its_own_clause_tells_on_which_side_a_day_lies(text: str, value: str) -> None:
