@@ -102,8 +102,9 @@ class Direction:
             return True
         if told[:1] == ["when"] and self._look(after, backwards=False) < 0:
             return True
-        clause = set(words[-_CLAUSE:])
-        return lead == "by" and bool(clause & _words()["reached"]) and not clause & _words()["awaited"]
+        clause, near = set(words[-_CLAUSE:]), words[-4:]
+        so_far = bool(clause & _words()["reached"]) and not clause & _words()["awaited"]
+        return lead == "by" and (so_far or ("had" in near and "to" not in near))  # "it had calmed down by June"
 
     def _before(self, start: int) -> list[tuple[str, int]]:
         left = max(0, start - _REACH)

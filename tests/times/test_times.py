@@ -370,6 +370,8 @@ def test_every_class_of_expression_has_its_value(text: str, words: str, value: s
         ("He was held in a house next to the harbour on Monday.", "2013-02-18"),
         ("The lead was beginning to narrow in a poll on Monday.", "2013-02-18"),
         ("Forty flights were delayed Monday.", "2013-02-18"),
+        ("The volcano had calmed down by September.", "2012-09"),
+        ("He was stopped on December 23 last year.", "2012-12-23"),
         ("He told a paper so in an interview to be broadcast Monday.", "2013-02-25"),
         ("Results are expected no earlier than Monday.", "2013-02-25"),
         ("He warned of bombs at the opposition's planned rally on Monday.", "2013-02-25"),
