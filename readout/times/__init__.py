@@ -22,7 +22,7 @@ from readout.times.grammar import Piece, parse
 
 __all__ = ["find"]
 
-_PARTS = {"span": ("a", "b"), "from_date": ("l", "d")}
+_PARTS = {"span": ("a", "b"), "from_date": ("l", "d"), "first_of": ("l", "d")}
 """Groups of the rules that make one time of two, by resolver."""
 _COMPARISONS = {"quarter_ago", "year_ago", "ago", "same_of"}
 

@@ -261,10 +261,15 @@ def feast(p: Piece, ctx: Context) -> Value | None:
     """Christmas, Ramadan: the nearest to the report."""
     if ctx.published is None:
         return None
-    name = " ".join(fold(ctx.text[p.start : p.end]).replace("’", "'").split())
-    known = calendar.feasts()
-    name = name if name in known else name.rsplit(" ", 1)[-1]
-    return calendar.feast(name, ctx.published, ctx.direction(p.start, p.end)) if name in known else None
+    name = feast_name(ctx.text[p.start : p.end])
+    return calendar.feast(name, ctx.published, ctx.direction(p.start, p.end)) if name else None
+
+
+def feast_name(words: str) -> str | None:
+    """The words as the table of feasts has them; `None` where it has not."""
+    name = " ".join(fold(words).replace("’", "'").split())
+    last = name.rsplit(" ", 1)[-1]
+    return next((n for n in (name, last) if n in calendar.feasts()), None)
 
 
 @maker

@@ -192,6 +192,11 @@ def feast(name: str, near: date, direction: int = 0) -> Value:
     )
 
 
+def feast_of(name: str, y: int) -> Value:
+    """The feast of one year. Raises KeyError."""
+    return _feast_in(feasts()[name], y)
+
+
 def _feast_in(entry: dict[str, Any], y: int, extra: int = 0) -> Value:
     if "day" in entry:
         number, d = map(int, entry["day"].split("-"))

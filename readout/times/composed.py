@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from readout.times import calendar
-from readout.times.absolute import in_part
+from readout.times.absolute import feast_name, in_part
 from readout.times.calendar import Value
 from readout.times.compared import year_before
 from readout.times.context import Context, maker
@@ -178,8 +178,21 @@ def second(p: Piece, ctx: Context) -> Value | None:
 def modified(p: Piece, ctx: Context) -> Value | None:
     """Early next week, the end of the month, later this year: the same value over fewer days."""
     v = ctx.resolve(p.part("d"))
-    if v is None:
-        return None
+    return _in_mode(v, p, ctx) if v else None
+
+
+@maker
+def modified_of(p: Piece, ctx: Context) -> Value | None:
+    """Early January next year."""
+    d, part = ctx.resolve(p.part("d")), p.part("m")
+    m = ctx.resolve(part)
+    if part is None or m is None or m.start is None or d is None or d.start is None or d.grain != "Y":
+        return m
+    return _in_mode(calendar.month(d.start.year, m.start.month), part, ctx)
+
+
+def _in_mode(v: Value, p: Piece, ctx: Context) -> Value:
+    """A period in the mode that the words of a piece give it."""
     opening = p.part("e")  # "the first days of"
     nodes = (opening or p).groups.get("mode")
     words = [fold(n.text) for n in nodes] if nodes else []
@@ -269,6 +282,28 @@ def nth_week(p: Piece, ctx: Context) -> Value | None:
         return m.within(m.end - 6 * _DAY, m.end)
     first = m.start + 7 * (int(classes()["ORDW"][p.word("o") or ""]) - 1) * _DAY
     return m.within(first, min(first + 6 * _DAY, m.end)) if first <= m.end else m
+
+
+@maker
+def first_of(p: Piece, ctx: Context) -> Value | None:
+    """The first ten months of 2006, the last two weeks of January: the value of the whole over those of its days."""
+    length, d, word = ctx.resolve(p.part("l")), ctx.resolve(p.part("d")), p.part("l")
+    if length is None or length.count is None or d is None or d.start is None or d.end is None or word is None:
+        return d
+    count = int(length.count)
+    if word.word("dx") in ("last", "final", "closing"):
+        return d.within(max(d.start, calendar.shift(d.end + _DAY, length.unit, -count)), d.end)
+    return d.within(d.start, min(d.end, calendar.shift(d.start, length.unit, count) - _DAY))
+
+
+@maker
+def feast_of(p: Piece, ctx: Context) -> Value | None:
+    """New Year's Day 1997, Christmas Eve last year."""
+    f, d = p.part("f"), ctx.resolve(p.part("d"))
+    name = feast_name(ctx.text[f.start : f.end]) if f else None
+    if name is None or d is None or d.start is None or d.grain != "Y":
+        return ctx.resolve(f)
+    return calendar.feast_of(name, d.start.year)
 
 
 @maker

@@ -46,6 +46,18 @@ def length(p: Piece, ctx: Context) -> Value | None:
 
 
 @maker
+def length_sum(p: Piece, ctx: Context) -> Value | None:
+    """Five hours and 47 minutes, two years six months."""
+    many, few = count(p.groups["c"]), count(p.groups["e"])
+    first = duration(many, str(value("UNIT", p.word("u") or "")))
+    if many is None or few is None or many != int(many):
+        return first
+    second = duration(few, str(value("UNIT", p.word("v") or ""))).value.removeprefix("PT").removeprefix("P")
+    size = 12 if first.unit == "Y" else 60
+    return Value("DURATION", first.value + second, unit=first.unit, count=many + few / size)
+
+
+@maker
 def length_word(p: Piece, ctx: Context) -> Value | None:
     """Yearlong, weeklong."""
     return Value("DURATION", str(value("LONGWORD", p.word("w") or "")))

@@ -282,6 +282,20 @@ def test_timeml_marks_only_the_length_of_what_is_told_later() -> None:
     assert (text[apart.span.start : apart.span.end], apart.value) == ("Three days", "P3D")
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("It grew in the first ten months of 2006.", "2006-01-01", "2006-10-31"),
+        ("It grew in the last two weeks of January.", "2013-01-18", "2013-01-31"),
+    ],
+)
+def test_the_first_months_of_a_year_are_days_of_it_and_two_times_to_timeml(text: str, first: str, last: str) -> None:
+    (joined,) = times.find(text, published=SUNDAY)
+    assert joined.period is not None
+    assert (joined.period.start, joined.period.end) == (first, last)
+    assert len(times.find(text, published=SUNDAY, ranges=False)) == 2
+
+
 def test_a_quarter_that_ended_on_a_day_covers_the_three_months_before() -> None:
     found = times.find("Profit rose in the fourth quarter ended July 31.", published="2013-01-10")[0]
     assert found.value == "2012-Q4" and found.period is not None
@@ -339,6 +353,11 @@ def test_within_a_length_covers_the_days_from_the_report_on() -> None:
         ("He leaves at nine tonight.", "nine tonight", "2013-02-19T21:00"),
         ("He left this morning when it rained.", "this morning", "2013-02-19TMO"),
         ("He left at three o'clock in the afternoon.", "three o'clock in the afternoon", "2013-02-19T15:00"),
+        ("It convenes early January next year.", "early January next year", "2014-01"),
+        ("It ended at the end of June last year.", "the end of June last year", "2012-06"),
+        ("They struck on Christmas Eve in 2000.", "Christmas Eve in 2000", "2000-12-24"),
+        ("It lasted five hours and 47 minutes.", "five hours and 47 minutes", "PT5H47M"),
+        ("It broke at 3 p.m. (2000 GMT) Tuesday.", "3 p.m. (2000 GMT) Tuesday", "2013-02-19T15:00"),
         ("He left in the early hours of Tuesday.", "the early hours of Tuesday", "2013-02-19TMO"),
     ],
 )
