@@ -1,9 +1,12 @@
 """Time expressions on TimeBank: extents, types, values, speed; four fifths for development and the last fifth apart.
 
-    python benchmarks/times.py [--misses] [--parse]
+    python -m benchmarks.times [--misses] [--parse]
+    python -m benchmarks.times --draw SEED     # times of newswire drawn by lot, to judge by hand
 
 Scores as TempEval-3 (UzZaman et al. 2013): relaxed = spans overlap, strict = spans equal, value F1 = overlap and equal
-value, type accuracy over the overlapping. Reads ../shared/corpora/timeml; says so and stops where that is absent.
+value, type accuracy over the overlapping. `data/times_hand.jsonl` holds times of newswire judged by hand, each seed on
+the code of its day: right if the words are a time and value and days are those meant. A seed whose wrong ones were read
+for causes is development from then on. Reads ../shared/corpora/timeml; says so and stops where that is absent.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import argparse
 import gzip
 import hashlib
 import json
+import random
 import sys
 import time
 from collections import Counter
@@ -19,10 +23,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks.judged import newswire
 from readout.language import Core
 from readout.times import find
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "timeml" / "timebank.jsonl.gz"
+
+
+HAND = Path(__file__).parent / "data" / "times_hand.jsonl"
+REPORTS, TIMES = 300, 150
 
 
 def held_out(name: str) -> bool:
@@ -74,11 +83,39 @@ def _around(text: str, at: int) -> str:
     return " ".join(text[max(0, at - 70) : at + 50].split())
 
 
+def draw(seed: int) -> None:
+    """Prints a line for the sheet, and to see by the words around, for times of reports that `seed` picks by lot."""
+    lot, reports = random.Random(seed), newswire()
+    ids = lot.sample(sorted(reports), REPORTS)
+    times = [(i, t) for i in ids for t in find(reports[i]["text"], published=reports[i]["published"][:10])]
+    for i, t in lot.sample(times, TIMES):
+        span, days = [t.span.start, t.span.end], t.period and f"{t.period.start}..{t.period.end}"
+        print(json.dumps({"seed": seed, "report": i, "span": span, "value": t.value, "right": None, "cause": None}))
+        said = _around(reports[i]["text"], t.span.start)
+        print(reports[i]["published"][:10], t.value, days, "|", said, file=sys.stderr)
+
+
+def hand() -> list[str]:
+    """What was judged by hand: right ones, and the causes of the others, by seed."""
+    lines = [json.loads(line) for line in HAND.read_text("utf-8").splitlines()]
+    out = []
+    for seed in dict.fromkeys(line["seed"] for line in lines):
+        those = [line for line in lines if line["seed"] == seed]
+        causes = Counter(line["cause"] for line in those if not line["right"])
+        said = "  ".join(f"{cause} {n}" for cause, n in causes.most_common())
+        out.append(f"by hand, seed {seed}: {len(those) - causes.total()} of {len(those)} times right;  wrong: {said}")
+    return out
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--misses", action="store_true", help="list what differs on the development part")
     parser.add_argument("--parse", action="store_true", help="let the language core's tags tell the tense (slow)")
+    parser.add_argument("--draw", type=int, metavar="SEED", help="draw times of newswire to judge by hand")
     arguments = parser.parse_args()
+    if arguments.draw is not None:
+        draw(arguments.draw)
+        return 0
     core = Core() if arguments.parse else None
     if not DATA.exists():
         print(f"skipped: no {DATA.name} beside the project (../shared/corpora/timeml)")
@@ -100,6 +137,7 @@ def main() -> int:
         if arguments.misses and name == "development":
             for miss in sorted(misses):
                 print(" | ".join(miss), file=sys.stderr)
+    print("\n".join(hand()))
     words = sum(len(r["text"].split()) for r in rows)
     begin = time.perf_counter()
     for r in rows:

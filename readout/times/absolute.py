@@ -262,6 +262,9 @@ def feast(p: Piece, ctx: Context) -> Value | None:
     if ctx.published is None:
         return None
     name = feast_name(ctx.text[p.start : p.end])
+    surname = _CAPITAL.search(ctx.text, max(0, p.start - 20), p.start)
+    if name == "ramadan" and surname and surname[1] not in ("In", "During", "The", "This", "Last", "Muslim", "Islamic"):
+        return None
     return calendar.feast(name, ctx.published, ctx.direction(p.start, p.end)) if name else None
 
 

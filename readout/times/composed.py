@@ -208,6 +208,8 @@ def _in_mode(v: Value, p: Piece, ctx: Context) -> Value:
         return v.within(ctx.published + _DAY, v.end)
     if mode == "earlier" and ctx.published and v.start < ctx.published <= v.end:
         return v.within(v.start, ctx.published)
+    if opening and "days" in fold(ctx.text[opening.start : opening.end]):
+        return v.within(v.start, v.start + 9 * _DAY) if mode == "early" else v.within(v.end - 9 * _DAY, v.end)
     return in_part(v, mode)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,6 +12,8 @@ from readout.times.direction import Direction
 from readout.times.grammar import Piece
 
 Maker = Callable[[Piece, "Context"], Value | None]
+NAMED = re.compile(r"\b[A-Z]\w+\s+[A-Z]\Z")
+"""Before and at a word that opens like a name: "the Southern Weekly", "Kim Soon"."""
 MAKERS: dict[str, Maker] = {}
 
 

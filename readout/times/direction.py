@@ -16,6 +16,8 @@ _ADJECTIVE = re.compile(
     re.I,
 )
 _REACH = 400
+_GOVERNED = 3
+"""Words between a form of "be" and the "to" that it governs: "is on course to"."""
 _CLAUSE = 8
 """Words in which a clause that "and on Monday" opens tells its tense."""
 _BY_CLOCK = re.compile(  # "until midnight on", "by 5 p.m. (1600 GMT)", "by the last day of": the words before tell
@@ -31,9 +33,14 @@ _INFINITE = re.compile(r"(?:\bto|\bnot|n['’]t) \Z", re.IGNORECASE)
 _BEING = re.compile(r"(?:\bis|\bare|['’]s|['’]re) \Z", re.IGNORECASE)
 _OTHERWISE = {  # words that tell only before some others: not in "next to", "no earlier than", "its last rival"
     "next": re.compile(r"(?!\sto\b)"),
+    "following": re.compile(r"(?!\s(?:is|are)\b)"),
     "earlier": re.compile(r"(?!\sthan\b)"),
     "last": re.compile(r"\s(?:\w+day|week|month|year|night|[A-Z]|spring|summer|autumn|fall|winter|quarter|decade)"),
 }
+_COMES = re.compile(
+    r"(?<!not )(?<!to )\b(?:(?:comes|goes|enters) into (?:force|effect)|takes (?:effect|place|office))\s+"
+    r"(?:\w+\s+){0,3}?(?:on\s+|in\s+)?\Z"
+)
 _VERB = re.compile(
     r"\b(?:\w+ing|\w+ed)\Z"
 )  # before "to" it governs what follows: "was beginning to", "is due to" is not
@@ -83,7 +90,7 @@ class Direction:
             return -1 if self._over(lead, words, after) else 1
         if words[-1:] == ["to"] and set(words[-4:-1]) & _words()["moved"]:
             return 1
-        if _planned(words):
+        if _planned(words) or _COMES.search(self.text, max(0, start - 60), start):
             return 1
         if _measured(words[-3:]) or _done(lead, words):
             return -1
@@ -126,25 +133,35 @@ class Direction:
         for i in order:
             word = words[i]
             if word == "to":
-                amount = self.text[found[i][1] + 3 : found[i][1] + 4]  # "rose to 5 percent": no infinitive
-                infinitive, marker = i + 1 < len(words) and words[i + 1] not in _NOT_VERBS, i
-                infinitive = infinitive and not amount.isdigit()
-                following = found[i + 1][1] if i + 1 < len(words) else -1
-                infinitive = infinitive and (not self.text[following].isupper() if following >= 0 else False)
+                infinitive, marker = self._infinitive(found, i), i
                 if infinitive and not backwards:
                     return 1
                 continue
             if not backwards and word in _words()["pleas"]:
                 return -1
-            governs = infinitive and (
-                word not in _words()["being"] or not _VERB.search(" ".join(words[i + 1 : marker]))
-            )
+            between = words[i + 1 : marker]
+            far = len(between) > _GOVERNED or bool(_VERB.search(" ".join(between)))
+            governs = infinitive and not (word in _words()["being"] and far)
+            if backwards and word == "after" and self._present(found[i + 1 :]):
+                return 1
             told = self._tell(word, found[i][1], governs)
             if told:
                 return told
             if not backwards and word in (";", "."):
                 break
         return 0
+
+    def _infinitive(self, found: list[tuple[str, int]], i: int) -> bool:
+        """Whether a verb follows the "to" at `i`: not in "to the", "to Oslo", "rose to 5 percent"."""
+        if i + 1 >= len(found) or self.text[found[i][1] + 3 : found[i][1] + 4].isdigit():
+            return False
+        word, at = found[i + 1]
+        return word not in _NOT_VERBS and not self.text[at].isupper()
+
+    def _present(self, found: list[tuple[str, int]]) -> bool:
+        """Whether the clause that a conjunction opens is in the present tense by the tags: "after it reverts to"."""
+        verbs = [tag for _, at in found if (tag := self.tags.get(at)) in ("VBD", "VBZ", "VBP")]
+        return bool(verbs) and "VBD" not in verbs
 
     def _tell(self, word: str, at: int, infinitive: bool) -> int:
         lists = _words()

@@ -6,7 +6,7 @@ import re
 
 from readout.times import calendar
 from readout.times.calendar import Value
-from readout.times.context import Context, maker
+from readout.times.context import NAMED, Context, maker
 from readout.times.grammar import Piece
 from readout.times.lexicon import classes, fold, value
 from readout.times.numbers import count, plain
@@ -89,7 +89,6 @@ def length_one(p: Piece, ctx: Context) -> Value | None:
 _AMOUNT = re.compile(
     r"(?:\d|\d%|\bpercent|\b(?:million|billion|trillion|times)|\d\s+[^\W\d]+)(?:\s+per\s+[^\W\d]+)?\s+$"
 )
-_NAMED = re.compile(r"\b[A-Z]\w+\s+[A-Z]\Z")  # of "the Southern Weekly"
 _COMPARED = re.compile(r"\s+(?:ago|earlier|later|before|after)\b")
 
 
@@ -176,6 +175,6 @@ def every_part(p: Piece, ctx: Context) -> Value | None:
 @maker
 def often(p: Piece, ctx: Context) -> Value | None:
     """Daily, weekly, annually; "10,000 units annually" is no time."""
-    if _rate(p, ctx) or _NAMED.search(ctx.text, max(0, p.start - 20), p.start + 1):
+    if _rate(p, ctx) or NAMED.search(ctx.text, max(0, p.start - 20), p.start + 1):
         return None
     return Value("SET", str(value("OFTEN", p.word("w") or "")))

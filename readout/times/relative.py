@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from readout.times import calendar
 from readout.times.calendar import Value
-from readout.times.context import Context, maker
+from readout.times.context import NAMED, Context, maker
 from readout.times.grammar import Piece
 from readout.times.hours import at_time
 from readout.times.lexicon import classes, fold, value
@@ -21,6 +21,8 @@ _HALF_YEAR = 6
 def reference(p: Piece, ctx: Context) -> Value | None:
     """Now, recently, soon."""
     name = p.rule.constants.get("value")
+    if NAMED.search(ctx.text, max(0, p.start - 20), p.start + 1):
+        return None
     word = p.word("w") or ""
     if name is None:
         name = next(table[word] for k in ("PRESENT", "PAST", "FUTURE") if word in (table := classes()[k]))
@@ -156,7 +158,7 @@ def days_of_month(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def deictic_weekday(p: Piece, ctx: Context) -> Value | None:
-    """Last Friday, next Monday, this Thursday. "Last" and "next" never mean the day of the report."""
+    """Last Friday, next Monday, this Thursday. "Last" never means the day of the report or the one before."""
     number, word = int(value("WD", p.word("wd") or "")), p.word("dx") or ""
     base = _base(word, ctx)
     if word in ("previous", "preceding"):  # after a Friday "the previous Friday" is the one before that
@@ -165,7 +167,8 @@ def deictic_weekday(p: Piece, ctx: Context) -> Value | None:
         return None
     step = _step(word)
     if step < 0:
-        return calendar.day(base - ((base.isoweekday() - number - 1) % 7 + 1) * _DAY)
+        back = (base.isoweekday() - number - 1) % 7 + 1
+        return calendar.day(base - (back + 7 * (back == 1)) * _DAY)  # one that was yesterday needs no "last"
     if step > 0:
         return calendar.day(base + ((number - base.isoweekday() - 1) % 7 + 1) * _DAY)
     if ctx.direction(p.start, p.end) < 0:
