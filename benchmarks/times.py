@@ -1,7 +1,7 @@
 """Time expressions on TimeBank: extents, types, values, speed; four fifths for development and the last fifth apart.
 
     python -m benchmarks.times [--misses] [--parse]
-    python -m benchmarks.times --draw SEED     # times of newswire drawn by lot, to judge by hand
+    python -m benchmarks.times --draw SEED [--times N]     # times of newswire drawn by lot, to judge by hand
 
 Scores as TempEval-3 (UzZaman et al. 2013): relaxed = spans overlap, strict = spans equal, value F1 = overlap and equal
 value, type accuracy over the overlapping. `data/times_hand.jsonl` holds times of newswire judged by hand, each seed on
@@ -83,12 +83,12 @@ def _around(text: str, at: int) -> str:
     return " ".join(text[max(0, at - 70) : at + 50].split())
 
 
-def draw(seed: int) -> None:
+def draw(seed: int, size: int) -> None:
     """Prints a line for the sheet, and to see by the words around, for times of reports that `seed` picks by lot."""
     lot, reports = random.Random(seed), newswire()
     ids = lot.sample(sorted(reports), REPORTS)
     times = [(i, t) for i in ids for t in find(reports[i]["text"], published=reports[i]["published"][:10])]
-    for i, t in lot.sample(times, TIMES):
+    for i, t in lot.sample(times, size):
         span, days = [t.span.start, t.span.end], t.period and f"{t.period.start}..{t.period.end}"
         print(json.dumps({"seed": seed, "report": i, "span": span, "value": t.value, "right": None, "cause": None}))
         said = _around(reports[i]["text"], t.span.start)
@@ -112,9 +112,10 @@ def main() -> int:
     parser.add_argument("--misses", action="store_true", help="list what differs on the development part")
     parser.add_argument("--parse", action="store_true", help="let the language core's tags tell the tense (slow)")
     parser.add_argument("--draw", type=int, metavar="SEED", help="draw times of newswire to judge by hand")
+    parser.add_argument("--times", type=int, default=TIMES, help="how many to draw")
     arguments = parser.parse_args()
     if arguments.draw is not None:
-        draw(arguments.draw)
+        draw(arguments.draw, arguments.times)
         return 0
     core = Core() if arguments.parse else None
     if not DATA.exists():
