@@ -46,8 +46,9 @@ def _tagged(doc: Document, one: Attribution, first: int, last: int) -> tuple[int
     stops = one.content.union(one.cue)
 
     def belongs(i: int) -> bool:
-        least = _SEEN_MARK if doc.tokens[i].upos == "PUNCT" else _SEEN
-        return sentence.first <= i < sentence.last and i not in stops and tags.source[i] >= least
+        if not sentence.first <= i < sentence.last or i in stops:
+            return False
+        return tags.source[i] >= (_SEEN_MARK if doc.tokens[i].upos == "PUNCT" else _SEEN)
 
     end, begin = last, first
     while belongs(end):

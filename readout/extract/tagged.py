@@ -83,9 +83,9 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
     score, frame, content = max(options, key=lambda o: o[0], default=(0.0, "", set()))
     if score <= 0:
         frame, content = "tags", _beside(doc, tags, run)
+    content = content - clauses.occasion(doc, head, frame, content) if content else content
     if not content:
         return None
-    content -= clauses.occasion(doc, head, frame, content)
     content = _told_about(doc, head, frame) or _with_object(doc, head, content, run)
     if not _a_claim(doc, tags, head, frame, content, range(run.first, run.last)):
         return None
