@@ -109,10 +109,7 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
         ids = _medium(reading, one, found[:n], out) or on or ()
         if on is None:
             ids = ids or anaphora.speaker(reading, one, found[:n], out) or _at(reading, one.source)
-        if not ids and one.source:
-            ids = _author(reading, one.source[0]) or _issued(reading, one.source[0])
-            ids = ids or _said_in(reading, one.source[0], found[:n], out)
-            ids = ids or _last_body(reading, one, found[:n], out) or ()
+        ids = ids or _behind(reading, one, found[:n], out)
         ids = _longer_name(reading, one, ids)
         if anaphora.unnamed(reading, one, ids):
             ids = ()
@@ -121,6 +118,23 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
     for n in range(len(found)):
         out[n] = anaphora.introduced(reading, found, out, n) or out[n]
     return out
+
+
+def _behind(
+    reading: Reading, one: Attribution, earlier: list[Attribution], known: list[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Who speaks in a document or by figures; () for a source that is no such thing, or names an author in vain."""
+    doc = reading.document
+    if not one.source or doc.tokens[one.source[0]].upos != "NOUN":
+        return ()
+    noun = one.source[0]
+    if syntax.lemma(doc, noun) not in _documents() | cues.listed("evidence"):
+        return ()
+    if makers := _makers(doc, noun):
+        return _at(reading, makers)
+    ids = _author(reading, noun) or _issued(reading, noun)
+    ids = ids or _said_in(reading, noun, earlier, known)
+    return ids or _last_body(reading, one, earlier, known) or ()
 
 
 def _longer_name(reading: Reading, one: Attribution, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -297,10 +311,14 @@ def _after_office(doc: Document, head: int) -> int:
 def _author(reading: Reading, noun: int) -> tuple[str, ...]:
     """Who a document is by: "a statement issued by the ministry", "the ministry's statement"."""
     doc = reading.document
-    makers = [a for c in doc.dependents(noun, "acl") for a in syntax.agents(doc, c)]
-    by = syntax.agents(doc, noun) or syntax.obliques(doc, noun, "from")
     medium = [c for c in doc.dependents(noun, "compound") if reading.cast.at(c)]  # "the television report"
-    return _at(reading, makers or by or syntax.owners(doc, noun) or medium)
+    return _at(reading, _makers(doc, noun) or syntax.owners(doc, noun) or medium)
+
+
+def _makers(doc: Document, noun: int) -> list[int]:
+    """Whom the words beside a document name as its makers: "issued by the ministry", "from the ministry"."""
+    makers = [a for c in doc.dependents(noun, "acl") for a in syntax.agents(doc, c)]
+    return makers or syntax.agents(doc, noun) or syntax.obliques(doc, noun, "from")
 
 
 def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]) -> tuple[str, ...]:
