@@ -71,6 +71,7 @@ def _in_apposition(g: Gathered, person: Entity, name: Named, chunk: Chunk) -> No
         return
     told = told.filled(g.after(chunk.head, chunk.last))
     person.titled(told.title, g.role_text(chunk.first, chunk.last), told.sector, told.country)
+    g.held.append((person, chunk.first, chunk.head + 1))
     for i in range(chunk.first, chunk.last):
         if i not in g.of_name:
             g.titles[i] = name.first

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from readout.actors import people
+from readout.actors.posts import Post
 from readout.actors.tables import key, roles
 from readout.record import Actor, ActorKind, Span
 
@@ -15,7 +16,7 @@ class Entity:
 
     `first` is the token of its first mention, `named` whether the text gives a proper name, `tabled` whether the tables
     hold it, `located` whether every mention so far is a mere place ("in Sochi"). `gender` is "m", "f" or "". `head` is
-    the head noun of an unnamed one.
+    the head noun of an unnamed one, `posts` the offices that the text gives a person.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Entity:
     id: str = ""
     spellings: set[str] = field(default_factory=set)
     spans: set[tuple[int, int]] = field(default_factory=set)
+    posts: list[Post] = field(default_factory=list)
 
     def actor(self) -> Actor:
         """The record's actor, mentions in text order."""

@@ -14,6 +14,7 @@ from readout.actors.describe import Description, describe, split_words
 from readout.actors.entities import Entity, find_person
 from readout.actors.knowledge import Entry, Meaning, knowledge
 from readout.actors.naming import Named, looks_like_person, names
+from readout.actors.posts import post
 from readout.actors.same import united
 from readout.actors.tables import agents, key, roles, singular, words
 from readout.language.document import Document
@@ -42,12 +43,15 @@ class Gathered:
         self.home = self._home(_HOME_SHARE)
         self.surely = self._home(_SURE_SHARE)
         self.titles: dict[int, int] = {}
+        self.held: list[tuple[Entity, int, int]] = []
         for name in self.names:
             self._add(name)
-        self._unite()
+        same = self._unite()
         appositions(self)
+        for person, first, last in self.held:
+            same.get(person, person).posts.append(post(self, first, last))
 
-    def _unite(self) -> None:
+    def _unite(self) -> dict[Entity, Entity]:
         """Takes several names of one actor together: "APL" and "APL Limited", "Trump" and "Donald Trump"."""
         same = united(self.entities)
         for gone, kept in same.items():
@@ -56,6 +60,7 @@ class Gathered:
         self.entities = [e for e in self.entities if e not in same]
         self.of_name = {i: same.get(e, e) for i, e in self.of_name.items()}
         self.by_name = {n: same.get(e, e) for n, e in self.by_name.items()}
+        return same
 
     # -- countries of the report
 
@@ -219,6 +224,7 @@ class Gathered:
         told = self.told(start, name.first)
         role = self.role_text(start, name.first)
         person.titled(title, role, told.sector, told.country)
+        self.held.append((person, start, name.first))
 
     def phrase_start(self, i: int) -> int:
         """The first token of the noun phrase around token `i`."""

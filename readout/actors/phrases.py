@@ -8,6 +8,7 @@ from readout.actors.entities import Entity
 from readout.actors.gather import Gathered
 from readout.actors.knowledge import knowledge
 from readout.actors.pointing import NUMBERS, Pointing
+from readout.actors.posts import Post, post
 from readout.actors.refer import distinct
 from readout.actors.tables import head_words, key, roles, singular, word_sets, words
 from readout.actors.wording import NATIONS
@@ -232,7 +233,10 @@ class Phrases(Pointing):
         definite = opener.text.lower() in ("the", "this", "that") or opener.xpos == "PRP$" or chunk.owner is not None
         if definite or country:
             indefinite = opener.text.lower() in ("a", "an", "one", "another")
-            match = None if indefinite else self._holder(told.title, country, chunk.head)
+            held = self._post(chunk)
+            match = None if indefinite else self._holder(told.title, country, chunk.head, held)
+            if match is not None and held.told:
+                match.posts.append(held)
             match = match or (self._described(chunk, told) if definite and not country else None)
             if match is not None:
                 return (match,)
@@ -242,6 +246,9 @@ class Phrases(Pointing):
         home = self.g.surely if told.sector not in _NO_HOME else None
         name = self._phrase_name(chunk) + rest
         return (self._single(name, country or home, told.sector, role, chunk, told.title),)
+
+    def _post(self, chunk: Chunk) -> Post:
+        return post(self.g, chunk.first, chunk.head + 1)
 
     def _rest_of_title(self, chunk: Chunk) -> str:
         """The words of a title after its noun: " of state" for a secretary of state; "" where there are none."""

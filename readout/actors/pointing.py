@@ -9,6 +9,7 @@ from readout.actors.chunks import Chunk
 from readout.actors.describe import Description
 from readout.actors.entities import Entity
 from readout.actors.knowledge import knowledge
+from readout.actors.posts import Post, post
 from readout.actors.refer import distinct, is_body, is_many, is_person
 from readout.actors.tables import key, roles, words
 from readout.actors.wording import NATIONS, Wording
@@ -229,23 +230,36 @@ class Pointing(Wording):
 
         return self.discourse.recent(chunk.head, fits)
 
-    def _holder(self, title: str, country: str | None, at: int) -> Entity | None:
-        """The person of the text who holds an office: the latest mentioned, else one named later."""
-        title = key(title)
-        if title == "leader":
+    def _holder(self, title: str, country: str | None, at: int, post: Post | None = None) -> Entity | None:
+        """The person of the text who holds an office: the latest mentioned, else one named later.
+
+        `post` tells whose office it is: nobody who holds it elsewhere, and whoever heads that body by another title.
+        """
+        title, post = key(title), post or Post("")
+        if title == "leader" and not post.told:
             return self._leader(country, at)
 
         def fits(e: Entity) -> bool:
-            if e.kind != "person" or not e.role or (country and e.country and e.country != country):
+            if e.kind != "person" or (country and e.country and e.country != country):
                 return False
-            role = key(e.role)
-            return role == title or role.endswith(" " + title) or (role.startswith(title + " ") and len(title) > 4)
+            holds = _same_title(key(e.role or ""), title) or any(p.title == title for p in e.posts)
+            return holds and not _elsewhere(e, post)
 
         found = self.discourse.recent(at, fits)
         if found is not None:
             return found
         later = [e for e in self.g.entities if fits(e) and e.named and (country or e.country == self.g.home)]
-        return later[0] if len(later) == 1 else None
+        return later[0] if len(later) == 1 else self._at_the_top(country, at, post)
+
+    def _at_the_top(self, country: str | None, at: int, post: Post) -> Entity | None:
+        """Reads "The IMF chief" after "IMF managing director Ann Orlova": who heads that body by another title."""
+
+        def heads(e: Entity) -> bool:
+            abroad = country and e.country and e.country != country
+            return e.kind == "person" and not abroad and any(p.same_top(post) for p in e.posts)
+
+        named = [e for e in self.g.entities if e.named and heads(e)]
+        return self.discourse.recent(at, heads) or (named[0] if len(named) == 1 else None)
 
     def _leader(self, country: str | None, at: int) -> Entity | None:
         """Reads "the Italian leader": the head of state or government of that country, else whoever leads there."""
@@ -284,4 +298,18 @@ class Pointing(Wording):
                     return entity
         made = Entity(name, "person", country, sector, role, named=False, head=name.split()[-1])
         made.titled(title or role or "", role or "", sector, country)
+        made.posts.append(post(self.g, chunk.first, chunk.head + 1))
         return self.g.new(made, chunk.head)
+
+
+def _same_title(role: str, title: str) -> bool:
+    """Whether a person's role is the title, a fuller form of it, or goes on with the body; a deputy is another."""
+    if role.endswith(" " + title):
+        return role.removesuffix(" " + title).split()[-1] not in ("vice", "deputy", "assistant", "former", "ex")
+    return role == title or (role.startswith(title + " ") and len(title) > 4)
+
+
+def _elsewhere(e: Entity, post: Post) -> bool:
+    """Whether every office that the text gives a person is of another body."""
+    told = [p for p in e.posts if p.told]
+    return bool(told) and all(p.other_body(post) for p in told)

@@ -52,10 +52,18 @@ def _named_soon(gathered: Gathered, entity: Entity, sentence: Callable[[Entity],
         same_sector = not (other.sector and entity.sector) or other.sector == entity.sector
         same_country = not (other.country and entity.country) or other.country == entity.country
         same_gender = not (other.gender and entity.gender) or other.gender == entity.gender
-        if same_sector and same_country and same_gender and _speaks(gathered, other.first):
+        if same_sector and same_country and same_gender and _may_hold(entity, other) and _speaks(gathered, other.first):
             return other
         return None
     return None
+
+
+def _may_hold(entity: Entity, other: Entity) -> bool:
+    """Whether a person by name may hold an unnamed one's office: not "a spokesman for the mill", President Orlova."""
+    spokesman = (entity.role or "").lower().rpartition(" ")[2].startswith("spokes")
+    if spokesman and other.rank() > 1:
+        return False
+    return not any(mine.other_body(theirs) for mine in entity.posts for theirs in other.posts)
 
 
 def _start(gathered: Gathered, token: int) -> int:

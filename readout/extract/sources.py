@@ -125,9 +125,11 @@ def _behind(
 ) -> tuple[str, ...]:
     """Who speaks in a document or by figures; () for a source that is no such thing, or names an author in vain."""
     doc = reading.document
-    if not one.source or doc.tokens[one.source[0]].upos != "NOUN":
+    if not one.source or doc.tokens[one.source[0]].upos not in ("NOUN", "PROPN"):
         return ()
     noun = one.source[0]
+    if doc.tokens[noun].upos == "PROPN" or syntax.lemma(doc, noun) in cues.listed("media") | cues.listed("branches"):
+        return _opening(reading, noun)
     if syntax.lemma(doc, noun) not in _documents() | cues.listed("evidence"):
         return ()
     if makers := _makers(doc, noun):
@@ -135,6 +137,14 @@ def _behind(
     ids = _author(reading, noun) or _issued(reading, noun)
     ids = ids or _said_in(reading, noun, earlier, known)
     return ids or _last_body(reading, one, earlier, known) or ()
+
+
+def _opening(reading: Reading, noun: int) -> tuple[str, ...]:
+    """The one body that a name or a branch opens with: "[Norland Steel] Corp", "the [Norland One] channel"."""
+    within = [c for c in reading.document.dependents(noun, "compound", "amod", "flat") if c < noun]
+    ids = tuple(dict.fromkeys(a for c in within for a in reading.cast.at(c)))
+    bodies = tuple(a for a in ids if reading.cast.actor(a).kind in ("organisation", "group"))
+    return bodies if len(bodies) == 1 else ()
 
 
 def _longer_name(reading: Reading, one: Attribution, ids: tuple[str, ...]) -> tuple[str, ...]:
