@@ -8,6 +8,7 @@ from functools import cached_property
 
 from readout.actors.entities import Entity
 from readout.actors.gather import Gathered
+from readout.actors.kinds import likeness
 from readout.actors.phrases import Phrases
 from readout.actors.refer import distinct, is_body, is_many, is_person
 from readout.actors.unify import unify
@@ -58,6 +59,11 @@ class Cast:
     def actor(self, actor_id: str) -> Actor:
         """The actor of that id. Raises KeyError where there is none."""
         return self._by_id[actor_id].actor()
+
+    def suits(self, noun: str, actor_id: str) -> int:
+        """How well "the company" or "the commission" names a body: 0 not, 1 perhaps, 2 by the words of its name."""
+        entity = self._by_id[actor_id]
+        return likeness(noun, entity.name, entity.sector)
 
     def listed(self, used: Iterable[str]) -> list[Actor]:
         """The record's actors in order of first mention: every named one, and the unnamed ones among `used`.

@@ -9,6 +9,7 @@ from readout.actors.chunks import Chunk
 from readout.actors.describe import Description
 from readout.actors.entities import Entity
 from readout.actors.knowledge import knowledge
+from readout.actors.kinds import NO, SURELY, likeness
 from readout.actors.posts import Post, post
 from readout.actors.refer import distinct, is_body, is_many, is_person
 from readout.actors.tables import key, roles, words
@@ -17,14 +18,11 @@ from readout.actors.wording import NATIONS, Wording
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _ITS = frozenset({"it", "its", "itself"})
 _THEM = frozenset({"they", "them", "their", "theirs", "themselves"})
+_BODY_REACH = 3
+"""Sentences back that "the company" may point."""
+_CLEARLY = 1.5
+"""How much weightier a body must be than the next that suits."""
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_BODIES: dict[str, tuple[str, ...]] = {
-    "bloc": ("IGO",), "union": ("IGO", "LAB"), "party": ("PTY", "OPP"), "alliance": ("IGO", "MIL", "PTY"),
-    "watchdog": ("IGO",), "tribunal": ("JUD",), "court": ("JUD",), "militia": ("PRM", "REB"), "army": ("MIL", "REB"),
-    "front": ("REB", "PTY"), "ministry": ("GOV",), "movement": ("REB", "PTY", "OPP"), "daily": ("MED",),
-    "newspaper": ("MED",), "paper": ("MED",), "weekly": ("MED",), "tabloid": ("MED",), "broadcaster": ("MED",),
-}  # fmt: skip
-"""Sectors of the body that "the bloc" and its like may mean."""
 
 
 class Pointing(Wording):
@@ -188,14 +186,14 @@ class Pointing(Wording):
             return None
         if self.nation(chunk) is not None:
             return None
-        if len(said) == 2 and said[0] == "the":
+        if len(said) == 2 and said[0] == "the" and tokens[chunk.head].xpos in ("NN", "NNP"):
             body = self._of_last_word(chunk, noun)
             if body is not None:
                 return body
         follows = chunk.last < len(tokens) and tokens[chunk.last].text.lower() in ("of", "in")
         if noun in sets["country"] and said[-1] == noun and not follows:
             return self.discourse.recent(chunk.head, lambda e: e.kind == "country")
-        if noun in sets["bloc"] and said[-1] == noun and not follows:
+        if noun in words()["kinds"] and said[-1] == noun and not follows and tokens[chunk.head].xpos == "NN":
             return self._body(chunk, noun)
         if noun in sets["rebels"]:
             rebels = [
@@ -209,26 +207,24 @@ class Pointing(Wording):
         return None
 
     def _of_last_word(self, chunk: Chunk, noun: str) -> Entity | None:
-        """Reads "the parliament" after "the European Parliament": the last body whose name ends in the noun."""
-        return self.discourse.recent(
-            chunk.head,
-            lambda e: e.named and e.kind in ("organisation", "group") and e.name.lower().endswith(" " + noun),
+        """Reads "the parliament" after "the European Parliament": the last body whose name is of that kind."""
+        found = self.discourse.recent(
+            chunk.head, lambda e: _is_gathering(e) and likeness(noun, e.name, None) == SURELY
         )
+        return None if found is not None and self._unnamed_since(chunk, noun, found) else found
 
     def _body(self, chunk: Chunk, noun: str) -> Entity | None:
-        """The last body of the kind that "the agency", "the bloc" names."""
-        wanted = _BODIES.get(noun)
+        """The body of late that the kind of noun fits, where no other fits nearly as well: "the agency", "the bank"."""
+        found = self.discourse.weigh(
+            chunk.head, lambda e: _is_gathering(e) and likeness(noun, e.name, e.sector) > NO, _BODY_REACH
+        )
+        clear = len(found) == 1 or (bool(found) and found[0][0] >= _CLEARLY * found[1][0])
+        return found[0][1] if clear and not self._unnamed_since(chunk, noun, found[0][1]) else None
 
-        def fits(e: Entity) -> bool:
-            if e.kind not in ("organisation", "group") or not e.named:
-                return False
-            if noun == "ministry":
-                return "inistry" in e.name
-            if noun == "agency" and e.sector == "MED":
-                return True
-            return e.sector in wanted if wanted else e.kind == "organisation" or noun == "group"
-
-        return self.discourse.recent(chunk.head, fits)
+    def _unnamed_since(self, chunk: Chunk, noun: str, named: Entity) -> bool:
+        """Whether the text has spoken of such a body without a name since then: "a parliamentary commission"."""
+        last = self.discourse.recent(chunk.head, lambda e: e is named or (not e.named and e.head == noun))
+        return last is not named
 
     def _holder(self, title: str, country: str | None, at: int, post: Post | None = None) -> Entity | None:
         """The person of the text who holds an office: the latest mentioned, else one named later.
@@ -313,3 +309,7 @@ def _elsewhere(e: Entity, post: Post) -> bool:
     """Whether every office that the text gives a person is of another body."""
     told = [p for p in e.posts if p.told]
     return bool(told) and all(p.other_body(post) for p in told)
+
+
+def _is_gathering(e: Entity) -> bool:
+    return e.named and e.kind in ("organisation", "group")

@@ -128,13 +128,21 @@ def earlier_one(
         person = actor.kind == "person"
         if person and (aged or (last_name and doc.tokens[head].text in actor.name.split())):
             return theirs
-        if bare and person and words[-1] in _said_of(reading, other, actor):
+        common = doc.tokens[head].upos == "NOUN"
+        if bare and common and person and words[-1] in _said_of(reading, other, actor):
             return theirs
         near = doc.tokens[head].sentence - doc.tokens[other.head].sentence <= _FAR
-        body = actor.kind == "organisation" and actor.sector != "MED"
-        if bare and near and body and syntax.lemma(doc, head) in cues.listed("bodies"):
+        body = actor.kind == "organisation" and actor.sector != "MED" and doc.tokens[head].xpos == "NN"
+        if bare and near and body and _better(reading, syntax.lemma(doc, head), theirs[0], ids):
             return theirs
     return None
+
+
+def _better(reading: Reading, noun: str, speaker: str, ids: Names) -> bool:
+    """Whether "the company" rather means the body that spoke before than whom the cast takes it for."""
+    fits = reading.cast.suits(noun, speaker)
+    named = any(reading.cast.actor(a).name[:1].isupper() for a in ids)
+    return fits > (max((reading.cast.suits(noun, a) for a in ids), default=0) if named else 0)
 
 
 def unnamed(reading: Reading, one: Attribution, ids: Names) -> bool:
