@@ -23,7 +23,7 @@ def likeness(noun: str, name: str, sector: str | None) -> int:
     if noun not in kinds:
         return NO
     suits = kinds[noun]
-    if any(w in suits for w in said) or (sector and sector in suits):
+    if "all" in suits or any(w in suits for w in said) or (sector and sector in suits):
         return MAYBE
-    other = "all" not in suits and any(w in kinds or w in agents() for w in said)
-    return MAYBE if {"any", "all"} & set(suits) and not sector and not other else NO
+    other = any(w in kinds or w in agents() for w in said)
+    return MAYBE if "any" in suits and not sector and not other else NO

@@ -117,7 +117,7 @@ class Phrases(Pointing):
         if beside:
             return beside
         if told.kind == "government" and not (told.plural and noun == "government"):
-            return self._government(chunk, told)
+            return self._of_a_part(chunk, told) or self._government(chunk, told)
         back = self._pointed(chunk, noun)
         if back:
             return back
@@ -205,6 +205,27 @@ class Phrases(Pointing):
         """A body whose last word the tables do not know, named by the core: "the Aceh Monitoring Mission"."""
         inner = self.g.name_at.get(chunk.head)
         return (self.g.of_name[chunk.head],) if inner is not None and chunk.head in self.g.of_name else ()
+
+    def _of_a_part(self, chunk: Chunk, told: Description) -> tuple[Entity, ...]:
+        """Reads "The Northland government", "prison authorities", "the rebel leadership": no state, a body in one."""
+        tokens, sets = self.doc.tokens, words()["government"]
+        state = knowledge().countries.get(told.country or "")
+        if told.noun == "regime" or (state and state.name in self.doc.words(chunk.first, chunk.last)):
+            return ()
+        for i in range(chunk.first, chunk.head - len(told.noun.split()) + 1):
+            low, name = tokens[i].text.lower(), self.g.name_at.get(i)
+            if name is not None:
+                town = name.label == "PLACE" and (name.last - name.first > 1 or low not in sets["seats"])
+                if not town or knowledge().lookup(self.doc.words(name.first, name.last)) is not None:
+                    continue
+            elif tokens[i].xpos == "HYPH" or i + 1 < chunk.head and tokens[i + 1].xpos == "HYPH":
+                continue
+            elif low not in sets["parts"] and (tokens[i].xpos not in ("NN", "NNS") or low in sets["plain"]):
+                continue
+            sector = told.sector if told.noun != "leadership" else None
+            country = told.country or self.g.surely
+            return (self._group(self._phrase_name(chunk), "organisation", country, sector, chunk, plural=False),)
+        return ()
 
     def _government(self, chunk: Chunk, told: Description) -> tuple[Entity, ...]:
         nation = self.nation(chunk)

@@ -134,6 +134,8 @@ class Pointing(Wording):
             if by_people:
                 return by_people
             fits = lambda e: e.kind in NATIONS  # noqa: E731
+        elif noun in words()["kinds"] and noun != "party":
+            fits = lambda e: _is_gathering(e) and likeness(noun, e.name, e.sector) > NO  # noqa: E731
         elif noun in sets["sides"]:
             if noun == "side":
                 return self._two_sides(chunk, size)

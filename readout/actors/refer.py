@@ -119,8 +119,8 @@ class Discourse:
         here = self.doc.tokens[at].sentence
         joint: dict[int, list[Entity]] = defaultdict(list)
         for mention in reversed(self.mentions):
-            if mention.token >= at:
-                continue
+            if mention.token >= at or self.doc.tokens[mention.token].relation == "appos":
+                continue  # "the Front (the Vanguard)" is one
             if here - mention.sentence > _PAIR_REACH:
                 break
             group = joint[self._first_conjunct(mention.token)]
