@@ -56,6 +56,16 @@ class Cast:
             self._answers[token] = found
         return found
 
+    def someone(self, token: int) -> tuple[str, ...]:
+        """The id of an unnamed actor for the phrase headed by `token`, made where the cast knows nobody by it."""
+        entity = self._phrases.someone(token, self._same)
+        if entity is None:
+            return ()
+        if not entity.id:
+            entity.id = f"a{len(self._by_id) + 1}"
+            self._by_id[entity.id] = entity
+        return (entity.id,)
+
     def actor(self, actor_id: str) -> Actor:
         """The actor of that id. Raises KeyError where there is none."""
         return self._by_id[actor_id].actor()
@@ -71,7 +81,8 @@ class Cast:
         A country or town that the text only places things in ("in Sochi") is listed where it is used.
         """
         wanted = set(used)
-        return [e.actor() for e in self._by_id.values() if e.id in wanted or (e.named and e.spans and not e.located)]
+        cast = sorted(self._by_id.values(), key=lambda e: e.first)
+        return [e.actor() for e in cast if e.id in wanted or (e.named and e.spans and not e.located)]
 
     # -- one token
 

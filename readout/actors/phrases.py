@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from readout.actors.chunks import Chunk
 from readout.actors.describe import Description
 from readout.actors.entities import Entity
@@ -318,6 +320,34 @@ class Phrases(Pointing):
             country = self.g.surely
         kind: ActorKind = "organisation" if told.kind == "organisation" else "group"
         return (self._group(self._phrase_name(chunk), kind, country, sector, chunk, plural=told.plural),)
+
+    def someone(self, token: int, taken: Container[Entity]) -> Entity | None:
+        """The unnamed actor that the phrase around a token is, whatever its noun: who speaks is somebody.
+
+        The same words are the same one, unless that one has proved to be somebody else (`taken`).
+        """
+        index = self.g.chunk_at.get(token)
+        if index is None or self.g.chunks[index].head != token or token in self.g.of_name:
+            return None
+        chunk, noun = self.g.chunks[index], singular(self.doc.tokens[token].text.lower())
+        told = self.g.told(chunk.first, chunk.last).filled(self.g.after(chunk.head, chunk.last))
+        plural = self.doc.tokens[token].xpos in ("NNS", "NNPS")
+        name, kind = self._phrase_name(chunk), self._kind_of(told, noun, plural)
+        alike = [e for e in self.g.entities if not e.named and e not in taken and e.kind == kind]
+        found = next((e for e in reversed(alike) if key(e.name) == key(name)), None)
+        if found is None:
+            made = Entity(name, kind, told.country, told.sector, plural=plural, named=False, head=noun)
+            found = self.g.new(made, token)
+        self._span(chunk, (found,))
+        return found
+
+    def _kind_of(self, told: Description, noun: str, plural: bool) -> ActorKind:
+        """A body, a person or a group: by the tables, else by the noun's ending; a group where nothing tells."""
+        somebody = words()["somebody"]
+        if told.kind in ("organisation", "government") or noun in words()["kinds"] or noun in somebody["bodies"]:
+            return "organisation"
+        person = told.kind == "person" or noun in somebody["persons"] or noun.endswith(tuple(somebody["endings"]))
+        return "person" if person and not plural else "group"
 
     def _group(
         self, name: str, kind: ActorKind, country: str | None, sector: str | None, chunk: Chunk, *, plural: bool

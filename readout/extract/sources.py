@@ -12,6 +12,8 @@ from readout.record import Span
 _SEEN, _SEEN_MARK = 0.5, 0.3
 """The attribution head's source from here on beside the name of a source; the second for punctuation within it."""
 _APART = (",", ";", ":", "--", "–", "—", "and", "or", "but")
+_SOMEBODY = ("er", "or", "ist", "ian", "man", "woman", "ologist", "people", "staff")
+"""How nouns for people end; others "show" and "find" as things do."""
 _NEAR = 2
 """Sentences at most between a source and the "it" or "the report" that goes on with it."""
 
@@ -114,7 +116,7 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
         if anaphora.unnamed(reading, one, ids):
             ids = ()
         earlier = anaphora.earlier_one(reading, one, ids, found[:n], out)
-        out.append(ids if earlier is None else earlier)
+        out.append((ids if earlier is None else earlier) or _somebody(reading, one))
     for n in range(len(found)):
         out[n] = anaphora.introduced(reading, found, out, n) or out[n]
     return out
@@ -137,6 +139,21 @@ def _behind(
     ids = _author(reading, noun) or _issued(reading, noun)
     ids = ids or _said_in(reading, noun, earlier, known)
     return ids or _last_body(reading, one, earlier, known) or ()
+
+
+def _somebody(reading: Reading, one: Attribution) -> tuple[str, ...]:
+    """An actor of its own for a source whom the cast does not know: "vets", "a subway rider"; () for mere things."""
+    doc = reading.document
+    out: list[str] = []
+    for head in one.source:
+        noun = syntax.lemma(doc, head)
+        things = _documents() | cues.listed("evidence") | cues.listed("mute") | cues.listed("measures")
+        if doc.tokens[head].upos != "NOUN" or noun.endswith("ing") or noun in things | cues.listed("things"):
+            return ()
+        if one.kind == "report" and one.frame != "phrase" and not noun.endswith(_SOMEBODY):
+            return ()
+        out += reading.cast.someone(head)
+    return tuple(dict.fromkeys(out))
 
 
 def _opening(reading: Reading, noun: int) -> tuple[str, ...]:
@@ -291,6 +308,11 @@ def _by_name(doc: Document, head: int) -> int:
     """The name that stands beside an office: "the panel's counsel, [Orlova]"; `head` itself where there is none."""
     if doc.tokens[head].upos != "NOUN":
         return _after_office(doc, head)
+    for called in doc.dependents(head, "acl"):  # "a woman named [Orlova]"
+        if doc.tokens[called].lemma in ("name", "call", "surname") and doc.tokens[called].xpos == "VBN":
+            names = [i for i in doc.subtree(called) if i in doc.name_at and doc.name_at[i].label == "PERSON"]
+            if names:
+                return names[0]
     beside = [c for c in doc.dependents(head, "appos", "flat", "nmod:desc") if c > head and c in doc.name_at]
     medium = syntax.lemma(doc, head) in cues.listed("media")  # "local daily [The Norland Post]"
     return next((c for c in beside if doc.name_at[c].label == "PERSON" or medium), head)

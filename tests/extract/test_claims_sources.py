@@ -128,13 +128,16 @@ class Chained(ByWord):
         spans = [Span(start=t.start, end=t.end) for t in self.document.tokens if t.text == actor_id]
         return super().actor(actor_id).model_copy(update={"mentions": spans})
 
+    def someone(self, token: int) -> tuple[str, ...]:
+        return ("a stranger",)
+
 
 @pytest.mark.parametrize(
     ("sentences", "diplomat", "source"),
     [
         (["a diplomat", SPOKE], 0, ["Ann"]),  # the next sentence names her
-        ([SPOKE, RAIN, "a diplomat"], 1, []),
-        (["a diplomat", RAIN, RAIN, RAIN, SPOKE], 0, []),
+        ([SPOKE, RAIN, "a diplomat"], 1, ["a stranger"]),
+        (["a diplomat", RAIN, RAIN, RAIN, SPOKE], 0, ["a stranger"]),
     ],
 )
 def test_a_diplomat_is_nobody_named_elsewhere(sentences: list[str], diplomat: int, source: list[str]) -> None:
