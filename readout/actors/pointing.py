@@ -291,10 +291,11 @@ class Pointing(Wording):
         definite = self.doc.tokens[chunk.first].text.lower() == "the"
         for entity in reversed(self.g.entities):
             if not entity.named and entity.kind == "person":
-                noun = key(entity.name).split()[-1]
+                noun = key(entity.head)
                 if key(entity.name) == key(name) or (definite and noun == key(name) and entity.country == country):
                     return entity
-        made = Entity(name, "person", country, sector, role, named=False, head=name.split()[-1])
+        head = self.doc.tokens[chunk.head].text.lower()
+        made = Entity(name, "person", country, sector, role, named=False, head=head)
         made.titled(title or role or "", role or "", sector, country)
         made.posts.append(post(self.g, chunk.first, chunk.head + 1))
         return self.g.new(made, chunk.head)

@@ -13,6 +13,8 @@ NATIONS = ("country", "place-for-government")
 _GENERIC = frozenset(
     {"people", "resident", "citizen", "member", "leader", "man", "woman", "child", "many", "inhabitant"}
 )
+_HEADS = frozenset({"head", "heads", "chief", "leader", "boss", "director", "president", "chairman", "chairwoman", "spokesman",
+                    "spokeswoman", "spokesperson", "spokesmen", "governor"})  # fmt: skip
 
 
 class Wording:
@@ -60,7 +62,7 @@ class Wording:
                     and tokens[i].text.lower() not in drop and i not in counted]  # fmt: skip
         text = self._shortened(self._joined([*kept, chunk.head]))
         owner = self._owner_words(chunk)
-        return f"{owner} {text}" if owner else text + (self._of_what(chunk) or self._where(chunk, text))
+        return f"{owner} {text}" if owner else text + (self._of_what(chunk) or self._of_whom(chunk) or self._where(chunk, text))
 
     def _tells(self, i: int, core: int, counted: set[int]) -> bool:
         """Whether a word before the head is part of the name: nouns, nationalities, what makes the sector."""
@@ -144,6 +146,25 @@ class Wording:
             return ""
         what = self.g.chunks[index]
         return f" of {self.doc.words(what.first, what.last)}" if tokens[what.head].xpos.startswith("NNP") else ""
+
+    def _of_whom(self, chunk: Chunk) -> str:
+        """Gives " of the National Bank" after "head", " for the mill" after "spokesman": whose office it is."""
+        tokens = self.doc.tokens
+        if tokens[chunk.head].text.lower() not in _HEADS or chunk.last + 1 >= len(tokens):
+            return ""
+        preposition, index = tokens[chunk.last].text.lower(), self.g.chunk_at.get(chunk.last + 1)
+        if preposition not in ("of", "for") or index is None:
+            return ""
+        what = self.g.chunks[index]
+        while tokens[what.last].xpos == "POS" and (after := self.g.chunk_at.get(what.last + 1)) is not None:
+            what = self.g.chunks[after]
+        name = self.g.name_at.get(what.head)
+        begin = self.g.chunks[index].first + (tokens[self.g.chunks[index].first].xpos == "DT")
+        words = self.doc.words(begin, what.last)
+        if name is not None:  # "the chairman of the committee Ann Orlova"
+            person = name.label == "PERSON" and name.first > begin
+            words = self.doc.words(begin, name.first) if person else self.doc.words(name.first, name.last)
+        return f" {preposition} {' '.join(words.split())}" if words != words.lower() or name is not None else ""
 
     def _where(self, chunk: Chunk, text: str) -> str:
         """Gives " in Pyatigorsk" after a noun that says nothing by itself."""

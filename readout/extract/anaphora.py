@@ -126,7 +126,8 @@ def earlier_one(
             continue
         actor = reading.cast.actor(theirs[0])
         person = actor.kind == "person"
-        if person and (aged or (last_name and doc.tokens[head].text in actor.name.split())):
+        surname = last_name and actor.name[:1].isupper() and doc.tokens[head].text in actor.name.split()
+        if person and (aged or surname):
             return theirs
         common = doc.tokens[head].upos == "NOUN"
         if bare and common and person and words[-1] in _said_of(reading, other, actor):
