@@ -348,7 +348,8 @@ def _holder(doc: Document, i: int) -> list[int]:
 
 def _no_source(doc: Document, s: int) -> bool:
     token = doc.tokens[s]
-    return token.text.lower() in cues.listed("nobody") or token.relation == "expl"
+    one_of = token.text.lower() == "one" and bool(doc.dependents(s, "nmod", "appos"))  # "one of the judges"
+    return (token.text.lower() in cues.listed("nobody") and not one_of) or token.relation == "expl"
 
 
 def _inverted(doc: Document, i: int) -> list[int]:

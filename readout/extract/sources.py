@@ -288,7 +288,7 @@ def _medium(
 
 def _at(reading: Reading, heads: list[int]) -> tuple[str, ...]:
     doc = reading.document
-    nouns = [_by_name(doc, _antecedent(doc, h)) for h in heads]
+    nouns = [_named_after_body(reading, _by_name(doc, _antecedent(doc, h))) for h in heads]
     return tuple(dict.fromkeys(a for n in nouns for a in reading.cast.at(n)))
 
 
@@ -316,6 +316,24 @@ def _by_name(doc: Document, head: int) -> int:
     beside = [c for c in doc.dependents(head, "appos", "flat", "nmod:desc") if c > head and c in doc.name_at]
     medium = syntax.lemma(doc, head) in cues.listed("media")  # "local daily [The Norland Post]"
     return next((c for c in beside if doc.name_at[c].label == "PERSON" or medium), head)
+
+
+def _named_after_body(reading: Reading, head: int) -> int:
+    """The person whose name follows the body of an office: "the head of the mill, [Ann Orlova]"; else `head` itself."""
+    doc = reading.document
+    if doc.tokens[head].upos not in ("NOUN", "NUM"):
+        return head
+    one = doc.tokens[head].text.lower() == "one"  # "one of the judges, Ann Orlova"
+    beside = doc.dependents(head, "appos") if one else []
+    for body in doc.dependents(head, "nmod"):
+        person = _is_person(doc, body) or (syntax.lemma(doc, body).endswith(_SOMEBODY) and not one)
+        if not person and syntax.case_of(doc, body) in ("of", "for", "at"):
+            beside += doc.dependents(body, "appos")
+    return next((name for name in beside if _is_person(doc, name)), head)
+
+
+def _is_person(doc: Document, i: int) -> bool:
+    return i in doc.name_at and doc.name_at[i].label == "PERSON"
 
 
 def _after_office(doc: Document, head: int) -> int:
