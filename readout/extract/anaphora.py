@@ -136,7 +136,13 @@ def earlier_one(
         body = actor.kind == "organisation" and actor.sector != "MED" and doc.tokens[head].xpos == "NN"
         if bare and near and body and _better(reading, syntax.lemma(doc, head), theirs[0], ids):
             return theirs
-    return None
+    return _lately_told_of(reading, doc.tokens[head].sentence) if aged else None
+
+
+def _lately_told_of(reading: Reading, number: int) -> Names | None:
+    """The person by name whom the last of the sentences just before that one has for its subject."""
+    before = (_told_of(reading, n) for n in range(number - 1, max(-1, number - 1 - _FAR), -1))
+    return next((ids for ids in before if ids), None)
 
 
 def _better(reading: Reading, noun: str, speaker: str, ids: Names) -> bool:

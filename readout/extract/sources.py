@@ -29,7 +29,7 @@ def span(reading: Reading, one: Attribution) -> Span | None:
     if first <= max(one.cue) < head:
         first = max(one.cue) + 1
     first, last = _tagged(doc, one, first, last)
-    while last - 1 > head and (_loose(doc, last - 1) or _day(doc, head, last - 1)):
+    while last - 1 > head and (_loose(doc, last - 1) or (_day(doc, head, last - 1) and not _told_of(doc, head, last - 1))):
         last -= 1
     if last < len(doc.tokens) and doc.tokens[last].text == ")" and "(" in {t.text for t in doc.tokens[first:last]}:
         last += 1
@@ -84,6 +84,12 @@ def _day(doc: Document, head: int, i: int) -> bool:
     return is_time(doc, i) and i not in doc.name_at and i > head
 
 
+def _told_of(doc: Document, head: int, i: int) -> bool:
+    """Whether a word stands in a clause about the source: "Orlova, who won the seat in [May]"."""
+    above = [i, *doc.ancestors(i)]
+    return head in above and any(doc.tokens[a].relation == "acl" for a in above[: above.index(head)])
+
+
 def is_time(doc: Document, i: int) -> bool:
     """Whether a word names a day, a month or another time."""
     return doc.tokens[i].lemma.lower() in word_set("time_words")
@@ -96,7 +102,18 @@ def words(doc: Document, head: int) -> tuple[int, int]:
         a, b = syntax.phrase(doc, c)
         if last <= a <= last + 2:
             last = b
-    return first, last
+    return first, _in_charge(doc, head, first, last)
+
+
+def _in_charge(doc: Document, head: int, first: int, last: int) -> int:
+    """The end of a source with the task that it names: "officials in charge [of guarding the port]"."""
+    for i in range(first, last):
+        for c in doc.dependents(i, "acl") if i != head else ():
+            below = sorted(doc.subtree(c))
+            task = doc.tokens[c].xpos == "VBG" and doc.tokens[last].text.lower() in ("of", "for")
+            if below[0] == last and task and below[-1] - last + 1 == len(below):
+                return below[-1] + 1
+    return last
 
 
 def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
@@ -362,7 +379,10 @@ def _author(reading: Reading, noun: int) -> tuple[str, ...]:
     """Who a document is by: "a statement issued by the ministry", "the ministry's statement"."""
     doc = reading.document
     medium = [c for c in doc.dependents(noun, "compound") if reading.cast.at(c)]  # "the television report"
-    return _at(reading, _makers(doc, noun) or syntax.owners(doc, noun) or medium)
+    owners = syntax.owners(doc, noun)
+    if syntax.lemma(doc, noun) in cues.listed("looking"):
+        owners = doc.dependents(noun, "nmod:poss")  # "a study of 900 miners" is not theirs
+    return _at(reading, _makers(doc, noun) or owners or medium)
 
 
 def _makers(doc: Document, noun: int) -> list[int]:

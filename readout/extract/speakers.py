@@ -95,7 +95,17 @@ def unspoken(doc: Document, one: Attribution) -> bool:
         return True  # "neither confirmed nor denied"
     if one.frame == "phrase":
         return all(_measure(doc, s) for s in one.source)
-    return any(none(doc, one) for none in (_by_none, _ignorance, _passing, _only_passive, _consequence))
+    return any(none(doc, one) for none in (_by_none, _ignorance, _passing, _only_passive, _consequence, _dubbed))
+
+
+def _dubbed(doc: Document, one: Attribution) -> bool:
+    """Whether a participle only tells what its subject is called: "[dubbed] the Fox, she retired", "a town named Klow"."""
+    token = doc.tokens[one.head]
+    return one.frame == "pred" and token.xpos == "VBN" and token.relation in ("advcl", "acl") and not _by(doc, one.head)
+
+
+def _by(doc: Document, verb: int) -> bool:
+    return bool(syntax.agents(doc, verb)) or bool(doc.dependents(verb, "aux"))
 
 
 def _not_yet(doc: Document, one: Attribution) -> bool:

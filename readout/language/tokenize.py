@@ -49,6 +49,15 @@ def _joins_number(previous: Chunk, following: Chunk) -> bool:
     return named and word[0].isupper() and word.lower() in lexicon().lists["before_name"]
 
 
+_WHOLE = re.compile(r"(?!(?:19|20)\d\d\.)\d[\d,]{0,6}\.")
+_DECIMALS = re.compile(r"\d{1,3} (?:percent|per cent|pct|million|billion|trillion|points?|met(?:er|re)s|seconds|degrees)\b")
+
+
+def _broken_decimal(previous: Chunk, text: str, start: int) -> bool:
+    """Whether a blank has come into a decimal number: "rose 59. 2 percent", but not "in 1995. 2 million people"."""
+    return _WHOLE.fullmatch(previous.text) is not None and _DECIMALS.match(text, start) is not None
+
+
 def _ends_here(previous: Chunk, following: Chunk, text: str, start: int) -> bool:
     """Whether a sentence ends between two chunks of one line; `start` is where the second begins in `text`."""
     ends, begins = previous.ends, following.begins
@@ -56,6 +65,8 @@ def _ends_here(previous: Chunk, following: Chunk, text: str, start: int) -> bool
         return False
     if ends == "r":
         return True
+    if ends == "." and begins == "d" and _broken_decimal(previous, text, start):
+        return False
     if begins == "l":
         return ends in ".!" and not previous.closed and not following.opened
     if ends == "!" and previous.closed and not following.opened:

@@ -78,6 +78,8 @@ def test_words_follow_the_treebanks(text: str, words: str) -> None:
         ("Met at No. 10 Main St. on Jan. 5.", 1),
         ("Peru and Chile\n\nThe border is shut.", 2),
         ("PERU SHUTS BORDER. CHILE ANGRY.", 2),
+        ("She had 59. 2 percent of the votes.", 1),
+        ("It began in 1995. 2 million people came.", 2),
     ],
 )
 def test_sentences_survive_newswire(text: str, count: int) -> None:
