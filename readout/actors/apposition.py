@@ -61,7 +61,9 @@ def _in_apposition(g: Gathered, person: Entity, name: Named, chunk: Chunk) -> No
     if told.kind != "person" or not told.title or chunk.head in g.of_name:
         return
     tokens = g.doc.tokens
-    linked = tokens[chunk.head].relation == "appos" or tokens[name.first].relation == "appos"
+    over = range(chunk.first, max(chunk.last, name.first))
+    of_title = tokens[name.first].relation == "appos" and tokens[name.first].head in over
+    linked = tokens[chunk.head].relation == "appos" or of_title
     closed = chunk.last < len(tokens) and tokens[chunk.last].text in (",", ".", "of", "for", "in", "at", "who", ";")
     definite = tokens[chunk.first].xpos in ("DT", "PRP$") or chunk.owner is not None or told.country is not None
     if not (linked or (closed and definite)):

@@ -355,20 +355,27 @@ class Phrases(Pointing):
         """The group of that name or head noun, made where it is new."""
         noun = singular(self.doc.tokens[chunk.head].text.lower())
         bare = len(name.split()) == 1
-        for entity in reversed(self.g.entities):
-            if entity.named or entity.kind != kind:
+        alike = [e for e in reversed(self.g.entities) if not e.named and e.kind == kind and e.head == noun]
+        several = bare and self.doc.tokens[chunk.first].xpos != "DT" and len({e.country for e in alike} - {None}) > 1
+        for entity in alike:
+            if key(entity.name) == key(name):
+                return entity
+            if several:  # "officials" after "US officials" and "Thai officials"
                 continue
-            same = key(entity.name) == key(name)
-            shorter = (
-                entity.head == noun and (bare or len(entity.name.split()) == 1) and entity.country in (country, None)
-            )
-            from_home = entity.head == noun and bare and country in (self.g.home, None)
-            if same or shorter or from_home:
-                if len(entity.name.split()) == 1 and not bare:
+            longer = len(entity.name.split()) == 1 and self._only_of_a_name(chunk)
+            shorter = (bare or longer) and entity.country in (country, None)
+            if shorter or (bare and country in (self.g.home, None)):
+                if longer and not bare:
                     entity.name, entity.country = name, country or entity.country
                 return entity
         made = Entity(name, kind, country, sector, plural=plural, named=False, head=noun)
         return self.g.new(made, chunk.head)
+
+    def _only_of_a_name(self, chunk: Chunk) -> bool:
+        """Whether a phrase adds but whose they are to its noun: "Norlandic police", "OPEC ministers", not "armed police"."""
+        plain = word_sets()["determiners"] | word_sets()["title_modifiers"]
+        words_ = [i for i in range(chunk.first, chunk.head) if self.doc.tokens[i].text.lower() not in plain]
+        return all(i in self.g.of_name for i in words_) and (bool(words_) or chunk.owner is not None)
 
     def _inner_names(self, chunk: Chunk) -> None:
         """Notes names that modify: "US" in "the US plan"."""

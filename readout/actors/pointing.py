@@ -234,13 +234,15 @@ class Pointing(Wording):
         `post` tells whose office it is: nobody who holds it elsewhere, and whoever heads that body by another title.
         """
         title, post = key(title), post or Post("")
+        titles = (title, *words()["same_titles"].get(title, ()))
         if title == "leader" and not post.told:
             return self._leader(country, at)
 
         def fits(e: Entity) -> bool:
             if e.kind != "person" or (country and e.country and e.country != country):
                 return False
-            holds = _same_title(key(e.role or ""), title) or any(p.title == title for p in e.posts)
+            role = key(e.role or "")
+            holds = any(_same_title(role, t) for t in titles) or any(p.title in titles for p in e.posts)
             return holds and not _elsewhere(e, post)
 
         found = self.discourse.recent(at, fits)

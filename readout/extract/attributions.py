@@ -319,6 +319,8 @@ def source_of(doc: Document, i: int) -> list[int]:
             or _holder(doc, i)
         )
     subjects = doc.dependents(i, "nsubj")
+    if token.text == "Asked" and token.relation == "advcl" and not subjects:
+        return syntax.agents(doc, i)  # "Asked if it would rain, she said": somebody asked her
     own = [s for s in subjects if doc.tokens[s].xpos not in ("WP", "WDT")]
     if own and len(own) < len(subjects) and not syntax.is_passive(doc, i):
         return own  # "a man who [observers] expect to win"

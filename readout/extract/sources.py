@@ -165,18 +165,27 @@ def _somebody(reading: Reading, one: Attribution) -> tuple[str, ...]:
     for head in one.source:
         noun = syntax.lemma(doc, head)
         things = _documents() | cues.listed("evidence") | cues.listed("mute") | cues.listed("measures")
-        if doc.tokens[head].upos != "NOUN" or noun.endswith("ing") or noun in things | cues.listed("things"):
+        if doc.tokens[head].upos not in ("NOUN", "PROPN") or noun.endswith("ing") or noun in things | cues.listed("things"):
             return ()
-        if one.kind == "report" and one.frame != "phrase" and not noun.endswith(_SOMEBODY):
-            return ()
+        if not (_speaks(doc, one) or noun.endswith(_SOMEBODY)):
+            return ()  # "the streets suggest that"
         out += reading.cast.someone(head)
     return tuple(dict.fromkeys(out))
+
+
+def _speaks(doc: Document, one: Attribution) -> bool:
+    """Whether only somebody can do what the cue tells: "say", "urge", "according to", but not "show" or "suggest"."""
+    lemma = syntax.lemma(doc, one.head)
+    shows = one.kind == "report" or lemma in cues.listed("evident") - {"indicate", "confirm", "reveal"}
+    return one.frame == "phrase" or not shows
 
 
 def _opening(reading: Reading, noun: int) -> tuple[str, ...]:
     """The one body that a name or a branch opens with: "[Norland Steel] Corp", "the [Norland One] channel"."""
     within = [c for c in reading.document.dependents(noun, "compound", "amod", "flat") if c < noun]
     ids = tuple(dict.fromkeys(a for c in within for a in reading.cast.at(c)))
+    if syntax.lemma(reading.document, noun) == "side":  # "the Norlandic side has said"
+        return ids if len(ids) == 1 and reading.cast.actor(ids[0]).kind == "country" else ()
     bodies = tuple(a for a in ids if reading.cast.actor(a).kind in ("organisation", "group"))
     return bodies if len(bodies) == 1 else ()
 
@@ -274,6 +283,7 @@ def _bare_document(doc: Document, i: int) -> bool:
     """Whether a source is "the report" or "this statement" and no more."""
     the = any(doc.tokens[c].text.lower() in ("the", "this") for c in doc.dependents(i, "det"))
     own = [c for c in doc.children[i] if doc.tokens[c].relation not in ("det", "punct")]
+    own = [c for c in own if doc.tokens[c].text.lower() not in ("joint", "press", "written", "news")]
     return doc.tokens[i].upos == "NOUN" and the and not own and syntax.lemma(doc, i) in _documents()
 
 
@@ -331,6 +341,7 @@ def _by_name(doc: Document, head: int) -> int:
             if names:
                 return names[0]
     beside = [c for c in doc.dependents(head, "appos", "flat", "nmod:desc") if c > head and c in doc.name_at]
+    beside = [c for c in beside if not _firm(doc, c)]
     medium = syntax.lemma(doc, head) in cues.listed("media")  # "local daily [The Norland Post]"
     return next((c for c in beside if doc.name_at[c].label == "PERSON" or medium), head)
 
@@ -338,6 +349,8 @@ def _by_name(doc: Document, head: int) -> int:
 def _named_after_body(reading: Reading, head: int) -> int:
     """The person whose name follows the body of an office: "the head of the mill, [Ann Orlova]"; else `head` itself."""
     doc = reading.document
+    if doc.tokens[head].upos == "PROPN" and not reading.cast.at(head):  # "leading Republican, Senator Ann Orlova"
+        return next((c for c in doc.dependents(head, "appos") if _is_person(doc, c)), head)
     if doc.tokens[head].upos not in ("NOUN", "NUM"):
         return head
     one = doc.tokens[head].text.lower() == "one"  # "one of the judges, Ann Orlova"
@@ -351,6 +364,12 @@ def _named_after_body(reading: Reading, head: int) -> int:
 
 def _is_person(doc: Document, i: int) -> bool:
     return i in doc.name_at and doc.name_at[i].label == "PERSON"
+
+
+def _firm(doc: Document, i: int) -> bool:
+    """Whether a single name is that of the firm before it: "a spokeswoman for the carrier [Norlandia]"."""
+    single = doc.name_at[i].last - doc.name_at[i].first == 1
+    return single and syntax.lemma(doc, i - 1) in cues.listed("firms")
 
 
 def _after_office(doc: Document, head: int) -> int:
@@ -403,7 +422,8 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
     for one, ids in zip(reversed(earlier), reversed(known), strict=True):
         held = [i for i in doc.dependents(one.head, "obl", "nmod") if syntax.case_of(doc, i) in ("in", "by", "with")]
         over = [doc.tokens[one.head].head] if doc.tokens[one.head].relation == "acl" else []  # "a statement saying"
-        near = (one.head, *over, *held, *doc.dependents(one.head, "obj"))
+        same = one.source if _bare_document(doc, noun) and doc.tokens[noun].xpos == "NN" else []  # "a police statement"
+        near = (one.head, *over, *held, *doc.dependents(one.head, "obj"), *same)
         if ids and name in {syntax.lemma(doc, i) for i in near}:
             return ids
         if ids and name == "report" and all(_is_medium(reading, a) for a in ids):

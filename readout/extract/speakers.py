@@ -95,7 +95,20 @@ def unspoken(doc: Document, one: Attribution) -> bool:
         return True  # "neither confirmed nor denied"
     if one.frame == "phrase":
         return all(_measure(doc, s) for s in one.source)
-    return any(none(doc, one) for none in (_by_none, _ignorance, _passing, _only_passive, _consequence, _dubbed))
+    return any(none(doc, one) for none in (_by_none, _ignorance, _passing, _only_passive, _consequence, _dubbed, _foreseen, _seen_doing))
+
+
+def _foreseen(doc: Document, one: Attribution) -> bool:
+    """Whether the words are only to be expected: "is likely to [stress] that", "was expected to announce"."""
+    token = doc.tokens[one.head]
+    over = doc.tokens[token.head]
+    return token.relation == "xcomp" and over.lemma in ("likely", "unlikely", "expect", "due", "schedule") and over.xpos != "VBD"
+
+
+def _seen_doing(doc: Document, one: Attribution) -> bool:
+    """Whether a bare infinitive only tells what somebody was seen to do: "saw him [claim] the title"."""
+    objective = [s for s in one.source if doc.tokens[s].text.lower() in ("him", "them", "me", "us")]
+    return bool(objective) and doc.tokens[one.head].xpos == "VB" and one.frame not in _FREE
 
 
 def _dubbed(doc: Document, one: Attribution) -> bool:
