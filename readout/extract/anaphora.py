@@ -52,8 +52,13 @@ def speaker(reading: Reading, one: Attribution, earlier: Sequence[Attribution], 
 
 
 def _several(reading: Reading, one: Attribution, earlier: Sequence[Attribution], known: Sequence[Names]) -> Names:
-    """The speakers whom "they" goes on with: those of a "they" whose words reach into the sentence just before."""
+    """The speakers whom "they" goes on with: those of a "they" whose words reach into the sentence just before.
+
+    "..., they said" after what is said goes on with the last speakers, where those are several.
+    """
     doc = reading.document
+    if one.content and max(one.content) < one.head and one.source[0] not in one.content:
+        return _last_several(reading, one, earlier, known)
     here = doc.sentence_of(one.source[0])
     own = {*one.source, *one.cue, *one.content}
     named = any(t.upos in ("NOUN", "PROPN") and t.i not in own for t in doc.tokens[here.first : one.source[0]])
@@ -65,6 +70,21 @@ def _several(reading: Reading, one: Attribution, earlier: Sequence[Attribution],
         reach = max(doc.tokens[i].sentence for i in (other.head, *other.content))
         if reach == number and other.outer is None:
             return ids if plural else ()
+    return ()
+
+
+def _last_several(
+    reading: Reading, one: Attribution, earlier: Sequence[Attribution], known: Sequence[Names]
+) -> Names:
+    """The last to speak in the few sentences before, where they are several; () where a single one spoke."""
+    doc = reading.document
+    here = doc.tokens[min(one.content)].sentence
+    for other, ids in zip(reversed(earlier), reversed(known), strict=True):
+        if here - doc.tokens[other.head].sentence > _FAR:
+            return ()
+        if other.outer is None and ids and other.head not in one.content:
+            several = len(ids) > 1 or reading.cast.actor(ids[0]).kind == "group"
+            return ids if several else ()
     return ()
 
 
