@@ -206,3 +206,14 @@ def no_undertaking(reading: Reading, one: Attribution) -> bool:
         return False
     things = [s for s in one.source if doc.tokens[s].upos == "NOUN" and not reading.cast.at(s)]
     return bool(one.source) and len(things) == len(one.source)
+
+
+def no_showing(reading: Reading, one: Attribution) -> bool:
+    """Whether only things bear something out: "practice shows that", "the tone suggested that", but "a study shows"."""
+    doc = reading.document
+    if one.quoted or one.frame == "phrase" or syntax.lemma(doc, one.head) not in cues.listed("evident"):
+        return False
+    tells = cues.listed("documents") | cues.listed("evidence") | cues.listed("media") | cues.listed("showing") | cues.listed("firms")
+    return bool(one.source) and all(
+        doc.tokens[s].upos == "NOUN" and not reading.cast.at(s) and syntax.lemma(doc, s) not in tells for s in one.source
+    )
