@@ -105,7 +105,7 @@ def _inside(g: Gathered, first: int, last: int) -> tuple[frozenset[Entity], froz
         elif low not in plain and i not in g.name_at and _of_a_name(g, i, last):
             nouns.append(singular(low))
     body = agents().get(nouns[-1]) if nouns else None
-    known = body is not None and body.kind in ("organisation", "government")
+    known = body is not None and body.kind in ("organisation", "government", "group")
     return frozenset(named), frozenset(nouns if known else ())
 
 

@@ -215,7 +215,9 @@ def introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[N
         return ()
     first, last = syntax.phrase(doc, one.source[0])
     described = any(i in doc.name_at and _is_person(doc, i) for i in range(first, last))
-    owned = doc.tokens[first].text.lower() in ("a", "an") or bool(doc.dependents(one.source[0], "nmod:poss"))
+    article = doc.tokens[first].text.lower()
+    whose = article == "the" and any(syntax.case_of(doc, c) in ("of", "for") for c in doc.dependents(one.source[0], "nmod"))
+    owned = article in ("a", "an") or whose or bool(doc.dependents(one.source[0], "nmod:poss"))
     if described or not owned:
         return ()
     for other, ids in zip(found[n + 1 :], known[n + 1 :], strict=True):

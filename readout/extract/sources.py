@@ -29,6 +29,8 @@ def span(reading: Reading, one: Attribution) -> Span | None:
     if first <= max(one.cue) < head:
         first = max(one.cue) + 1
     first, last = _tagged(doc, one, first, last)
+    while first < head and doc.tokens[first].text in ("from", "of", "by", "among"):
+        first += 1  # "allegations from [the miners]"
     while last - 1 > head and (_loose(doc, last - 1) or (_day(doc, head, last - 1) and not _told_of(doc, head, last - 1))):
         last -= 1
     if last < len(doc.tokens) and doc.tokens[last].text == ")" and "(" in {t.text for t in doc.tokens[first:last]}:
@@ -152,7 +154,8 @@ def _behind(
     if syntax.lemma(doc, noun) not in _documents() | cues.listed("evidence"):
         return ()
     if makers := _makers(doc, noun):
-        return _at(reading, makers)
+        named = [m for m in makers if doc.tokens[m].upos == "PROPN"]
+        return _at(reading, makers) or tuple(a for m in named for a in reading.cast.someone(m))
     ids = _author(reading, noun) or _issued(reading, noun)
     ids = ids or _said_in(reading, noun, earlier, known)
     return ids or _last_body(reading, one, earlier, known) or ()

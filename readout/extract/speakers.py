@@ -95,7 +95,13 @@ def unspoken(doc: Document, one: Attribution) -> bool:
         return True  # "neither confirmed nor denied"
     if one.frame == "phrase":
         return all(_measure(doc, s) for s in one.source)
-    return any(none(doc, one) for none in (_by_none, _ignorance, _passing, _only_passive, _consequence, _dubbed, _foreseen, _seen_doing))
+    return any(none(doc, one) for none in (_by_none, _ignorance, _passing, _only_passive, _consequence, _dubbed, _foreseen, _seen_doing, _anonymous))
+
+
+def _anonymous(doc: Document, one: Attribution) -> bool:
+    """Whether a source only asks to stay unnamed: "asking [not to be named]" belongs to its own words."""
+    said = [doc.tokens[i].text.lower() for i in sorted(one.content)]
+    return said[:3] == ["not", "to", "be"] and said[3:4] in (["named"], ["identified"], ["quoted"])
 
 
 def _foreseen(doc: Document, one: Attribution) -> bool:
