@@ -129,7 +129,8 @@ def _own_word(doc: Document, quotations: Quotations, one: Attribution) -> bool:
     first = bool(one.source) and all(doc.tokens[s].text.lower() in cues.listed("hedge") for s in one.source)
     if quotations.at(one.head) is None or not first:
         return False
-    return one.kind in ("belief", "report") or syntax.tense(doc, one.head) == "present"
+    framing = doc.tokens[one.head].relation == "xcomp" and syntax.is_infinitive(doc, one.head)  # "I'm glad to announce"
+    return framing or one.kind in ("belief", "report") or syntax.tense(doc, one.head) == "present"
 
 
 def _claim(

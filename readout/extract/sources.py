@@ -156,9 +156,18 @@ def _behind(
     if makers := _makers(doc, noun):
         named = [m for m in makers if doc.tokens[m].upos == "PROPN"]
         return _at(reading, makers) or tuple(a for m in named for a in reading.cast.someone(m))
-    ids = _author(reading, noun) or _issued(reading, noun)
+    ids = _author(reading, noun) or _issued(reading, noun) or _of_speaker(doc, noun, earlier, known)
     ids = ids or _said_in(reading, noun, earlier, known)
     return ids or _last_body(reading, one, earlier, known) or ()
+
+
+def _of_speaker(
+    doc: Document, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Who spoke last under the noun before a document: "the palace said ... according to the [palace] statement"."""
+    whose = {syntax.lemma(doc, c) for c in doc.dependents(noun, "compound")}
+    before = zip(reversed(earlier), reversed(known), strict=True)
+    return next((ids for one, ids in before if ids and one.source and syntax.lemma(doc, one.source[0]) in whose), ())
 
 
 def _somebody(reading: Reading, one: Attribution) -> tuple[str, ...]:

@@ -108,7 +108,9 @@ def _foreseen(doc: Document, one: Attribution) -> bool:
     """Whether the words are only to be expected: "is likely to [stress] that", "was expected to announce"."""
     token = doc.tokens[one.head]
     over = doc.tokens[token.head]
-    return token.relation == "xcomp" and over.lemma in ("likely", "unlikely", "expect", "due", "schedule") and over.xpos != "VBD"
+    must = any(doc.tokens[a].text.lower() == "must" for a in doc.dependents(one.head, "aux"))
+    likely = over.lemma in ("likely", "unlikely", "expect", "due", "schedule") and over.xpos != "VBD"
+    return must or (token.relation == "xcomp" and likely)
 
 
 def _seen_doing(doc: Document, one: Attribution) -> bool:
