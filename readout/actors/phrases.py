@@ -210,24 +210,26 @@ class Phrases(Pointing):
 
     def _of_a_part(self, chunk: Chunk, told: Description) -> tuple[Entity, ...]:
         """Reads "The Northland government", "prison authorities", "the rebel leadership": no state, a body in one."""
-        tokens, sets = self.doc.tokens, words()["government"]
         state = knowledge().countries.get(told.country or "")
         if told.noun == "regime" or (state and state.name in self.doc.words(chunk.first, chunk.last)):
             return ()
-        for i in range(chunk.first, chunk.head - len(told.noun.split()) + 1):
-            low, name = tokens[i].text.lower(), self.g.name_at.get(i)
-            if name is not None:
-                town = name.label == "PLACE" and (name.last - name.first > 1 or low not in sets["seats"])
-                if not town or knowledge().lookup(self.doc.words(name.first, name.last)) is not None:
-                    continue
-            elif tokens[i].xpos == "HYPH" or i + 1 < chunk.head and tokens[i + 1].xpos == "HYPH":
-                continue
-            elif low not in sets["parts"] and (tokens[i].xpos not in ("NN", "NNS") or low in sets["plain"]):
-                continue
-            sector = told.sector if told.noun != "leadership" else None
-            country = told.country or self.g.surely
-            return (self._group(self._phrase_name(chunk), "organisation", country, sector, chunk, plural=False),)
-        return ()
+        inside = range(chunk.first, chunk.head - len(told.noun.split()) + 1)
+        if not any(self._part_of_a_state(i, chunk.head) for i in inside):
+            return ()
+        sector = told.sector if told.noun != "leadership" else None
+        country = told.country or self.g.surely
+        return (self._group(self._phrase_name(chunk), "organisation", country, sector, chunk, plural=False),)
+
+    def _part_of_a_state(self, i: int, head: int) -> bool:
+        """Whether a word before "authorities" makes them a part's: a town, a task ("prison"), "local"."""
+        token, sets = self.doc.tokens[i], words()["government"]
+        low, name = token.text.lower(), self.g.name_at.get(i)
+        if name is not None:
+            town = name.label == "PLACE" and (name.last - name.first > 1 or low not in sets["seats"])
+            return town and knowledge().lookup(self.doc.words(name.first, name.last)) is None
+        hyphened = token.xpos == "HYPH" or (i + 1 < head and self.doc.tokens[i + 1].xpos == "HYPH")
+        task = token.xpos in ("NN", "NNS") and low not in sets["plain"]
+        return not hyphened and (low in sets["parts"] or task)
 
     def _government(self, chunk: Chunk, told: Description) -> tuple[Entity, ...]:
         nation = self.nation(chunk)
@@ -372,7 +374,7 @@ class Phrases(Pointing):
         return self.g.new(made, chunk.head)
 
     def _only_of_a_name(self, chunk: Chunk) -> bool:
-        """Whether a phrase adds but whose they are to its noun: "Norlandic police", "OPEC ministers", not "armed police"."""
+        """Whether a phrase adds but whose they are: "Norlandic police", "OPEC ministers", not "armed police"."""
         plain = word_sets()["determiners"] | word_sets()["title_modifiers"]
         words_ = [i for i in range(chunk.first, chunk.head) if self.doc.tokens[i].text.lower() not in plain]
         return all(i in self.g.of_name for i in words_) and (bool(words_) or chunk.owner is not None)

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from readout.actors.chunks import Chunk
 from readout.actors.describe import Description
 from readout.actors.entities import Entity
-from readout.actors.knowledge import knowledge
 from readout.actors.kinds import NO, SURELY, likeness
+from readout.actors.knowledge import knowledge
 from readout.actors.posts import Post, post
 from readout.actors.refer import distinct, is_body, is_many, is_person
 from readout.actors.tables import key, roles, words
@@ -210,9 +210,7 @@ class Pointing(Wording):
 
     def _of_last_word(self, chunk: Chunk, noun: str) -> Entity | None:
         """Reads "the parliament" after "the European Parliament": the last body whose name is of that kind."""
-        found = self.discourse.recent(
-            chunk.head, lambda e: _is_gathering(e) and likeness(noun, e.name, None) == SURELY
-        )
+        found = self.discourse.recent(chunk.head, lambda e: _is_gathering(e) and likeness(noun, e.name, None) == SURELY)
         return None if found is not None and self._unnamed_since(chunk, noun, found) else found
 
     def _body(self, chunk: Chunk, noun: str) -> Entity | None:

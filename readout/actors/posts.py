@@ -1,4 +1,4 @@
-"""Whose office it is: "IMF director general Ann Orlova" and "the head of the International Monetary Fund" hold one post.
+"""Whose office it is: "Fund director general Ann Orlova" and "the head of the World Fund" hold one post.
 
 A post is a title and the body that it belongs to, as the words beside the title name it: a body by its name, or by
 its nouns ("central bank"). A country is no body here: actors have one of their own.
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 _NATIONS = ("country", "place-for-government")
 _ANY = frozenset({"chief", "head", "boss", "leader"})
 """Words for whoever stands at the top, whatever the title."""
-_TOP = _ANY | {"president", "chairman", "chairwoman", "chairperson", "director", "governor", "director general",
-               "director-general", "secretary general", "secretary-general", "managing director", "chief executive",
-               "executive director", "general manager", "general secretary", "commissioner", "administrator"}  # fmt: skip
+_TOP = _ANY | {
+    "president", "chairman", "chairwoman", "chairperson", "director", "governor", "director general",
+    "director-general",
+    "secretary general", "secretary-general", "managing director", "chief executive", "executive director",
+    "general manager", "general secretary", "commissioner", "administrator",
+}  # fmt: skip
 _OF = ("of", "for", "at", "from", "with")
 _LONGEST = 6
 
@@ -110,6 +113,6 @@ def _inside(g: Gathered, first: int, last: int) -> tuple[frozenset[Entity], froz
 
 
 def _of_a_name(g: Gathered, i: int, last: int) -> bool:
-    """Whether a word is part of a body's name: a noun, or an adjective before one ("central bank", not "tall chief")."""
+    """Whether a word is part of a body: a noun, or an adjective before one ("central bank", not "tall chief")."""
     tag = g.doc.tokens[i].xpos
     return tag.startswith("NN") or (tag == "JJ" and i + 1 < last and g.doc.tokens[i + 1].xpos.startswith(("NN", "JJ")))

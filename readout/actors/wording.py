@@ -13,8 +13,13 @@ NATIONS = ("country", "place-for-government")
 _GENERIC = frozenset(
     {"people", "resident", "citizen", "member", "leader", "man", "woman", "child", "many", "inhabitant"}
 )
-_HEADS = frozenset({"head", "heads", "chief", "leader", "boss", "director", "president", "chairman", "chairwoman", "spokesman",
-                    "spokeswoman", "spokesperson", "spokesmen", "governor"})  # fmt: skip
+_HEADS = frozenset(
+    {
+        "head", "heads", "chief", "leader", "boss", "director", "president", "chairman", "chairwoman", "governor",
+        "spokesman", "spokeswoman", "spokesperson", "spokesmen",
+    }
+)  # fmt: skip
+"""Heads that tell an actor only with what follows "of" or "for"."""
 
 
 class Wording:
@@ -62,7 +67,8 @@ class Wording:
                     and tokens[i].text.lower() not in drop and i not in counted]  # fmt: skip
         text = self._shortened(self._joined([*kept, chunk.head]))
         owner = self._owner_words(chunk)
-        return f"{owner} {text}" if owner else text + (self._of_what(chunk) or self._of_whom(chunk) or self._where(chunk, text))
+        after = self._of_what(chunk) or self._of_whom(chunk) or self._where(chunk, text)
+        return f"{owner} {text}" if owner else text + after
 
     def _tells(self, i: int, core: int, counted: set[int]) -> bool:
         """Whether a word before the head is part of the name: nouns, nationalities, what makes the sector."""

@@ -73,9 +73,7 @@ def _several(reading: Reading, one: Attribution, earlier: Sequence[Attribution],
     return ()
 
 
-def _last_several(
-    reading: Reading, one: Attribution, earlier: Sequence[Attribution], known: Sequence[Names]
-) -> Names:
+def _last_several(reading: Reading, one: Attribution, earlier: Sequence[Attribution], known: Sequence[Names]) -> Names:
     """The last to speak in the few sentences before, where they are several; () where a single one spoke."""
     doc = reading.document
     here = doc.tokens[min(one.content)].sentence
@@ -216,7 +214,8 @@ def introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[N
     first, last = syntax.phrase(doc, one.source[0])
     described = any(i in doc.name_at and _is_person(doc, i) for i in range(first, last))
     article = doc.tokens[first].text.lower()
-    whose = article == "the" and any(syntax.case_of(doc, c) in ("of", "for") for c in doc.dependents(one.source[0], "nmod"))
+    bodies = [c for c in doc.dependents(one.source[0], "nmod") if syntax.case_of(doc, c) in ("of", "for")]
+    whose = article == "the" and bool(bodies)
     owned = article in ("a", "an") or whose or bool(doc.dependents(one.source[0], "nmod:poss"))
     if described or not owned:
         return ()

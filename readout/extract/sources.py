@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.extract import anaphora, cues, syntax
+from readout.extract import anaphora, beside, cues, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
 from readout.extract.wording import word_set
@@ -12,8 +12,6 @@ from readout.record import Span
 _SEEN, _SEEN_MARK = 0.5, 0.3
 """The attribution head's source from here on beside the name of a source; the second for punctuation within it."""
 _APART = (",", ";", ":", "--", "–", "—", "and", "or", "but")
-_SOMEBODY = ("er", "or", "ist", "ian", "man", "woman", "ologist", "people", "staff")
-"""How nouns for people end; others "show" and "find" as things do."""
 _NEAR = 2
 """Sentences at most between a source and the "it" or "the report" that goes on with it."""
 
@@ -31,7 +29,7 @@ def span(reading: Reading, one: Attribution) -> Span | None:
     first, last = _tagged(doc, one, first, last)
     while first < head and doc.tokens[first].text in ("from", "of", "by", "among"):
         first += 1  # "allegations from [the miners]"
-    while last - 1 > head and (_loose(doc, last - 1) or (_day(doc, head, last - 1) and not _told_of(doc, head, last - 1))):
+    while last - 1 > head and (_loose(doc, last - 1) or _day(doc, head, last - 1)):
         last -= 1
     if last < len(doc.tokens) and doc.tokens[last].text == ")" and "(" in {t.text for t in doc.tokens[first:last]}:
         last += 1
@@ -83,7 +81,7 @@ def _loose(doc: Document, i: int) -> bool:
 
 def _day(doc: Document, head: int, i: int) -> bool:
     """Whether a word after the name of the source is the day of the saying: "Minister Ann Orlova [Monday]"."""
-    return is_time(doc, i) and i not in doc.name_at and i > head
+    return is_time(doc, i) and i not in doc.name_at and i > head and not _told_of(doc, head, i)
 
 
 def _told_of(doc: Document, head: int, i: int) -> bool:
@@ -161,9 +159,7 @@ def _behind(
     return ids or _last_body(reading, one, earlier, known) or ()
 
 
-def _of_speaker(
-    doc: Document, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]
-) -> tuple[str, ...]:
+def _of_speaker(doc: Document, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]) -> tuple[str, ...]:
     """Who spoke last under the noun before a document: "the palace said ... according to the [palace] statement"."""
     whose = {syntax.lemma(doc, c) for c in doc.dependents(noun, "compound")}
     before = zip(reversed(earlier), reversed(known), strict=True)
@@ -177,9 +173,10 @@ def _somebody(reading: Reading, one: Attribution) -> tuple[str, ...]:
     for head in one.source:
         noun = syntax.lemma(doc, head)
         things = _documents() | cues.listed("evidence") | cues.listed("mute") | cues.listed("measures")
-        if doc.tokens[head].upos not in ("NOUN", "PROPN") or noun.endswith("ing") or noun in things | cues.listed("things"):
+        things = things | cues.listed("things")
+        if doc.tokens[head].upos not in ("NOUN", "PROPN") or noun.endswith("ing") or noun in things:
             return ()
-        if not (_speaks(doc, one) or noun.endswith(_SOMEBODY)):
+        if not (_speaks(doc, one) or noun.endswith(beside.SOMEBODY)):
             return ()  # "the streets suggest that"
         out += reading.cast.someone(head)
     return tuple(dict.fromkeys(out))
@@ -318,7 +315,7 @@ def _medium(
     if not any(doc.tokens[c].text.lower() in ("the", "this") for c in doc.dependents(head, "det")):
         return ()
     for other, ids in zip(reversed(earlier), reversed(known), strict=True):
-        heads = [_by_name(doc, s) for s in other.source]
+        heads = [beside.by_name(doc, s) for s in other.source]
         named = [s for s in heads if s in doc.name_at and doc.name_at[s].label != "PERSON"]
         if ids and named and other.kind in ("report", "statement"):
             return ids if all(reading.cast.actor(a).kind == "organisation" for a in ids) else ()
@@ -327,7 +324,7 @@ def _medium(
 
 def _at(reading: Reading, heads: list[int]) -> tuple[str, ...]:
     doc = reading.document
-    nouns = [_named_after_body(reading, _by_name(doc, _antecedent(doc, h))) for h in heads]
+    nouns = [beside.named_after_body(reading, beside.by_name(doc, _antecedent(doc, h))) for h in heads]
     return tuple(dict.fromkeys(a for n in nouns for a in reading.cast.at(n)))
 
 
@@ -341,69 +338,6 @@ def _antecedent(doc: Document, head: int) -> int:
     while doc.tokens[i].relation in ("flat", "compound") and doc.tokens[i].upos in ("NOUN", "PROPN"):
         i = doc.tokens[i].head
     return i if doc.tokens[i].upos in ("NOUN", "PROPN", "PRON") else head
-
-
-def _by_name(doc: Document, head: int) -> int:
-    """The name that stands beside an office: "the panel's counsel, [Orlova]"; `head` itself where there is none."""
-    if doc.tokens[head].upos != "NOUN":
-        return _after_office(doc, head)
-    for called in doc.dependents(head, "acl"):  # "a woman named [Orlova]"
-        if doc.tokens[called].lemma in ("name", "call", "surname") and doc.tokens[called].xpos == "VBN":
-            names = [i for i in doc.subtree(called) if i in doc.name_at and doc.name_at[i].label == "PERSON"]
-            if names:
-                return names[0]
-    beside = [c for c in doc.dependents(head, "appos", "flat", "nmod:desc") if c > head and c in doc.name_at]
-    beside = [c for c in beside if not _firm(doc, c)]
-    medium = syntax.lemma(doc, head) in cues.listed("media")  # "local daily [The Norland Post]"
-    return next((c for c in beside if doc.name_at[c].label == "PERSON" or medium), head)
-
-
-def _named_after_body(reading: Reading, head: int) -> int:
-    """The person whose name follows the body of an office: "the head of the mill, [Ann Orlova]"; else `head` itself."""
-    doc = reading.document
-    if doc.tokens[head].upos == "PROPN" and not reading.cast.at(head):  # "leading Republican, Senator Ann Orlova"
-        return next((c for c in doc.dependents(head, "appos") if _is_person(doc, c)), head)
-    if doc.tokens[head].upos not in ("NOUN", "NUM"):
-        return head
-    one = doc.tokens[head].text.lower() == "one"  # "one of the judges, Ann Orlova"
-    beside = doc.dependents(head, "appos") if one else []
-    for body in doc.dependents(head, "nmod"):
-        person = _is_person(doc, body) or (syntax.lemma(doc, body).endswith(_SOMEBODY) and not one)
-        if not person and syntax.case_of(doc, body) in ("of", "for", "at"):
-            beside += doc.dependents(body, "appos")
-    return next((name for name in beside if _is_person(doc, name)), head)
-
-
-def _is_person(doc: Document, i: int) -> bool:
-    return i in doc.name_at and doc.name_at[i].label == "PERSON"
-
-
-def _firm(doc: Document, i: int) -> bool:
-    """Whether a single name is that of the firm before it: "a spokeswoman for the carrier [Norlandia]"."""
-    single = doc.name_at[i].last - doc.name_at[i].first == 1
-    return single and syntax.lemma(doc, i - 1) in cues.listed("firms")
-
-
-def _after_office(doc: Document, head: int) -> int:
-    """The person whose name ends a long office: "Secretary General of the League of Ports [Ann Orlova]"; else `head`.
-
-    Not a name with a title of its own: "Spokesman for President Orlova".
-    """
-    _, last = syntax.phrase(doc, head)
-    beside = [c for c in doc.dependents(head, "appos") if c == last and c in doc.name_at]  # no comma between
-    name = doc.name_at[beside[0]] if beside else doc.name_at.get(last - 1)
-    own = doc.name_at.get(head)
-    if (
-        name is None
-        or name.label != "PERSON"
-        or name.first <= head
-        or (own is not None and own.label == "PERSON" and own.last - own.first > 1)
-    ):
-        return head
-    office = doc.tokens[head + 1 : name.first]
-    whole = doc.tokens[head].upos == "PROPN" and len(office) > 2 and office[0].upos in ("ADP", "PROPN")
-    loose = [t.upos for t in office[-2:]]
-    return name.first if whole and "ADP" not in loose and office[-1].upos in ("PROPN", "NOUN") else head
 
 
 def _author(reading: Reading, noun: int) -> tuple[str, ...]:

@@ -95,7 +95,10 @@ def unspoken(doc: Document, one: Attribution) -> bool:
         return True  # "neither confirmed nor denied"
     if one.frame == "phrase":
         return all(_measure(doc, s) for s in one.source)
-    return any(none(doc, one) for none in (_by_none, _ignorance, _passing, _only_passive, _consequence, _dubbed, _foreseen, _seen_doing, _anonymous))
+    nones = (
+        _by_none, _ignorance, _passing, _only_passive, _consequence, _dubbed, _foreseen, _seen_doing, _anonymous,
+    )  # fmt: skip
+    return any(none(doc, one) for none in nones)
 
 
 def _anonymous(doc: Document, one: Attribution) -> bool:
@@ -120,9 +123,10 @@ def _seen_doing(doc: Document, one: Attribution) -> bool:
 
 
 def _dubbed(doc: Document, one: Attribution) -> bool:
-    """Whether a participle only tells what its subject is called: "[dubbed] the Fox, she retired", "a town named Klow"."""
+    """Whether a participle only tells what its subject is called: "[dubbed] the Fox, she retired"."""
     token = doc.tokens[one.head]
-    return one.frame == "pred" and token.xpos == "VBN" and token.relation in ("advcl", "acl") and not _by(doc, one.head)
+    beside = token.xpos == "VBN" and token.relation in ("advcl", "acl")
+    return one.frame == "pred" and beside and not _by(doc, one.head)
 
 
 def _by(doc: Document, verb: int) -> bool:
@@ -221,7 +225,6 @@ def no_showing(reading: Reading, one: Attribution) -> bool:
     doc = reading.document
     if one.quoted or one.frame == "phrase" or syntax.lemma(doc, one.head) not in cues.listed("evident"):
         return False
-    tells = cues.listed("documents") | cues.listed("evidence") | cues.listed("media") | cues.listed("showing") | cues.listed("firms")
-    return bool(one.source) and all(
-        doc.tokens[s].upos == "NOUN" and not reading.cast.at(s) and syntax.lemma(doc, s) not in tells for s in one.source
-    )
+    tells = frozenset().union(*map(cues.listed, ("documents", "evidence", "media", "showing", "firms")))
+    things = [s for s in one.source if doc.tokens[s].upos == "NOUN" and not reading.cast.at(s)]
+    return bool(one.source) and len(things) == len(one.source) and not tells & {syntax.lemma(doc, s) for s in things}

@@ -50,7 +50,9 @@ def _joins_number(previous: Chunk, following: Chunk) -> bool:
 
 
 _WHOLE = re.compile(r"(?!(?:19|20)\d\d\.)\d[\d,]{0,6}\.")
-_DECIMALS = re.compile(r"\d{1,3} (?:percent|per cent|pct|million|billion|trillion|points?|met(?:er|re)s|seconds|degrees)\b")
+_DECIMALS = re.compile(
+    r"\d{1,3} (?:percent|per cent|pct|million|billion|trillion|points?|met(?:er|re)s|seconds|degrees)\b"
+)
 
 
 def _broken_decimal(previous: Chunk, text: str, start: int) -> bool:
