@@ -108,6 +108,8 @@ def summary(path: Path) -> str:
     out = [path.name]
     for family in ("claim", "figure"):
         judged = [r for r in rows if r["family"] == family and r["right"] is not None]
+        if not judged:
+            continue
         wrong = Counter(r["cause"] for r in judged if not r["right"])
         out.append(f"  {family}s right: {len(judged) - wrong.total()} of {len(judged)}")
         named = sum(n for cause, n in wrong.items() if cause.startswith(NAMED))
