@@ -14,6 +14,7 @@ from readout.language.document import Document
 _OPENERS = {"DT", "PRP$", "PDT", "WP$"}
 _INSIDE = {"CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "FW", "ADD", "GW", "AFX", "$"}
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
+_QUALITIES = {"JJ", "JJR", "JJS", "VBN", "VBG"}
 _PRONOUNS = {"PRP", "WP"}
 _JOINED = ("flat", "compound", "fixed", "goeswith")
 
@@ -51,6 +52,8 @@ def _made(doc: Document, first: int, last: int, before: list[Chunk]) -> Chunk | 
     tokens = doc.tokens
     while last - 1 > first and tokens[last - 1].xpos == "HYPH":
         last -= 1
+    while any(tokens[i].xpos in _NOUNS for i in range(first, last - 1)) and tokens[last - 1].xpos in _QUALITIES:
+        last -= 1  # "forces [loyal] to the king"
     nouns = [i for i in range(first, last) if tokens[i].xpos in _NOUNS]
     alone = tokens[first].xpos in _PRONOUNS | {"DT", "PRP$"} or tokens[last - 1].xpos in ("CD", "JJ", "JJS")
     if not nouns and not alone:
@@ -76,7 +79,7 @@ def _run(doc: Document, first: int, end: int) -> int:
         if token.xpos == "CC" and _joins_adjectives(doc, i, end):
             i += 1
             continue
-        if not _fits(doc, i) or _calendar(token.text) or _parts(doc, first, i):
+        if not _fits(doc, i) or _calendar(token.text) or _is_dash(doc, i) or _parts(doc, first, i):
             break
         noun = noun or token.xpos in _NOUNS
         i += 1
@@ -90,6 +93,11 @@ def _fits(doc: Document, i: int) -> bool:
     if token.xpos in ("VBN", "VBG"):
         return token.relation in ("amod", "compound") and token.head > i
     return token.upos == "PROPN"
+
+
+def _is_dash(doc: Document, i: int) -> bool:
+    """Whether a hyphen stands between spaces: "VALL - Police said"."""
+    return doc.tokens[i].xpos == "HYPH" and doc.text[doc.tokens[i].start - 1].isspace()
 
 
 def _calendar(word: str) -> bool:

@@ -89,6 +89,8 @@ class Phrases(Pointing):
     def _bare(self, chunk: Chunk) -> tuple[Entity, ...]:
         """Reads "Both", "all", "the two", "some" by themselves."""
         text = self.doc.tokens[chunk.head].text.lower()
+        if self._follows(chunk) == "of":
+            return ()  # "two of his aides": they say themselves who they are
         if text in NUMBERS and self.doc.tokens[chunk.head].relation in ("nsubj", "obj", "obl", "conj"):
             return self.discourse.pair(chunk.head, lambda e: e.kind == "person", NUMBERS[text])
         return ()
@@ -275,8 +277,7 @@ class Phrases(Pointing):
         """A group or body without a name: "Syrian rebels", "the defence ministry", "thousands of people"."""
         tokens = self.doc.tokens
         noun = tokens[chunk.head].text.lower()
-        follows = tokens[chunk.last].text.lower() if chunk.last < len(tokens) else ""
-        if follows == "of" and noun in word_sets()["transparent"] and after.kind == "group" and after.country is None:
+        if self._follows(chunk) == "of" and noun in word_sets()["transparent"] and after.kind == "group" and after.country is None:
             return ()
         movement = self._of_movement(chunk, told) or self._called(chunk)
         if movement is not None:
@@ -297,10 +298,13 @@ class Phrases(Pointing):
         """The group of that name or head noun, made where it is new."""
         noun = singular(self.doc.tokens[chunk.head].text.lower())
         bare = len(name.split()) == 1
+        fresh = self.doc.tokens[chunk.first].text.lower() in ("a", "an", "another")
         for entity in reversed(self.g.entities):
             if entity.named or entity.kind != kind:
                 continue
             same = key(entity.name) == key(name)
+            if fresh and not same:
+                continue
             shorter = (
                 entity.head == noun and (bare or len(entity.name.split()) == 1) and entity.country in (country, None)
             )
@@ -309,8 +313,13 @@ class Phrases(Pointing):
                 if len(entity.name.split()) == 1 and not bare:
                     entity.name, entity.country = name, country or entity.country
                 return entity
-        made = Entity(name, kind, country, sector, plural=plural, named=False, head=noun)
+        of_others = fresh and self._follows(chunk) == "of"  # "a force of villagers" is not "the force" of later
+        made = Entity(name, kind, country, sector, plural=plural, named=False, head="" if of_others else noun)
         return self.g.new(made, chunk.head)
+
+    def _follows(self, chunk: Chunk) -> str:
+        """The word after a phrase, lower case; "" at the end of the text."""
+        return self.doc.tokens[chunk.last].text.lower() if chunk.last < len(self.doc.tokens) else ""
 
     def _inner_names(self, chunk: Chunk) -> None:
         """Notes names that modify: "US" in "the US plan"."""

@@ -85,9 +85,13 @@ def objects_direct(doc: Document, verb: int) -> list[int]:
 
 
 def _strays(doc: Document, verb: int, noun: int) -> bool:
-    """Whether the parser hung the object of a governing verb from its complement: "urged [Iran] to stop"."""
-    if noun > verb or doc.tokens[verb].head > noun:
+    """Whether the parser hung the object of a governing verb from its complement: "urged [Iran] to stop", "warned
+    [Iran] it would act"."""
+    token = doc.tokens[verb]
+    if noun > verb or token.head > noun:
         return False
+    if token.relation in ("ccomp", "xcomp") and token.head < noun and not doc.tokens[noun].xpos.startswith("W"):
+        return any(noun < m < verb for m in doc.dependents(verb, "mark", "nsubj"))
     return any(noun < m < verb for m in doc.dependents(verb, "mark"))
 
 
@@ -119,7 +123,8 @@ def _shares_agent(doc: Document, verb: int) -> bool:
 
 def surface_subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     """The grammatical subject of `verb`, own or understood, whatever the voice; `depth` guards against circles."""
-    own = _own_subjects(doc, verb) or _subjects_on_a_day(doc, verb) or subject_astray(doc, verb)
+    own = _own_subjects(doc, verb) or _subjects_on_a_day(doc, verb) or _bare_oblique(doc, verb)
+    own = own or subject_astray(doc, verb)
     if own:
         return _resolve_relative(doc, verb, own)
     token = doc.tokens[verb]
@@ -177,6 +182,15 @@ def _subjects_on_a_day(doc: Document, verb: int) -> list[int]:
     return [
         s for d in days for s in doc.dependents(d, "nsubj", "nmod:desc", "compound") if doc.tokens[s].upos == "PROPN"
     ]
+
+
+def _bare_oblique(doc: Document, verb: int) -> list[int]:
+    """The subject of a finite verb without one that the parser took for an oblique: "[The council] would hold"."""
+    finite = doc.tokens[verb].xpos in _FINITE or bool(doc.dependents(verb, "aux", "aux:pass"))
+    if not finite or doc.tokens[verb].deprel == "acl:relcl" or doc.dependents(verb, "csubj", "expl"):
+        return []
+    found = [c for c in doc.children[verb] if c < verb and doc.tokens[c].deprel == "obl" and not case_of(doc, c)]
+    return [c for c in found if doc.tokens[c].upos in ("NOUN", "PROPN", "PRON") and not is_time(doc, c)][-1:]
 
 
 def _oblique_after(doc: Document, verb: int, noun: int) -> bool:
