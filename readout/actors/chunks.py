@@ -52,7 +52,7 @@ def _made(doc: Document, first: int, last: int, before: list[Chunk]) -> Chunk | 
     tokens = doc.tokens
     while last - 1 > first and tokens[last - 1].xpos == "HYPH":
         last -= 1
-    while any(tokens[i].xpos in _NOUNS for i in range(first, last - 1)) and tokens[last - 1].xpos in _QUALITIES:
+    while any(tokens[i].xpos in _NOUNS for i in range(first, last - 1)) and _is_quality(doc, last - 1):
         last -= 1  # "forces [loyal] to the king"
     nouns = [i for i in range(first, last) if tokens[i].xpos in _NOUNS]
     alone = tokens[first].xpos in _PRONOUNS | {"DT", "PRP$"} or tokens[last - 1].xpos in ("CD", "JJ", "JJS")
@@ -93,6 +93,12 @@ def _fits(doc: Document, i: int) -> bool:
     if token.xpos in ("VBN", "VBG"):
         return token.relation in ("amod", "compound") and token.head > i
     return token.upos == "PROPN"
+
+
+def _is_quality(doc: Document, i: int) -> bool:
+    """Whether a word is an adjective or participle, and does not stand for a noun ("the US [military] said")."""
+    token = doc.tokens[i]
+    return token.xpos in _QUALITIES and token.relation not in ("nsubj", "obj", "iobj", "obl", "nmod")
 
 
 def _is_dash(doc: Document, i: int) -> bool:

@@ -17,6 +17,7 @@ _WHOSE = ("of", "from")
 _TO_WHOM = ("against", "on", "at", "with", "in")
 _GOING = ("arrive", "fly", "head", "leave", "depart", "journey")
 _LINKS = ("with", "between", "among")
+_JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
 _TO_ONE = ("to", "against", "by", "with")
 
 
@@ -36,16 +37,21 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     pattern = trigger.entry.pattern
     select = _noun_side if trigger.noun else _verb_side
     actor = _first(reading, may_speak(reading, trigger, [select(reading, trigger, n) for n in pattern.actors]), _WHOSE)
+    if trigger.noun and pattern.reciprocal and _is_between(reading, trigger):
+        actor = Party()  # "Norland has prepared a meeting between Estria and Vall"
     choices = [select(reading, trigger, name) for name in pattern.recipients]
     links: tuple[str, ...] = _WHOSE if trigger.entry.types[0] == "CONSULT" else (*_WHOSE, *_TO_WHOM)
-    if _blames_an_attack(reading.document, trigger):  # who condemns a killing does not accuse the killed
-        links, choices = ("by",), [[h for h in heads if not _is_victim(reading.document, h)] for heads in choices]
-    recipient = _first(reading, may_be_asked(reading, trigger, choices), links)
+    judged = trigger.entry.types[0] in _JUDGING
+    if judged:  # who condemns a killing does not accuse the killed
+        choices = [[h for h in heads if not _is_victim(reading.document, h)] for heads in choices]
+        links = ("by",) if _blames_an_attack(reading.document, trigger) else links
+    recipient = _first(reading, may_be_asked(reading, trigger, choices), links, judged)
     if _owner_is_acted_on(reading, trigger):
         recipient = recipient or named(reading, reading.document.dependents(trigger.head, "nmod:poss"))
     if not trigger.noun and not actor:
         actor = _owner_of_subject(reading, trigger, recipient)
-    actor = _known(reading, actor)
+    actor = actor if trigger.entry.types[0] == "PROTEST" else _known(reading, actor)
+    actor = actor or _in_the_fight(reading, trigger, recipient)
     if trigger.reverse:
         actor, recipient = recipient, actor
     if trigger.entry.head in _GOING and any(reading.cast.actor(i).kind == "person" for i in recipient.ids):
@@ -63,6 +69,28 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     elif pattern.reciprocal and not actor and len(recipient.ids) > 1:
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
+
+
+def _is_between(reading: Reading, trigger: Trigger) -> bool:
+    """Whether those who meet or agree are told by "between", two of them at least."""
+    return len(named(reading, _noun_side(reading, trigger, "between")).ids) > 1
+
+
+def _in_the_fight(reading: Reading, trigger: Trigger, hurt: Party) -> Party:
+    """The doer of a passive that names none: whose attack it was in, whom the fight was with ("killed in clashes
+    with [rebels]", "wounded in an [army] raid")."""
+    doc, verb = reading.document, trigger.head
+    if trigger.noun or trigger.entry.types[0] != "ASSAULT" or not syntax.is_passive(doc, verb):
+        return Party()
+    for noun in syntax.obliques(doc, verb, "in", "during"):
+        name = syntax.lemma(doc, noun)
+        heads = inside(reading, noun, ()) if name in _attacks() | listed("classes", "violence") else []
+        if name in listed("classes", "violence"):
+            heads += syntax.obliques(doc, noun, "with")
+        found = without(reading, named(reading, heads), hurt)
+        if found:
+            return found
+    return Party()
 
 
 def _blames_an_attack(doc: Document, trigger: Trigger) -> bool:
@@ -114,18 +142,29 @@ def without(reading: Reading, party: Party, other: Party) -> Party:
     return Party(tuple(i for i in party.ids if reading.cast.actor(i).name not in names), party.heads)
 
 
-def _first(reading: Reading, choices: list[list[int]], links: tuple[str, ...]) -> Party:
-    """The first group of nouns that names actors; their insides where the nouns themselves name none."""
+def _first(reading: Reading, choices: list[list[int]], links: tuple[str, ...], judged: bool = False) -> Party:
+    """The first group of nouns that names actors; their insides where the nouns themselves name none.
+
+    What is `judged` is its maker's: who defies "UN sanctions against Norland" defies the United Nations.
+    """
     for heads in choices:
         party = named(reading, heads)
         if party:
             return party
     for heads in choices:
-        heads = [h for h in heads if syntax.lemma(reading.document, h) not in listed("wares")]
-        party = named(reading, [i for h in heads for i in inside(reading, h, links)])
+        heads = [h for h in heads if _may_own(reading.document, h, links)]
+        party = named(reading, [i for h in heads for i in inside(reading, h, ())]) if judged else Party()
+        deep = [i for h in heads for i in inside(reading, h, links)]
+        party = party or named(reading, [i for i in deep if not (judged and _is_victim(reading.document, i))])
         if party:
             return party
     return Party()
+
+
+def _may_own(doc: Document, head: int, links: tuple[str, ...]) -> bool:
+    """Whether what hangs from a noun tells a party: of sums and wares never who acts, of wares whom it is done to."""
+    name = syntax.lemma(doc, head)
+    return name not in listed("wares") or (name in ("goods", "product") and links != _WHOSE)
 
 
 def named(reading: Reading, heads: list[int]) -> Party:
@@ -204,7 +243,8 @@ def inside(reading: Reading, head: int, links: tuple[str, ...] = _WHOSE) -> list
     for c in doc.dependents(head, "acl"):
         out += syntax.agents(doc, c)
     body = doc.tokens[head].upos == "PROPN" and head in doc.name_at
-    out += syntax.obliques(doc, head, *(_WHOSE if body else links))
+    wanted = _WHOSE if body else links
+    out += syntax.obliques(doc, head, *wanted) if wanted else []
     for c in doc.dependents(head, "nmod"):
         if syntax.case_of(doc, c) in ("of", "by") and not reading.cast.at(c):
             out += doc.dependents(c, "nmod:poss") + [a for a in doc.dependents(c, "amod") if _demonym(reading, a)]
@@ -306,6 +346,8 @@ def _noun_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
         return []  # "said at a meeting of the committee": its members met each other
     if trigger.light is not None and not found:
         found = syntax.obliques(doc, trigger.light, name)
+    if not found and name in _LINKS:  # "an agreement reached between Norland and Estria"
+        found = [c for made in doc.dependents(noun, "acl") for c in syntax.obliques(doc, made, name)]
     if not found and name in _LINKS:
         found = [c for up in _governors(reading, noun) for c in syntax.obliques(doc, up, name)]
     return found

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from readout.extract import codes, syntax
-from readout.extract.arguments import Party
+from readout.extract.arguments import Party, without
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
@@ -339,6 +339,7 @@ def _folded(reading: Reading, old: Candidate, new: Candidate, one_clause: bool) 
     together = _joined(old.recipient, new.recipient) if old.kind == "ASSAULT" and one_clause else old.recipient
     if one_clause and _is_place(reading, old.recipient) and new.recipient and not _is_place(reading, new.recipient):
         together = new.recipient
+    together = without(reading, together, old.actor)
     old = replace(
         old,
         actor=old.actor or (new.actor if not set(new.actor.ids) & set(old.recipient.ids) else old.actor),
