@@ -119,6 +119,8 @@ class Cast:
         modifies = token != chunk.head and chunk.first <= tokens[token].head < chunk.last
         if entity is not None and modifies and g.of_name.get(chunk.head) is not entity and token not in g.titles:
             return (entity,)
+        if modifies and token in self._phrases.within:
+            return self._phrases.within[token]
         if modifies and tokens[token].relation in ("amod", "nummod", "det"):
             return ()
         return self._phrases.meant[index]

@@ -15,6 +15,9 @@ from readout.record import ActorKind
 
 _FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _GATHERINGS = ("organisation", "group")
+_ACTING = ("GOV", "MIL", "COP", "REB", "PRM", "UAF", "OPP", "JUD", "LEG", "SPY")
+_COLLECTIVE = frozenset({"police", "rebel", "guerrilla", "guerilla", "militant", "insurgent", "separatist"})
+"""Sectors and nouns of those who act by a common noun before another: "police raid", "rebel offensive"."""
 _ARMED = ("REB", "PRM", "UAF", "CRM")
 _TROOPS = frozenset({"unit", "force", "forces", "fighter", "gunman", "convoy", "patrol", "member", "commander", "cell"})
 _NO_HOME = ("JOU", "MED", "EDU", "IGO")
@@ -25,10 +28,12 @@ class Phrases(Pointing):
 
     def __init__(self, gathered: Gathered) -> None:
         super().__init__(gathered)
+        self.within: dict[int, tuple[Entity, ...]] = {}
         for index, chunk in enumerate(gathered.chunks):
             self._inner_names(chunk)
             meant = self._resolve(index, chunk)
             self.meant[index] = meant
+            self.within.update({} if meant else self._within(index, chunk))
             self.discourse.note(chunk.head, meant)
             self._span(chunk, meant)
 
@@ -55,6 +60,19 @@ class Phrases(Pointing):
         if token.xpos in ("DT", "CD", "JJ", "JJS", "PDT"):
             return self._bare(chunk)
         return self._common(index, chunk)
+
+    def _within(self, index: int, chunk: Chunk) -> dict[int, tuple[Entity, ...]]:
+        """Those whom a common noun before the head of a phrase names: "the [army] camp", "a [rebel] offensive"."""
+        i = chunk.head - 1
+        token = self.doc.tokens[i]
+        if i < chunk.first or token.xpos not in ("NN", "NNS") or token.relation != "compound" or i in self.g.name_at:
+            return {}
+        told = self.g.told(chunk.first, i + 1)
+        if told.weak or told.sector not in _ACTING or told.noun in ("", "cabinet", "mission"):
+            return {}
+        if told.kind == "group" and told.noun not in _COLLECTIVE:
+            return {}
+        return {i: self._common(index, Chunk(chunk.first, i + 1, i, chunk.owner))}
 
     def _second_title(self, chunk: Chunk) -> Entity | None:
         """The person of a title joined to another: "deputy chairman and chief executive"."""

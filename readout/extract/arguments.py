@@ -46,6 +46,8 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
         choices = [[h for h in heads if not _is_victim(reading.document, h)] for heads in choices]
         links = ("by",) if _blames_an_attack(reading.document, trigger) else links
     recipient = _first(reading, may_be_asked(reading, trigger, choices), links, judged)
+    if not recipient and trigger.entry.types[0] == "THREATEN":
+        recipient = without(reading, _on_condition(reading, trigger), actor)
     if _owner_is_acted_on(reading, trigger):
         recipient = recipient or named(reading, reading.document.dependents(trigger.head, "nmod:poss"))
     if not trigger.noun and not actor:
@@ -69,6 +71,17 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     elif pattern.reciprocal and not actor and len(recipient.ids) > 1:
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
+
+
+def _on_condition(reading: Reading, trigger: Trigger) -> Party:
+    """Whom a threat is for by its condition: "warned that it would strike if [Norland] refused"."""
+    doc = reading.document
+    said = [v for c in complements(doc, trigger.head) for v in (c, *doc.dependents(c, "xcomp"))]
+    for verb in (trigger.head, *said):
+        for clause in doc.dependents(verb, "advcl"):
+            if {doc.tokens[m].text.lower() for m in doc.dependents(clause, "mark")} & {"if", "unless", "until"}:
+                return named(reading, syntax.subjects(doc, clause))
+    return Party()
 
 
 def _is_between(reading: Reading, trigger: Trigger) -> bool:
@@ -238,7 +251,9 @@ def inside(reading: Reading, head: int, links: tuple[str, ...] = _WHOSE) -> list
     doc = reading.document
     out = doc.dependents(head, "nmod:poss") + syntax.agents(doc, head)
     out += [
-        c for c in doc.dependents(head, "amod", "compound") if doc.tokens[c].upos == "PROPN" or _demonym(reading, c)
+        c
+        for c in doc.dependents(head, "amod", "compound")
+        if doc.tokens[c].upos == "PROPN" or _demonym(reading, c) or _is_agent(reading, c)
     ]
     for c in doc.dependents(head, "acl"):
         out += syntax.agents(doc, c)
@@ -249,6 +264,12 @@ def inside(reading: Reading, head: int, links: tuple[str, ...] = _WHOSE) -> list
         if syntax.case_of(doc, c) in ("of", "by") and not reading.cast.at(c):
             out += doc.dependents(c, "nmod:poss") + [a for a in doc.dependents(c, "amod") if _demonym(reading, a)]
     return out
+
+
+def _is_agent(reading: Reading, i: int) -> bool:
+    """Whether a common noun before another names those who act: "the [army] camp", "a [police] raid"."""
+    token = reading.document.tokens[i]
+    return token.upos == "NOUN" and token.relation == "compound" and bool(reading.cast.at(i))
 
 
 def _demonym(reading: Reading, i: int) -> bool:
@@ -365,6 +386,8 @@ def _possessors(reading: Reading, trigger: Trigger) -> list[int]:
     if not _owner_is_acted_on(reading, trigger):
         out = doc.dependents(noun, "nmod:poss") + out
     out += [c for c in doc.dependents(noun, "amod", "compound") if _demonym(reading, c) and reading.cast.at(c)]
+    if trigger.entry.pattern.recipients[:1] != ("of!",) or syntax.obliques(doc, noun, "of"):  # not "hostage release"
+        out += [c for c in doc.dependents(noun, "compound") if _is_agent(reading, c)]
     led = [c for c in doc.dependents(noun, "amod") if doc.tokens[c].text.lower() == "led"]
     out += [c for leads in led for c in doc.dependents(leads, "compound", "nmod", "obl") if reading.cast.at(c)]
     if trigger.light is not None:

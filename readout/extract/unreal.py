@@ -70,7 +70,7 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
         return True
     if trigger.entry.mode == "release" and _published(doc, trigger.head):
         return True
-    if _asks(doc, trigger.head) or _supposed(doc, trigger):
+    if _asks(doc, trigger.head) or _supposed(doc, trigger) or _is_habit(doc, trigger.head):
         return True
     if token.is_root:
         return False
@@ -95,6 +95,12 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     asked = token.relation in ("ccomp", "csubj", "advcl") and marks & {"if", "whether"}
     uncertain = governor.upos == "ADJ" and "whether" in marks
     return uncertain or (bool(asked) and governor.upos == "VERB" and token.relation == "ccomp")
+
+
+def _is_habit(doc: Document, verb: int) -> bool:
+    """Whether a verb tells what is done time and again and no one act: "gunmen often kidnap foreigners"."""
+    said = {doc.tokens[c].text.lower() for c in doc.dependents(verb, "advmod")}
+    return bool(said & listed("habits")) and syntax.tense(doc, verb) == "present"
 
 
 def _published(doc: Document, verb: int) -> bool:
