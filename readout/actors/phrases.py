@@ -38,9 +38,9 @@ class Phrases(Pointing):
             self._span(chunk, meant)
 
     def is_first_person(self, token: int) -> bool:
-        """Whether the token is "I", "we" or a form of them; "US", tagged as a name, is the country."""
+        """Whether the token is "I", "we" or a form of them; "US" as a name is the country, a "mine" is dug."""
         word = self.doc.tokens[token]
-        return word.text.lower() in _FIRST and word.upos != "PROPN"
+        return word.text.lower() in _FIRST and word.upos not in ("PROPN", "NOUN")
 
     def _resolve(self, index: int, chunk: Chunk) -> tuple[Entity, ...]:
         token = self.doc.tokens[chunk.head]

@@ -59,6 +59,9 @@ class Pointing(Wording):
 
     def _they(self, token: int) -> tuple[Entity, ...]:
         """A group, or several named together, whichever came last with weight."""
+        joined = self.discourse.joined_subject(token)
+        if joined:
+            return joined
         single = self.discourse.weigh(token, is_many, 2)
         pair = self.discourse.pair(token, lambda e: e.kind == "person")
         if single and (not pair or self._age(token, (single[0][1],)) <= self._age(token, pair)):

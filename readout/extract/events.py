@@ -18,7 +18,7 @@ from readout.extract.lexicon import own_type
 from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
 from readout.extract.places import place
-from readout.extract.politics import is_for_the_state, is_play, is_sport, political
+from readout.extract.politics import is_official, is_play, is_sport, political
 from readout.extract.reach import reached
 from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
@@ -36,6 +36,8 @@ WordTypes = Callable[[list[int]], list[dict[str, float]]]
 """`Core.trigger_types` of one document: token ids of triggers to the probabilities of the 16 types."""
 
 _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
+_UNSAID = (*_SAID, "REJECT")
+"""Acts in words that are none where they are denied: "did not condemn", "did not rule out"."""
 _ARMED = ("MIL", "COP", "PRM")
 _SURE_OF_PAIR, _SURE_OF_WORD = 0.9, 0.5
 
@@ -92,6 +94,8 @@ def _overruled(c: Candidate, word: Mapping[str, float] | None) -> Candidate:
     kind, sure = c.rival
     if word is None or c.own or kind in ("", c.kind) or c.kind not in c.trigger.entry.types or c.status == "negated":
         return c
+    if (c.kind, kind) == ("CONSULT", "AGREE"):
+        return c  # who "will visit" or "is to meet" promises nothing: the heads take the "will" for it
     if sure < _SURE_OF_PAIR or word.get(kind, 0.0) < _SURE_OF_WORD:
         return c
     why = f"{c.why}; heads {kind} {sure:.2f} {word[kind]:.2f}"
@@ -116,12 +120,12 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
         actor, recipient = parties(reading, trigger)
         actor = _speaker(reading, claims, trigger, actor)
         recipient = _not_its_own(reading, trigger, actor, without(reading, recipient, actor))
-        if sport and not is_for_the_state(reading, actor, recipient):
+        if sport and not is_official(reading, actor, recipient):
             continue
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
             recipient = recipient or named(reading, reached(reading, trigger, actor.ids))
             candidates.append(_candidate(reading, trigger, actor, recipient))
-    return [c for c in candidates if c.status != "negated" or c.kind not in _SAID]
+    return [c for c in candidates if c.status != "negated" or c.kind not in _UNSAID]
 
 
 def _not_its_own(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Party:

@@ -14,7 +14,7 @@ _STATE_ACTS = {("COERCE", "arrest"), ("SANCTION", "convict"), ("COERCE", "deport
 _COURT_WORDS = {"charge", "indict", "arraign", "prosecute", "impeach"}
 _SURE = 2
 _FORCE = 4
-_ANY = 6
+_SOME = 4
 
 
 def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
@@ -102,6 +102,14 @@ def is_for_the_state(reading: Reading, *sides: Party) -> bool:
     return any(a.kind in ("country", "place-for-government") or a.sector in listed("state_sectors") for a in found)
 
 
+def is_official(reading: Reading, *sides: Party) -> bool:
+    """Whether someone who acts for a state takes part: in a report on sport a country's name is that of a team."""
+    found = (reading.cast.actor(i) for side in sides for i in side.ids)
+    return any(
+        a.kind not in ("country", "place-for-government") and a.sector in listed("state_sectors") for a in found
+    )
+
+
 def is_play(doc: Document, trigger: Trigger) -> bool:
     """Whether an act of a report on sport (`is_sport`) is part of the game."""
     sentence = doc.sentence_of(trigger.head)
@@ -112,6 +120,5 @@ def is_play(doc: Document, trigger: Trigger) -> bool:
 def is_sport(doc: Document) -> bool:
     """Whether the report is on sport, by its words."""
     words = {t.lemma.lower() for t in doc.tokens}
-    return len(words & listed("sport_sure")) >= _SURE and (
-        len(words & listed("sport")) >= _ANY or len(words & listed("sport_sure")) > _SURE
-    )
+    sure, any_ = len(words & listed("sport_sure")), len(words & listed("sport"))
+    return sure >= _SURE and (any_ >= _SOME or sure > _SURE)
