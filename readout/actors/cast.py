@@ -186,8 +186,9 @@ class Cast:
 
     def _commas_around(self, last: int, child: int) -> bool:
         """Whether a comma and no bracket or dash stands between a name and what follows it."""
-        between = {t.text for t in self.document.tokens[last + 1 : child]}
-        return "," in between and not between & {"(", "--", "-", "\u2014", "\u2013"}
+        between = [t.text for t in self.document.tokens[last + 1 : child]]
+        inside = between.count("(") > between.count(")")
+        return "," in between and not inside and not set(between) & {"--", "-", "\u2014", "\u2013"}
 
     def _joins(self, after: int, child: int) -> bool:
         """Whether a conjunct belongs to the same phrase: a noun, with no finite verb in between."""

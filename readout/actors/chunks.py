@@ -115,15 +115,19 @@ def _joins_adjectives(doc: Document, i: int, end: int) -> bool:
 
     "US" has no adjective of its own.
     """
-    tokens = doc.tokens
-    if i + 2 >= end or tokens[i + 2].xpos not in ("NNS", "NN"):
-        return False
-    return all(_is_nationality(doc, k, i + 2) for k in (i - 1, i + 1))
+    for noun in (i + 2, i + 3):
+        if noun >= end or doc.tokens[noun].xpos not in ("NNS", "NN"):
+            continue
+        left = any(_is_nationality(doc, first, i, noun) for first in (i - 1, i - 2) if first >= 0)
+        if left and _is_nationality(doc, i + 1, noun, noun):
+            return True
+    return False
 
 
-def _is_nationality(doc: Document, k: int, noun: int) -> bool:
-    """Whether token `k` says whose the `noun` is: an adjective, or a country's name beside it ("US forces")."""
-    meant, token = knowledge().lookup(doc.tokens[k].text), doc.tokens[k]
+def _is_nationality(doc: Document, first: int, last: int, noun: int) -> bool:
+    """Whether tokens [`first`, `last`) say whose the `noun` is: an adjective ("South Korean"), or a country's name
+    beside it ("US forces")."""
+    meant, token = knowledge().lookup(doc.words(first, last)), doc.tokens[last - 1]
     if meant is None or meant.via == "adjective":
         return meant is not None
     beside = token.relation in ("compound", "amod") and token.head == noun

@@ -321,7 +321,7 @@ class Phrases(Pointing):
             if entity.named or entity.kind != kind:
                 continue
             same = key(entity.name) == key(name)
-            if fresh and not same:
+            if not same and (fresh or entity.plural != plural):
                 continue
             shorter = (
                 entity.head == noun and (bare or len(entity.name.split()) == 1) and entity.country in (country, None)

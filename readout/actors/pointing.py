@@ -16,6 +16,8 @@ from readout.actors.wording import NATIONS, Wording
 _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _ITS = frozenset({"it", "its", "itself"})
 _THEM = frozenset({"they", "them", "their", "theirs", "themselves"})
+_PARTS_OF_LAND = frozenset({"eastern", "western", "northern", "southern", "central", "coastal"})
+"""With them "the state" is a part of a country."""
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BODIES: dict[str, tuple[str, ...]] = {
     "bloc": ("IGO",), "union": ("IGO", "LAB"), "party": ("PTY", "OPP"), "alliance": ("IGO", "MIL", "PTY"),
@@ -155,7 +157,9 @@ class Pointing(Wording):
         """Reads "Both sides": those named together of late, else the parties that the text has said most of so far."""
 
         def fits(e: Entity) -> bool:
-            return e.kind != "person" and e.sector not in ("MED", "CVL") and (e.named or e.sector in ("REB", "MIL"))
+            if e.kind == "person" or e.sector in ("MED", "CVL") or e.located:
+                return False
+            return e.named or e.sector in ("REB", "MIL")
 
         counted = Counter(
             e for m in self.discourse.mentions if m.token < chunk.head for e in m.entities if fits(e)
@@ -188,7 +192,7 @@ class Pointing(Wording):
         sets = words()["reference"]
         if said[0] not in ("the", "this", "that") or len(said) > (3 if noun in sets["country"] else 2):
             return None
-        if self.nation(chunk) is not None:
+        if self.nation(chunk) is not None or set(said[1:-1]) & _PARTS_OF_LAND:
             return None
         if len(said) == 2 and said[0] == "the":
             body = self._of_last_word(chunk, noun)

@@ -125,9 +125,10 @@ class Discourse:
                 break
             group = joint[self._first_conjunct(mention.token)]
             group[:0] = [e for e in mention.entities if fits(e) and e not in group]
-        exact = next((group for group in joint.values() if len(group) == size), None)
-        if exact is not None:  # three named together are not "the two"
-            return tuple(exact)
+        several = [group for group in joint.values() if len(group) >= size]
+        exact = [group for group in several if len(group) == size]  # three named together are rarely "the two"
+        if several:
+            return tuple((exact or several)[0][:size])
         for reach in (0, 1, 2, _REACH):
             found = [e for _, e in self.weigh(at, fits, reach)]
             if len(found) >= size:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from readout.extract import syntax
 from readout.extract.astray import nested
 from readout.extract.fitting import may_be_asked, may_speak
-from readout.extract.lexicon import listed
+from readout.extract.lexicon import listed, nouns
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements, describes
 from readout.language.document import Document
 
 _SHORT_PLACE, _DATELINE = 3, 16
 _WHOSE = ("of", "from")
-_TO_WHOM = ("against", "on", "at", "with", "in")
+_TO_WHOM = ("against", "on", "at", "with", "in", "between", "among")
 _GOING = ("arrive", "fly", "head", "leave", "depart", "journey")
 _LINKS = ("with", "between", "among")
 _JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
@@ -45,7 +45,7 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     if judged:  # who condemns a killing does not accuse the killed
         choices = [[h for h in heads if not _is_victim(reading.document, h)] for heads in choices]
         links = ("by",) if _blames_an_attack(reading.document, trigger) else links
-    recipient = _first(reading, may_be_asked(reading, trigger, choices), links, judged)
+    recipient = _first(reading, may_be_asked(reading, trigger, choices), links, judged, trigger)
     if not recipient and trigger.entry.types[0] == "THREATEN":
         recipient = without(reading, _on_condition(reading, trigger), actor)
     if _owner_is_acted_on(reading, trigger):
@@ -68,7 +68,7 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     if pattern.reciprocal and not recipient and len(actor.ids) > 1:
         recipient = Party(actor.ids[1:], actor.heads)
         actor = Party(actor.ids[:1], actor.heads)
-    elif pattern.reciprocal and not actor and len(recipient.ids) > 1:
+    elif pattern.reciprocal and not actor and len(recipient.ids) > 1 and not _is_with(reading, recipient):
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
 
@@ -87,6 +87,22 @@ def _on_condition(reading: Reading, trigger: Trigger) -> Party:
 def _is_between(reading: Reading, trigger: Trigger) -> bool:
     """Whether those who meet or agree are told by "between", two of them at least."""
     return len(named(reading, _noun_side(reading, trigger, "between")).ids) > 1
+
+
+def _is_of_the_act(doc: Document, trigger: Trigger, noun: int) -> bool:
+    """Whether a noun among the act's words is an act of the same type, and not whom it is done to."""
+    own = noun != trigger.head and "@" not in trigger.entry.key
+    return own and _kind_of_noun(doc, noun) == trigger.entry.types[0]
+
+
+def _kind_of_noun(doc: Document, noun: int) -> str:
+    """The type of act that a noun tells by itself; "" for none."""
+    return next((e.types[0] for e in nouns().get(syntax.lemma(doc, noun), ())), "")
+
+
+def _is_with(reading: Reading, party: Party) -> bool:
+    """Whether a party is one side of a meeting whose other is not named: "talks with Norland and Estria"."""
+    return any(syntax.case_of(reading.document, h) == "with" for h in party.heads)
 
 
 def _in_the_fight(reading: Reading, trigger: Trigger, hurt: Party) -> Party:
@@ -130,7 +146,9 @@ def _only_inside(reading: Reading, trigger: Trigger, party: Party) -> bool:
     doc = reading.document
     direct = {c for o in syntax.objects(doc, trigger.head) for c in syntax.conjuncts(doc, o)}
     beside = {trigger.head, *trigger.words}
-    return bool(party) and not any(h in direct or doc.tokens[h].head in beside for h in party.heads)
+    above = {h: doc.tokens[h].head for h in party.heads}
+    near = any(h in direct or up in beside or describes(doc, up) for h, up in above.items())
+    return bool(party) and not near
 
 
 def _known(reading: Reading, party: Party) -> Party:
@@ -155,20 +173,31 @@ def without(reading: Reading, party: Party, other: Party) -> Party:
     return Party(tuple(i for i in party.ids if reading.cast.actor(i).name not in names), party.heads)
 
 
-def _first(reading: Reading, choices: list[list[int]], links: tuple[str, ...], judged: bool = False) -> Party:
+def _first(
+    reading: Reading,
+    choices: list[list[int]],
+    links: tuple[str, ...],
+    judged: bool = False,
+    trigger: Trigger | None = None,
+) -> Party:
     """The first group of nouns that names actors; their insides where the nouns themselves name none.
 
-    What is `judged` is its maker's: who defies "UN sanctions against Norland" defies the United Nations.
+    What is `judged` is its maker's: who defies "UN sanctions against Norland" defies the United Nations. The words of
+    the act of `trigger` are none of its parties, nor is whose it is: "voiced [Norland's opposition] to Estria".
     """
+    doc = reading.document
+    own = [w for w in trigger.words if _is_of_the_act(doc, trigger, w)] if trigger else []
     for heads in choices:
-        party = named(reading, heads)
+        party = named(reading, [h for h in heads if h not in own])
         if party:
             return party
     for heads in choices:
-        heads = [h for h in heads if _may_own(reading.document, h, links)]
-        party = named(reading, [i for h in heads for i in inside(reading, h, ())]) if judged else Party()
+        heads = [h for h in heads if _may_own(doc, h, links)]
+        makers = [i for h in heads if h not in own for i in inside(reading, h, ())]
+        party = named(reading, makers) if judged else Party()
         deep = [i for h in heads for i in inside(reading, h, links)]
-        party = party or named(reading, [i for i in deep if not (judged and _is_victim(reading.document, i))])
+        deep = [i for i in deep if doc.tokens[i].deprel != "nmod:poss" or doc.tokens[i].head not in own]
+        party = party or named(reading, [i for i in deep if not (judged and _is_victim(doc, i))])
         if party:
             return party
     return Party()

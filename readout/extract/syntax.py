@@ -244,9 +244,10 @@ def _understood(doc: Document, verb: int, head: int, depth: int) -> list[int]:
 
 
 def _reproached(doc: Document, verb: int, head: int) -> list[int]:
-    """The object of `head` that did its gerund with "for": "arrested [students] for calling", "thanked [her] for"."""
+    """The object of `head` that did its gerund with "for": "arrested [students] for calling", "thanked [her] for";
+    or was to do it, with "from": "prevented [rebels] from leaving"."""
     marked = doc.tokens[verb].xpos == "VBG" and any(
-        doc.tokens[m].text.lower() == "for" for m in doc.dependents(verb, "mark")
+        doc.tokens[m].text.lower() in ("for", "from") for m in doc.dependents(verb, "mark")
     )
     return [o for o in objects_direct(doc, head) if o < verb][:1] if marked and not is_passive(doc, head) else []
 
