@@ -80,6 +80,8 @@ class Cast:
             return self._antecedent(token, depth)
         if self._phrases.is_first_person(token):
             return self._speaker(token, depth)
+        if token in self._phrases.ahead:
+            return (self._phrases.ahead[token],)
         own = self._chained(token, depth) or self._of_token(token)
         if not own:
             own = self._gathered_by(token, depth)

@@ -33,8 +33,10 @@ class Pointing(Wording):
 
     def _pronoun(self, token: int) -> tuple[Entity, ...]:
         text = self.doc.tokens[token].text.lower()
-        found: Entity | None = None
-        if text in _GENDER:
+        found = self._named_next(token)
+        if found is not None:
+            self.ahead[token] = found
+        elif text in _GENDER:
             found = self.discourse.best(token, is_person(_GENDER[text]))
         elif text in _ITS:
             if self.doc.tokens[token].relation == "expl":
@@ -43,6 +45,22 @@ class Pointing(Wording):
         elif text in _THEM:
             return self._they(token)
         return (found,) if found else ()
+
+    def _named_next(self, token: int) -> Entity | None:
+        """Whom "his" in a phrase before the subject means: "After [his] talks with Orsk, Premier Vall said"."""
+        doc, word = self.doc, self.doc.tokens[token]
+        fits = is_person(_GENDER.get(word.text.lower(), "")) if word.text.lower() in _GENDER else is_body
+        if word.relation != "nmod:poss" and word.deprel != "nmod:poss":
+            return None
+        node = word.head
+        while doc.tokens[node].relation == "nmod" and not doc.tokens[node].is_root:
+            node = doc.tokens[node].head
+        verb = doc.tokens[node].head
+        if doc.tokens[node].relation != "obl" or not doc.tokens[verb].is_root or doc.sentence_of(token).first < node - 9:
+            return None
+        subjects = [s for s in doc.dependents(verb, "nsubj") if node < s < verb]
+        found = self.g.of_name.get(subjects[0]) if len(subjects) == 1 else None
+        return found if found is not None and fits(found) else None
 
     def _takes_up_a_deed(self, token: int) -> bool:
         """Whether "it" stands for a move or a resolution: the last subject or object before it, no body nearer by."""
@@ -157,7 +175,7 @@ class Pointing(Wording):
         """Reads "Both sides": those named together of late, else the parties that the text has said most of so far."""
 
         def fits(e: Entity) -> bool:
-            if e.kind == "person" or e.sector in ("MED", "CVL") or e.located:
+            if e.kind == "person" or e.sector in ("MED", "CVL") or (e.kind == "place-for-government" and e.located):
                 return False
             return e.named or e.sector in ("REB", "MIL")
 

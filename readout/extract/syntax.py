@@ -275,9 +275,19 @@ def _of_modified(doc: Document, verb: int, noun: int, depth: int) -> list[int]:
         return surface_subjects(doc, noun, depth + 1)
     if token.deprel == "acl:relcl":
         return [noun] if not doc.dependents(verb, "nsubj") else []
+    if token.xpos == "VBN" and _is_detached(doc, verb, noun):
+        return surface_subjects(doc, doc.tokens[noun].head, depth + 1)
     if token.xpos in ("VBG", "VBN") and not doc.dependents(verb, "mark"):
         return [noun]
     return owners(doc, noun) or _user(doc, noun, depth)
+
+
+def _is_detached(doc: Document, verb: int, noun: int) -> bool:
+    """Whether a participle after a comma belongs to the clause: "was sent for trial at the Bailey, [accused] of"."""
+    last = verb - 1
+    if noun > last or doc.tokens[last].text != "," or doc.tokens[noun].relation != "obl":
+        return False
+    return any(i != noun and doc.tokens[i].upos in _NOMINAL for i in range(noun + 1, last))
 
 
 def _user(doc: Document, noun: int, depth: int) -> list[int]:
