@@ -13,7 +13,6 @@ from readout.record import Actor
 _STATE_ACTS = {("COERCE", "arrest"), ("SANCTION", "convict"), ("COERCE", "deport")}
 _COURT_WORDS = {"charge", "indict", "arraign", "prosecute", "impeach"}
 _SURE = 2
-_FORCE = 4
 _SOME = 4
 
 
@@ -28,7 +27,8 @@ def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
     if kind == "PROTEST" and actor and all(reading.cast.actor(i).sector in ("COP", "MIL") for i in actor.ids):
         return False
     if any(_acts_in_politics(a, kind) for a in everyone):
-        return not _is_private(everyone, kind)
+        crowd = all(reading.cast.actor(i).kind == "group" for i in actor.ids)
+        return crowd or not _is_private(everyone, kind)
     if _is_of_the_state(reading.document, trigger, everyone):
         return True
     if not codes.is_violent(trigger.entry.types[0]):
@@ -37,11 +37,11 @@ def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
 
 
 def _is_private(everyone: list[Actor], kind: str) -> bool:
-    """Whether words and deals pass between companies, schools, media or citizens alone."""
-    if codes.quad(kind) == _FORCE or kind in ("REQUEST", "ACCUSE", "REJECT"):
-        return False
-    return all(
-        a.kind in ("organisation", "person", "group") and a.sector in listed("private_sectors") for a in everyone
+    """Whether words, deals and measures pass between companies, schools, media or single citizens alone."""
+    return kind not in ("ASSAULT", "PROTEST", "MOBILIZE") and all(
+        a.kind in ("organisation", "person", "group")
+        and (a.sector in listed("private_sectors") or not (a.sector or a.country or a.kind == "person"))
+        for a in everyone
     )
 
 
