@@ -38,11 +38,15 @@ def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
 
 def _is_private(everyone: list[Actor], kind: str) -> bool:
     """Whether words, deals and measures pass between companies, schools, media or single citizens alone."""
-    return kind not in ("ASSAULT", "PROTEST", "MOBILIZE") and all(
-        a.kind in ("organisation", "person", "group")
-        and (a.sector in listed("private_sectors") or not (a.sector or a.country or a.kind == "person"))
-        for a in everyone
-    )
+    return kind not in ("ASSAULT", "PROTEST", "MOBILIZE") and all(_in_private_life(a, kind) for a in everyone)
+
+
+def _in_private_life(actor: Actor, kind: str) -> bool:
+    if actor.kind not in ("organisation", "person", "group"):
+        return False
+    if actor.kind == "person" and kind in ("REQUEST", "ACCUSE", "REJECT"):  # citizens speak up in politics
+        return actor.sector in listed("private_sectors") and actor.sector not in ("CVL", "LAB")
+    return actor.sector in listed("private_sectors") or not (actor.sector or actor.country or actor.kind == "person")
 
 
 def _is_of_the_state(doc: Document, trigger: Trigger, everyone: list[Actor]) -> bool:
