@@ -39,6 +39,7 @@ _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
 _UNSAID = (*_SAID, "REJECT")
 """Acts in words that are none where they are denied: "did not condemn", "did not rule out"."""
 _ARMED = ("MIL", "COP", "PRM")
+_MATERIAL = (2, 4)
 _SURE_OF_PAIR, _SURE_OF_WORD = 0.9, 0.5
 
 
@@ -125,7 +126,13 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
             recipient = recipient or named(reading, reached(reading, trigger, actor.ids))
             candidates.append(_candidate(reading, trigger, actor, recipient))
-    return [c for c in candidates if c.status != "negated" or c.kind not in _UNSAID]
+    return [c for c in candidates if c.status != "negated" or not (c.kind in _UNSAID or _only_ruled_out(doc, c))]
+
+
+def _only_ruled_out(doc: Document, c: Candidate) -> bool:
+    """Whether a deed is only said not to come, or not to be right: "would not attack", "should not be withdrawn"."""
+    modal = any(doc.tokens[a].xpos == "MD" for a in doc.dependents(c.trigger.head, "aux"))
+    return modal and not c.trigger.noun and codes.quad(c.kind) in _MATERIAL
 
 
 def _not_its_own(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Party:

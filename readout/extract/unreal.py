@@ -68,7 +68,7 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
         syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)
     }.isdisjoint(listed("not_shot")):
         return True
-    if trigger.entry.mode == "release" and _published(doc, trigger.head):
+    if trigger.entry.mode == "release" and (_published(doc, trigger.head) or _healed(doc, trigger.head)):
         return True
     if _asks(doc, trigger.head) or _supposed(doc, trigger) or _is_habit(doc, trigger.head):
         return True
@@ -77,6 +77,8 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     marks = {doc.tokens[m].text.lower() for m in doc.dependents(anchor, "mark")}
     if "to" in marks and any(syntax.lemma(doc, s) in listed("unmade") for s in doc.dependents(anchor, "nsubj")):
         return True
+    if trigger.entry.head == "ask" and token.relation == "advcl" and syntax.is_passive(doc, anchor):
+        return not syntax.agents(doc, anchor)  # "asked about the talks, Orsk said": a reporter's question
     own_will = bool(doc.dependents(trigger.head, "nsubj"))
     governor = doc.tokens[token.head]
     if token.xpos == "VBG" and ((token.relation == "acl" and marks) or (token.relation == "advcl" and "of" in marks)):
@@ -107,6 +109,11 @@ def _published(doc: Document, verb: int) -> bool:
     """Whether what is released is a document or a figure."""
     things = {syntax.lemma(doc, o) for o in syntax.objects(doc, verb)}
     return bool(things & (listed("documents") | listed("published")))
+
+
+def _healed(doc: Document, verb: int) -> bool:
+    """Whether someone is only released from a hospital."""
+    return any(syntax.lemma(doc, o) in ("hospital", "clinic") for o in syntax.obliques(doc, verb, "from"))
 
 
 def _anchor(doc: Document, verb: int) -> int:
