@@ -303,7 +303,7 @@ class Phrases(Pointing):
         if told.weak and tokens[chunk.first].i == chunk.head and not told.plural and told.kind == "person":
             return ()
         owner = next(iter(self.owners.get(chunk.first, ())), None) or self._owner_entity(chunk)
-        country = told.country or after.country or (owner.country if owner else None)
+        country = told.country or (owner.country if owner else None) or after.country
         sector = told.filled(after).sector
         if country is None and sector not in _NO_HOME and not self._of_elsewhere(chunk, told):
             country = self.g.surely
