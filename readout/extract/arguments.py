@@ -91,8 +91,7 @@ def _is_between(reading: Reading, trigger: Trigger) -> bool:
 
 def _is_of_the_act(doc: Document, trigger: Trigger, noun: int) -> bool:
     """Whether a noun among the act's words is an act of the same type, and not whom it is done to."""
-    own = noun != trigger.head and "@" not in trigger.entry.key
-    return own and _kind_of_noun(doc, noun) == trigger.entry.types[0]
+    return noun != trigger.head and _kind_of_noun(doc, noun) == trigger.entry.types[0]
 
 
 def _kind_of_noun(doc: Document, noun: int) -> str:

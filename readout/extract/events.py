@@ -47,7 +47,7 @@ _SURE_OF_PAIR, _SURE_OF_WORD = 0.9, 0.5
 class Candidate:
     """An act on its way to become an event.
 
-    Where the pair head was asked, `chance` is its word on the act's type and `rival` the type that it likes best.
+    `mutual` acts are done by either side to the other. Where the pair head was asked, `chance` is its word on the act's type and `rival` the type that it likes best.
     """
 
     trigger: Trigger
@@ -58,6 +58,7 @@ class Candidate:
     when: Period | None
     why: str
     cameo: str
+    mutual: bool = False
     chance: float | None = None
     rival: tuple[str, float] = ("", 0.0)
 
@@ -124,8 +125,8 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
         if sport and not is_official(reading, actor, recipient):
             continue
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
-            recipient = recipient or named(reading, reached(reading, trigger, actor.ids))
-            candidates.append(_candidate(reading, trigger, actor, recipient))
+            far = Party() if recipient else named(reading, reached(reading, trigger, actor.ids))
+            candidates.append(_candidate(reading, trigger, actor, recipient or far, bool(far)))
     return [c for c in candidates if c.status != "negated" or not (c.kind in _UNSAID or _only_ruled_out(doc, c))]
 
 
@@ -161,7 +162,7 @@ def _speaker(reading: Reading, claims: Sequence[Claim], trigger: Trigger, actor:
     return Party(source, actor.heads) if source else actor
 
 
-def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Candidate:
+def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Party, far: bool) -> Candidate:
     kind = trigger.entry.types[0]
     period = when(reading, trigger.head)
     state = status(reading.document, trigger, kind, period, reading.published)
@@ -172,7 +173,8 @@ def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
         period = said_on(reading, trigger.head)
     name = "noun" if trigger.noun else "verb"
     why = f"lexicon {name} '{trigger.entry.key}' -> {trigger.entry.own or '|'.join(trigger.entry.types)}"
-    return Candidate(trigger, kind, actor, recipient, state, period, why, cameo or trigger.entry.cameo)
+    mutual = trigger.entry.pattern.reciprocal and not far
+    return Candidate(trigger, kind, actor, recipient, state, period, why, cameo or trigger.entry.cameo, mutual)
 
 
 def _own_words(doc: Document, verb: int, kind: str) -> bool:
@@ -230,7 +232,7 @@ def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, seen: dict[s
         contexts=codes.contexts(doc, trigger.head),
         actor=list(c.actor.ids),
         recipient=list(c.recipient.ids),
-        reciprocal=trigger.entry.pattern.reciprocal and bool(c.actor and c.recipient),
+        reciprocal=c.mutual and bool(c.actor and c.recipient),
         actor_text=_texts(reading, c.actor),
         recipient_text=_texts(reading, c.recipient),
         trigger=span,

@@ -39,7 +39,7 @@ _FIXED = ("country", "place-for-government")
 def reached(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list[int]:
     """The nearest noun below an act that names someone abroad, none of `actors`; [] where there is none."""
     kind = trigger.entry.types[0]
-    if kind not in (*_DEEDS, *_OTHERS) or not actors or trigger.entry.pattern.reciprocal:
+    if kind not in (*_DEEDS, *_OTHERS) or not actors or (trigger.entry.pattern.reciprocal and kind != "AGREE"):
         return []
     doc = reading.document
     layer = [c for c in doc.children[trigger.head] if c > trigger.head and _opens(doc, c, kind)]
