@@ -14,6 +14,7 @@ _STATE_ACTS = {("COERCE", "arrest"), ("SANCTION", "convict"), ("COERCE", "deport
 _COURT_WORDS = {"charge", "indict", "arraign", "prosecute", "impeach"}
 _SURE = 2
 _SOME = 4
+_CONFLICT = 4
 
 
 def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
@@ -27,8 +28,10 @@ def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
     if kind == "PROTEST" and actor and all(reading.cast.actor(i).sector in ("COP", "MIL") for i in actor.ids):
         return False
     if any(_acts_in_politics(a, kind) for a in everyone):
+        loud = kind in ("REQUEST", "ACCUSE", "REJECT") or codes.quad(kind) == _CONFLICT
         crowd = all(reading.cast.actor(i).kind == "group" for i in actor.ids)
-        return crowd or not _is_private(everyone, kind)
+        undergone = not actor and kind in ("RETREAT", "COERCE", "SANCTION", "ACCUSE")  # "two hostages were freed"
+        return (loud and crowd) or undergone or not _is_private(everyone, kind)
     if _is_of_the_state(reading.document, trigger, everyone):
         return True
     if not codes.is_violent(trigger.entry.types[0]):
