@@ -169,7 +169,7 @@ class Cast:
         return out
 
     def _listed_after(self, token: int, i: int, last: int, depth: int) -> list[Entity]:
-        """Members of a list that the parse takes for appositions: "met Premier Ivo Orsk, Defence Minister Ana Vall and".
+        """Members of a list that the parse takes for appositions: "met Premier Ivo Orsk, Minister Ana Vall and".
 
         They are persons with names of their own; bodies only where the list goes on with "and".
         """

@@ -295,7 +295,12 @@ class Phrases(Pointing):
         """A group or body without a name: "Syrian rebels", "the defence ministry", "thousands of people"."""
         tokens = self.doc.tokens
         noun = tokens[chunk.head].text.lower()
-        if self._follows(chunk) == "of" and noun in word_sets()["transparent"] and after.kind == "group" and after.country is None:
+        if (
+            self._follows(chunk) == "of"
+            and noun in word_sets()["transparent"]
+            and after.kind == "group"
+            and after.country is None
+        ):
             return ()
         movement = self._of_movement(chunk, told) or self._called(chunk)
         if movement is not None:

@@ -18,6 +18,8 @@ _ITS = frozenset({"it", "its", "itself"})
 _THEM = frozenset({"they", "them", "their", "theirs", "themselves"})
 _PARTS_OF_LAND = frozenset({"eastern", "western", "northern", "southern", "central", "coastal"})
 """With them "the state" is a part of a country."""
+_OPENING = 9
+"""Tokens from the start of a sentence within which a phrase stands before its subject."""
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _BODIES: dict[str, tuple[str, ...]] = {
     "bloc": ("IGO",), "union": ("IGO", "LAB"), "party": ("PTY", "OPP"), "alliance": ("IGO", "MIL", "PTY"),
@@ -50,13 +52,14 @@ class Pointing(Wording):
         """Whom "his" in a phrase before the subject means: "After [his] talks with Orsk, Premier Vall said"."""
         doc, word = self.doc, self.doc.tokens[token]
         fits = is_person(_GENDER.get(word.text.lower(), "")) if word.text.lower() in _GENDER else is_body
-        if word.relation != "nmod:poss" and word.deprel != "nmod:poss":
+        if word.deprel != "nmod:poss":
             return None
         node = word.head
         while doc.tokens[node].relation == "nmod" and not doc.tokens[node].is_root:
             node = doc.tokens[node].head
         verb = doc.tokens[node].head
-        if doc.tokens[node].relation != "obl" or not doc.tokens[verb].is_root or doc.sentence_of(token).first < node - 9:
+        opens = doc.sentence_of(token).first >= node - _OPENING
+        if doc.tokens[node].relation != "obl" or not doc.tokens[verb].is_root or not opens:
             return None
         subjects = [s for s in doc.dependents(verb, "nsubj") if node < s < verb]
         found = self.g.of_name.get(subjects[0]) if len(subjects) == 1 else None

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from readout.extract import syntax
 from readout.extract.astray import nested
 from readout.extract.fitting import may_be_asked, may_speak
 from readout.extract.lexicon import listed, nouns
+from readout.extract.party import WHOSE, Party, dateline_end, inside, is_agent, is_demonym, named, without
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements, describes
 from readout.language.document import Document
 
-_SHORT_PLACE, _DATELINE = 3, 16
-_WHOSE = ("of", "from")
 _TO_WHOM = ("against", "on", "at", "with", "in", "between", "among")
 _GOING = ("arrive", "fly", "head", "leave", "depart", "journey")
 _LINKS = ("with", "between", "among")
@@ -21,26 +18,15 @@ _JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
 _TO_ONE = ("to", "against", "by", "with")
 
 
-@dataclass(frozen=True)
-class Party:
-    """One side of an act: the actor ids, and the token heads of the words that name them."""
-
-    ids: tuple[str, ...] = ()
-    heads: tuple[int, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.ids)
-
-
 def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     """Actor and recipient of a trigger. A reciprocal act with one plural party has its members on both sides."""
     pattern = trigger.entry.pattern
     select = _noun_side if trigger.noun else _verb_side
-    actor = _first(reading, may_speak(reading, trigger, [select(reading, trigger, n) for n in pattern.actors]), _WHOSE)
+    actor = _first(reading, may_speak(reading, trigger, [select(reading, trigger, n) for n in pattern.actors]), WHOSE)
     if trigger.noun and pattern.reciprocal and _is_between(reading, trigger):
         actor = Party()  # "Norland has prepared a meeting between Estria and Vall"
     choices = [select(reading, trigger, name) for name in pattern.recipients]
-    links: tuple[str, ...] = _WHOSE if trigger.entry.types[0] == "CONSULT" else (*_WHOSE, *_TO_WHOM)
+    links: tuple[str, ...] = WHOSE if trigger.entry.types[0] == "CONSULT" else (*WHOSE, *_TO_WHOM)
     judged = trigger.entry.types[0] in _JUDGING
     if judged:  # who condemns a killing does not accuse the killed
         choices = [[h for h in heads if not _is_victim(reading.document, h)] for heads in choices]
@@ -163,13 +149,7 @@ def _known(reading: Reading, party: Party) -> Party:
     if any(reading.cast.actor(i).kind != "group" for i in party.ids):
         return party
     first, _ = syntax.phrase(doc, head)
-    return party if any(_demonym(reading, i) for i in range(first, head)) else Party()
-
-
-def without(reading: Reading, party: Party, other: Party) -> Party:
-    """`party` without the members of `other`, also where the cast has them twice by one name."""
-    names = {reading.cast.actor(i).name for i in other.ids}
-    return Party(tuple(i for i in party.ids if reading.cast.actor(i).name not in names), party.heads)
+    return party if any(is_demonym(reading, i) for i in range(first, head)) else Party()
 
 
 def _first(
@@ -205,25 +185,7 @@ def _first(
 def _may_own(doc: Document, head: int, links: tuple[str, ...]) -> bool:
     """Whether what hangs from a noun tells a party: of sums and wares never who acts, of wares whom it is done to."""
     name = syntax.lemma(doc, head)
-    return name not in listed("wares") or (name in ("goods", "product") and links != _WHOSE)
-
-
-def named(reading: Reading, heads: list[int]) -> Party:
-    """The actors that the noun phrases of `heads` name."""
-    ids: list[str] = []
-    used: list[int] = []
-    for head in heads:
-        found = tuple(i for i in _people_at(reading, head) if not _is_instrument(reading, i))
-        if found:
-            used.append(head)
-            ids += [i for i in found if i not in ids]
-    return Party(tuple(ids), tuple(used))
-
-
-def _is_instrument(reading: Reading, actor: str) -> bool:
-    """Whether a name is of a text or plan: "the Darfur Peace Agreement"."""
-    found = reading.cast.actor(actor)
-    return found.kind == "organisation" and found.name.lower().rpartition(" ")[2] in listed("instruments")
+    return name not in listed("wares") or (name in ("goods", "product") and links != WHOSE)
 
 
 def _here(reading: Reading, trigger: Trigger) -> Party:
@@ -235,77 +197,6 @@ def _here(reading: Reading, trigger: Trigger) -> Party:
         if dateline_end(doc, sentence.first) > sentence.first:
             return Party(reading.cast.at(sentence.first)[:1], (sentence.first,))
     return Party()
-
-
-def _people_at(reading: Reading, head: int) -> tuple[str, ...]:
-    """The actors of a phrase; its apposition's where that names the person ("the negotiator, [Ivo Orsk]").
-
-    A dateline ("CAIRO, Nov. 8 --") is no party: what the parser hung from it stands in for it.
-    """
-    doc = reading.document
-    end = dateline_end(doc, head)
-    if head < end:
-        later = [c for c in doc.children[head] if c >= end and doc.tokens[c].upos in ("NOUN", "PROPN", "PRON")]
-        return tuple(dict.fromkeys(i for c in later for i in reading.cast.at(c)))
-    found = reading.cast.at(head)
-    if not found and syntax.is_time(doc, head):  # "negotiator Ivo Orsk Tuesday rejected": the parser took the day
-        named_first = [c for c in doc.children[head] if c < head and doc.tokens[c].upos in ("NOUN", "PROPN")]
-        return next((ids for c in named_first if (ids := reading.cast.at(c))), ())
-    if not found:  # a name whose tokens the parser and the names disagree on
-        parts = doc.dependents(head, "flat", "nmod:desc", "appos")
-        return next((ids for c in parts if (ids := reading.cast.at(c))), ())
-    if len(found) == 1 and doc.tokens[head].upos == "NOUN":
-        for c in doc.dependents(head, "appos"):
-            other = reading.cast.at(c)
-            if len(other) == 1 and reading.cast.actor(other[0]).kind == "person":
-                return other
-    return found
-
-
-def dateline_end(doc: Document, i: int) -> int:
-    """The token after the dateline of the sentence of token `i`; the sentence's first where it has none."""
-    sentence = doc.sentence_of(i)
-    first = doc.tokens[sentence.first]
-    if not first.text.isupper() or len(first.text) < _SHORT_PLACE:
-        return sentence.first
-    for t in doc.tokens[sentence.first + 1 : min(sentence.first + _DATELINE, sentence.last)]:
-        if t.text in ("--", "–", "—"):
-            return t.i + 1
-    return sentence.first
-
-
-def inside(reading: Reading, head: int, links: tuple[str, ...] = _WHOSE) -> list[int]:
-    """Nouns in a phrase that say whose it is: "[Israel]'s raid", "[German] proposal", "remarks made by the [EU]"."""
-    doc = reading.document
-    out = doc.dependents(head, "nmod:poss") + syntax.agents(doc, head)
-    out += [
-        c
-        for c in doc.dependents(head, "amod", "compound")
-        if doc.tokens[c].upos == "PROPN" or _demonym(reading, c) or _is_agent(reading, c)
-    ]
-    for c in doc.dependents(head, "acl"):
-        out += syntax.agents(doc, c)
-    body = doc.tokens[head].upos == "PROPN" and head in doc.name_at
-    wanted = _WHOSE if body else links
-    out += syntax.obliques(doc, head, *wanted) if wanted else []
-    for c in doc.dependents(head, "nmod"):
-        if syntax.case_of(doc, c) in ("of", "by") and not reading.cast.at(c):
-            out += doc.dependents(c, "nmod:poss") + [a for a in doc.dependents(c, "amod") if _demonym(reading, a)]
-    return out
-
-
-def _is_agent(reading: Reading, i: int) -> bool:
-    """Whether a common noun before another names those who act: "the [army] camp", "a [police] raid"."""
-    token = reading.document.tokens[i]
-    return token.upos == "NOUN" and token.relation == "compound" and bool(reading.cast.at(i))
-
-
-def _demonym(reading: Reading, i: int) -> bool:
-    doc = reading.document
-    token = doc.tokens[i]
-    before = doc.tokens[doc.sentence_of(i).first : i]
-    opens = token.upos == "ADJ" and not any(t.text[0].isalnum() for t in before)
-    return token.text[:1].isupper() and token.upos in ("ADJ", "PROPN") and (not opens or bool(reading.cast.at(i)))
 
 
 def _verb_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
@@ -413,9 +304,9 @@ def _possessors(reading: Reading, trigger: Trigger) -> list[int]:
     out = syntax.agents(doc, noun)
     if not _owner_is_acted_on(reading, trigger):
         out = doc.dependents(noun, "nmod:poss") + out
-    out += [c for c in doc.dependents(noun, "amod", "compound") if _demonym(reading, c) and reading.cast.at(c)]
+    out += [c for c in doc.dependents(noun, "amod", "compound") if is_demonym(reading, c) and reading.cast.at(c)]
     if trigger.entry.pattern.recipients[:1] != ("of!",) or syntax.obliques(doc, noun, "of"):  # not "hostage release"
-        out += [c for c in doc.dependents(noun, "compound") if _is_agent(reading, c)]
+        out += [c for c in doc.dependents(noun, "compound") if is_agent(reading, c)]
     led = [c for c in doc.dependents(noun, "amod") if doc.tokens[c].text.lower() == "led"]
     out += [c for leads in led for c in doc.dependents(leads, "compound", "nmod", "obl") if reading.cast.at(c)]
     if trigger.light is not None:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from readout.extract import codes, syntax
-from readout.extract.arguments import Party, named, parties, without
+from readout.extract.arguments import parties
 from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import said_on, when
 from readout.extract.lexicon import own_type
 from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
+from readout.extract.party import Party, named, without
 from readout.extract.places import place
 from readout.extract.politics import is_official, is_play, is_sport, political
 from readout.extract.reach import reached
@@ -47,7 +48,8 @@ _SURE_OF_PAIR, _SURE_OF_WORD = 0.9, 0.5
 class Candidate:
     """An act on its way to become an event.
 
-    `mutual` acts are done by either side to the other. Where the pair head was asked, `chance` is its word on the act's type and `rival` the type that it likes best.
+    `mutual` acts are done by either side to the other. Where the pair head was asked, `chance` is its word on the act's
+    type and `rival` the type that it likes best.
     """
 
     trigger: Trigger

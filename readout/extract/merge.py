@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from readout.extract import codes, syntax
-from readout.extract.arguments import Party, without
 from readout.extract.lexicon import listed
+from readout.extract.party import Party, without
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from readout.extract import codes, syntax
-from readout.extract.arguments import Party
 from readout.extract.lexicon import listed
+from readout.extract.party import Party
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
@@ -112,9 +112,7 @@ def is_for_the_state(reading: Reading, *sides: Party) -> bool:
 def is_official(reading: Reading, *sides: Party) -> bool:
     """Whether someone who acts for a state takes part: in a report on sport a country's name is that of a team."""
     found = (reading.cast.actor(i) for side in sides for i in side.ids)
-    return any(
-        a.kind not in ("country", "place-for-government") and a.sector in listed("state_sectors") for a in found
-    )
+    return any(a.kind not in ("country", "place-for-government") and a.sector in listed("state_sectors") for a in found)
 
 
 def is_play(doc: Document, trigger: Trigger) -> bool:

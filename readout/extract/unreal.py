@@ -64,11 +64,7 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     token = doc.tokens[anchor]
     if any(doc.tokens[n].text.lower() == "not" for w in trigger.words if w != trigger.head for n in doc.children[w]):
         return True
-    if trigger.entry.head == "shoot" and not {
-        syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)
-    }.isdisjoint(listed("not_shot")):
-        return True
-    if trigger.entry.mode == "release" and (_published(doc, trigger.head) or _healed(doc, trigger.head)):
+    if _of_things(doc, trigger):
         return True
     if _asks(doc, trigger.head) or _supposed(doc, trigger) or _is_habit(doc, trigger.head):
         return True
@@ -103,6 +99,14 @@ def _is_habit(doc: Document, verb: int) -> bool:
     """Whether a verb tells what is done time and again and no one act: "gunmen often kidnap foreigners"."""
     said = {doc.tokens[c].text.lower() for c in doc.dependents(verb, "advmod")}
     return bool(said & listed("habits")) and syntax.tense(doc, verb) == "present"
+
+
+def _of_things(doc: Document, trigger: Trigger) -> bool:
+    """Whether what is shot or released is no victim and no prisoner: films, figures, patients."""
+    if trigger.entry.head == "shoot":
+        things = {syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)}
+        return not things.isdisjoint(listed("not_shot"))
+    return trigger.entry.mode == "release" and (_published(doc, trigger.head) or _healed(doc, trigger.head))
 
 
 def _published(doc: Document, verb: int) -> bool:
