@@ -220,7 +220,8 @@ class Pointing(Wording):
             if body is not None:
                 return body
         follows = chunk.last < len(tokens) and tokens[chunk.last].text.lower() in ("of", "in")
-        if noun in sets["country"] and said[-1] == noun and not follows:
+        placed = any(i in self.g.name_at for i in range(chunk.first, chunk.head))  # "the Caucasus nation"
+        if noun in sets["country"] and said[-1] == noun and not follows and not placed:
             return self.discourse.recent(chunk.head, lambda e: e.kind == "country")
         if noun in sets["bloc"] and said[-1] == noun and not follows:
             return self._body(chunk, noun)

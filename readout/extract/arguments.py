@@ -340,8 +340,8 @@ def _circumstance(reading: Reading, noun: int, trigger: Trigger) -> list[int]:
                 return []
             node = head
             continue
-        if not syntax.is_verb(doc, head):
-            return []
+        if not syntax.is_verb(doc, head) or syntax.lemma(doc, head) in ("die", "perish"):
+            return []  # who "died in a clash" did not begin it
         if token.relation == "obj" and syntax.lemma(doc, head) in ("deny", "admit", "claim", "confirm", "plan"):
             return syntax.subjects(doc, head)
         reciprocal = trigger.entry.pattern.reciprocal or trigger.entry.mode == "visit"

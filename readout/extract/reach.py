@@ -90,9 +90,15 @@ def _is_other(reading: Reading, i: int, actors: tuple[str, ...]) -> bool:
     return any(
         a.country
         and a.country not in homes
-        and (a.kind in kinds or (a.kind not in _FIXED and (a.country != "IGO" or a.kind == "group")))
+        and (a.kind in kinds or (a.kind not in _FIXED and (a.country != "IGO" or _bears_a_name(doc, i))))
         for a in found
     )
+
+
+def _bears_a_name(doc: Document, i: int) -> bool:
+    """Whether a common noun has a name before it: "UN aid [workers]"."""
+    first, _ = syntax.phrase(doc, i)
+    return doc.tokens[i].upos == "NOUN" and any(t in doc.name_at for t in range(first, i))
 
 
 def _is_money(doc: Document, i: int) -> bool:
