@@ -181,7 +181,8 @@ class Cast:
         for child in doc.dependents(i, "appos"):
             found = self._at(child, depth + 1) if child > last else ()
             kinds = {e.kind for e in found}
-            fits = kinds == {"person"} if own[0].kind == "person" else bool(kinds) and child < ends
+            alike = (kinds == {"person"}) if own[0].kind == "person" else bool(kinds) and "person" not in kinds
+            fits = alike and (own[0].kind == "person" or child < ends)
             if fits and all(e.named for e in found) and own[0] not in found and self._commas_around(last, child):
                 out += found
         return out

@@ -67,6 +67,8 @@ class Phrases(Pointing):
         token = self.doc.tokens[i]
         if i < chunk.first or token.xpos not in ("NN", "NNS") or token.relation != "compound" or i in self.g.name_at:
             return {}
+        if singular(token.text.lower()) not in head_words():
+            return {}
         told = self.g.told(chunk.first, i + 1)
         if told.weak or told.sector not in _ACTING or told.noun in ("", "cabinet", "mission"):
             return {}

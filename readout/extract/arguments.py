@@ -166,17 +166,20 @@ def _first(
     """
     doc = reading.document
     own = [w for w in trigger.words if _is_of_the_act(doc, trigger, w)] if trigger else []
-    for heads in choices:
-        others = [h for h in heads if h not in own]
-        party = named(reading, others)
-        if judged and not party:
-            party = named(reading, [i for h in others if _may_own(doc, h, links) for i in inside(reading, h, ())])
+    makers = [
+        [i for h in heads if h not in own and _may_own(doc, h, links) for i in inside(reading, h, ())] if judged else []
+        for heads in choices
+    ]
+    for n, heads in enumerate(choices):
+        party = named(reading, [h for h in heads if h not in own])
+        if not party and n == 0:
+            party = named(reading, makers[n])
         if party:
             return party
-    for heads in choices:
+    for n, heads in enumerate(choices):
         deep = [i for h in heads if _may_own(doc, h, links) for i in inside(reading, h, links)]
         deep = [i for i in deep if doc.tokens[i].deprel != "nmod:poss" or doc.tokens[i].head not in own]
-        party = named(reading, [i for i in deep if not (judged and _is_victim(doc, i))])
+        party = named(reading, makers[n]) or named(reading, [i for i in deep if not (judged and _is_victim(doc, i))])
         if party:
             return party
     return Party()
