@@ -97,6 +97,8 @@ class Cast:
             return self._antecedent(token, depth)
         if self._phrases.is_first_person(token):
             return self._speaker(token, depth)
+        if token in self._phrases.ahead:
+            return (self._phrases.ahead[token],)
         own = self._chained(token, depth) or self._of_token(token)
         if not own:
             own = self._gathered_by(token, depth)
@@ -136,6 +138,8 @@ class Cast:
         modifies = token != chunk.head and chunk.first <= tokens[token].head < chunk.last
         if entity is not None and modifies and g.of_name.get(chunk.head) is not entity and token not in g.titles:
             return (entity,)
+        if modifies and token in self._phrases.within:
+            return self._phrases.within[token]
         if modifies and tokens[token].relation in ("amod", "nummod", "det"):
             return ()
         return self._phrases.meant[index]
@@ -175,10 +179,36 @@ class Cast:
             inside = range(inside[0], g.name_at[g.titles[token]].last)
         out: list[Entity] = []
         for i in inside:
+            out += self._listed_after(token, i, inside[-1], depth)
             for child in doc.dependents(i, "conj"):
                 if child not in inside and self._joins(inside[-1] + 1, child):
                     out += self._at(child, depth + 1)
         return out
+
+    def _listed_after(self, token: int, i: int, last: int, depth: int) -> list[Entity]:
+        """Members of a list that the parse takes for appositions: "met Premier Ivo Orsk, Minister Ana Vall and".
+
+        They are persons with names of their own; bodies only where the list goes on with "and".
+        """
+        doc, own = self.document, self._of_token(token)
+        if len(own) != 1 or not own[0].named or own[0].kind not in ("person", "organisation"):
+            return []
+        ends = max(doc.dependents(i, "conj"), default=-1)
+        out: list[Entity] = []
+        for child in doc.dependents(i, "appos"):
+            found = self._at(child, depth + 1) if child > last else ()
+            kinds = {e.kind for e in found}
+            alike = (kinds == {"person"}) if own[0].kind == "person" else bool(kinds) and "person" not in kinds
+            fits = alike and (own[0].kind == "person" or child < ends)
+            if fits and all(e.named for e in found) and own[0] not in found and self._commas_around(last, child):
+                out += found
+        return out
+
+    def _commas_around(self, last: int, child: int) -> bool:
+        """Whether a comma and no bracket or dash stands between a name and what follows it."""
+        between = [t.text for t in self.document.tokens[last + 1 : child]]
+        inside = between.count("(") > between.count(")")
+        return "," in between and not inside and not set(between) & {"--", "-", "\u2014", "\u2013"}
 
     def _joins(self, after: int, child: int) -> bool:
         """Whether a conjunct belongs to the same phrase: a noun, with no finite verb in between."""

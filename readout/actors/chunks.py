@@ -14,6 +14,7 @@ from readout.language.document import Document
 _OPENERS = {"DT", "PRP$", "PDT", "WP$"}
 _INSIDE = {"CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "FW", "ADD", "GW", "AFX", "$"}
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
+_QUALITIES = {"JJ", "JJR", "JJS", "VBN", "VBG"}
 _PRONOUNS = {"PRP", "WP"}
 _JOINED = ("flat", "compound", "fixed", "goeswith")
 
@@ -51,6 +52,8 @@ def _made(doc: Document, first: int, last: int, before: list[Chunk]) -> Chunk | 
     tokens = doc.tokens
     while last - 1 > first and tokens[last - 1].xpos == "HYPH":
         last -= 1
+    while any(tokens[i].xpos in _NOUNS for i in range(first, last - 1)) and _is_quality(doc, last - 1):
+        last -= 1  # "forces [loyal] to the king"
     nouns = [i for i in range(first, last) if tokens[i].xpos in _NOUNS]
     alone = tokens[first].xpos in _PRONOUNS | {"DT", "PRP$"} or tokens[last - 1].xpos in ("CD", "JJ", "JJS")
     if not nouns and not alone:
@@ -76,7 +79,7 @@ def _run(doc: Document, first: int, end: int) -> int:
         if token.xpos == "CC" and _joins_adjectives(doc, i, end):
             i += 1
             continue
-        if not _fits(doc, i) or _calendar(token.text) or _parts(doc, first, i):
+        if not _fits(doc, i) or _calendar(token.text) or _is_dash(doc, i) or _parts(doc, first, i):
             break
         noun = noun or token.xpos in _NOUNS
         i += 1
@@ -92,6 +95,17 @@ def _fits(doc: Document, i: int) -> bool:
     return token.upos == "PROPN"
 
 
+def _is_quality(doc: Document, i: int) -> bool:
+    """Whether a word is an adjective or participle, and does not stand for a noun ("the US [military] said")."""
+    token = doc.tokens[i]
+    return token.xpos in _QUALITIES and token.relation not in ("nsubj", "obj", "iobj", "obl", "nmod")
+
+
+def _is_dash(doc: Document, i: int) -> bool:
+    """Whether a hyphen stands between spaces: "VALL - Police said"."""
+    return doc.tokens[i].xpos == "HYPH" and doc.text[doc.tokens[i].start - 1].isspace()
+
+
 def _calendar(word: str) -> bool:
     return word.lower() in words()["calendar"]["words"] and word[:1].isupper()
 
@@ -101,15 +115,19 @@ def _joins_adjectives(doc: Document, i: int, end: int) -> bool:
 
     "US" has no adjective of its own.
     """
-    tokens = doc.tokens
-    if i + 2 >= end or tokens[i + 2].xpos not in ("NNS", "NN"):
-        return False
-    return all(_is_nationality(doc, k, i + 2) for k in (i - 1, i + 1))
+    for noun in (i + 2, i + 3):
+        if noun >= end or doc.tokens[noun].xpos not in ("NNS", "NN"):
+            continue
+        left = any(_is_nationality(doc, first, i, noun) for first in (i - 1, i - 2) if first >= 0)
+        if left and _is_nationality(doc, i + 1, noun, noun):
+            return True
+    return False
 
 
-def _is_nationality(doc: Document, k: int, noun: int) -> bool:
-    """Whether token `k` says whose the `noun` is: an adjective, or a country's name beside it ("US forces")."""
-    meant, token = knowledge().lookup(doc.tokens[k].text), doc.tokens[k]
+def _is_nationality(doc: Document, first: int, last: int, noun: int) -> bool:
+    """Whether tokens [`first`, `last`) say whose the `noun` is: an adjective ("South Korean"), or a country's name
+    beside it ("US forces")."""
+    meant, token = knowledge().lookup(doc.words(first, last)), doc.tokens[last - 1]
     if meant is None or meant.via == "adjective":
         return meant is not None
     beside = token.relation in ("compound", "amod") and token.head == noun

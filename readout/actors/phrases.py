@@ -18,6 +18,9 @@ from readout.record import ActorKind
 
 _FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _GATHERINGS = ("organisation", "group")
+_ACTING = ("GOV", "MIL", "COP", "REB", "PRM", "UAF", "OPP", "JUD", "LEG", "SPY")
+_COLLECTIVE = frozenset({"police", "rebel", "guerrilla", "guerilla", "militant", "insurgent", "separatist"})
+"""Sectors and nouns of those who act by a common noun before another: "police raid", "rebel offensive"."""
 _ARMED = ("REB", "PRM", "UAF", "CRM")
 _TROOPS = frozenset({"unit", "force", "forces", "fighter", "gunman", "convoy", "patrol", "member", "commander", "cell"})
 _NO_HOME = ("JOU", "MED", "EDU", "IGO")
@@ -28,17 +31,19 @@ class Phrases(Pointing):
 
     def __init__(self, gathered: Gathered) -> None:
         super().__init__(gathered)
+        self.within: dict[int, tuple[Entity, ...]] = {}
         for index, chunk in enumerate(gathered.chunks):
             self._inner_names(chunk)
             meant = self._resolve(index, chunk)
             self.meant[index] = meant
+            self.within.update({} if meant else self._within(index, chunk))
             self.discourse.note(chunk.head, meant)
             self._span(chunk, meant)
 
     def is_first_person(self, token: int) -> bool:
-        """Whether the token is "I", "we" or a form of them; "US", tagged as a name, is the country."""
+        """Whether the token is "I", "we" or a form of them; "US" as a name is the country, a "mine" is dug."""
         word = self.doc.tokens[token]
-        return word.text.lower() in _FIRST and word.upos != "PROPN"
+        return word.text.lower() in _FIRST and word.upos not in ("PROPN", "NOUN")
 
     def _resolve(self, index: int, chunk: Chunk) -> tuple[Entity, ...]:
         token = self.doc.tokens[chunk.head]
@@ -58,6 +63,21 @@ class Phrases(Pointing):
         if token.xpos in ("DT", "CD", "JJ", "JJS", "PDT"):
             return self._bare(chunk)
         return self._common(index, chunk)
+
+    def _within(self, index: int, chunk: Chunk) -> dict[int, tuple[Entity, ...]]:
+        """Those whom a common noun before the head of a phrase names: "the [army] camp", "a [rebel] offensive"."""
+        i = chunk.head - 1
+        token = self.doc.tokens[i]
+        if i < chunk.first or token.xpos not in ("NN", "NNS") or token.relation != "compound" or i in self.g.name_at:
+            return {}
+        if singular(token.text.lower()) not in head_words():
+            return {}
+        told = self.g.told(chunk.first, i + 1)
+        if told.weak or told.sector not in _ACTING or told.noun in ("", "cabinet", "mission"):
+            return {}
+        if told.kind == "group" and told.noun not in _COLLECTIVE:
+            return {}
+        return {i: self._common(index, Chunk(chunk.first, i + 1, i, chunk.owner))}
 
     def _second_title(self, chunk: Chunk) -> Entity | None:
         """The person of a title joined to another: "deputy chairman and chief executive"."""
@@ -92,6 +112,8 @@ class Phrases(Pointing):
     def _bare(self, chunk: Chunk) -> tuple[Entity, ...]:
         """Reads "Both", "all", "the two", "some" by themselves."""
         text = self.doc.tokens[chunk.head].text.lower()
+        if self._follows(chunk) == "of":
+            return ()  # "two of his aides": they say themselves who they are
         if text in NUMBERS and self.doc.tokens[chunk.head].relation in ("nsubj", "obj", "obl", "conj"):
             return self.discourse.pair(chunk.head, lambda e: e.kind == "person", NUMBERS[text])
         return ()
@@ -307,8 +329,12 @@ class Phrases(Pointing):
         """A group or body without a name: "Syrian rebels", "the defence ministry", "thousands of people"."""
         tokens = self.doc.tokens
         noun = tokens[chunk.head].text.lower()
-        follows = tokens[chunk.last].text.lower() if chunk.last < len(tokens) else ""
-        if follows == "of" and noun in word_sets()["transparent"] and after.kind == "group" and after.country is None:
+        if (
+            self._follows(chunk) == "of"
+            and noun in word_sets()["transparent"]
+            and after.kind == "group"
+            and after.country is None
+        ):
             return ()
         movement = self._of_movement(chunk, told) or self._called(chunk)
         if movement is not None:
@@ -316,7 +342,7 @@ class Phrases(Pointing):
         if told.weak and tokens[chunk.first].i == chunk.head and not told.plural and told.kind == "person":
             return ()
         owner = next(iter(self.owners.get(chunk.first, ())), None) or self._owner_entity(chunk)
-        country = told.country or after.country or (owner.country if owner else None)
+        country = told.country or (owner.country if owner else None) or after.country
         sector = told.filled(after).sector
         if country is None and sector not in _NO_HOME and not self._of_elsewhere(chunk, told):
             country = self.g.surely
@@ -357,20 +383,23 @@ class Phrases(Pointing):
         """The group of that name or head noun, made where it is new."""
         noun = singular(self.doc.tokens[chunk.head].text.lower())
         bare = len(name.split()) == 1
-        alike = [e for e in reversed(self.g.entities) if not e.named and e.kind == kind and e.head == noun]
-        several = bare and self.doc.tokens[chunk.first].xpos != "DT" and len({e.country for e in alike} - {None}) > 1
+        fresh = self.doc.tokens[chunk.first].text.lower() in ("a", "an", "another")
+        alike = [e for e in reversed(self.g.entities) if not e.named and e.kind == kind]
+        countries = {e.country for e in alike if e.head == noun} - {None}
+        several = bare and self.doc.tokens[chunk.first].xpos != "DT" and len(countries) > 1
         for entity in alike:
             if key(entity.name) == key(name):
                 return entity
-            if several:  # "officials" after "US officials" and "Thai officials"
-                continue
+            if several or fresh or entity.head != noun or entity.plural != plural:
+                continue  # several: "officials" after "US officials" and "Thai officials"
             longer = len(entity.name.split()) == 1 and self._only_of_a_name(chunk)
             shorter = (bare or longer) and entity.country in (country, None)
             if shorter or (bare and country in (self.g.home, None)):
                 if longer and not bare:
                     entity.name, entity.country = name, country or entity.country
                 return entity
-        made = Entity(name, kind, country, sector, plural=plural, named=False, head=noun)
+        of_others = fresh and self._follows(chunk) == "of"  # "a force of villagers" is not "the force" of later
+        made = Entity(name, kind, country, sector, plural=plural, named=False, head="" if of_others else noun)
         return self.g.new(made, chunk.head)
 
     def _only_of_a_name(self, chunk: Chunk) -> bool:
@@ -378,6 +407,10 @@ class Phrases(Pointing):
         plain = word_sets()["determiners"] | word_sets()["title_modifiers"]
         words_ = [i for i in range(chunk.first, chunk.head) if self.doc.tokens[i].text.lower() not in plain]
         return all(i in self.g.of_name for i in words_) and (bool(words_) or chunk.owner is not None)
+
+    def _follows(self, chunk: Chunk) -> str:
+        """The word after a phrase, lower case; "" at the end of the text."""
+        return self.doc.tokens[chunk.last].text.lower() if chunk.last < len(self.doc.tokens) else ""
 
     def _inner_names(self, chunk: Chunk) -> None:
         """Notes names that modify: "US" in "the US plan"."""

@@ -22,6 +22,10 @@ _BODY_REACH = 3
 """Sentences back that "the company" may point."""
 _CLEARLY = 1.5
 """How much weightier a body must be than the next that suits."""
+_PARTS_OF_LAND = frozenset({"eastern", "western", "northern", "southern", "central", "coastal"})
+"""With them "the state" is a part of a country."""
+_OPENING = 9
+"""Tokens from the start of a sentence within which a phrase stands before its subject."""
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -30,8 +34,10 @@ class Pointing(Wording):
 
     def _pronoun(self, token: int) -> tuple[Entity, ...]:
         text = self.doc.tokens[token].text.lower()
-        found: Entity | None = None
-        if text in _GENDER:
+        found = self._named_next(token)
+        if found is not None:
+            self.ahead[token] = found
+        elif text in _GENDER:
             found = self.discourse.best(token, is_person(_GENDER[text]))
         elif text in _ITS:
             if self.doc.tokens[token].relation == "expl":
@@ -40,6 +46,23 @@ class Pointing(Wording):
         elif text in _THEM:
             return self._they(token)
         return (found,) if found else ()
+
+    def _named_next(self, token: int) -> Entity | None:
+        """Whom "his" in a phrase before the subject means: "After [his] talks with Orsk, Premier Vall said"."""
+        doc, word = self.doc, self.doc.tokens[token]
+        fits = is_person(_GENDER.get(word.text.lower(), "")) if word.text.lower() in _GENDER else is_body
+        if word.deprel != "nmod:poss":
+            return None
+        node = word.head
+        while doc.tokens[node].relation == "nmod" and not doc.tokens[node].is_root:
+            node = doc.tokens[node].head
+        verb = doc.tokens[node].head
+        opens = doc.sentence_of(token).first >= node - _OPENING
+        if doc.tokens[node].relation != "obl" or not doc.tokens[verb].is_root or not opens:
+            return None
+        subjects = [s for s in doc.dependents(verb, "nsubj") if node < s < verb]
+        found = self.g.of_name.get(subjects[0]) if len(subjects) == 1 else None
+        return found if found is not None and fits(found) else None
 
     def _takes_up_a_deed(self, token: int) -> bool:
         """Whether "it" stands for a move or a resolution: the last subject or object before it, no body nearer by."""
@@ -58,6 +81,9 @@ class Pointing(Wording):
 
     def _they(self, token: int) -> tuple[Entity, ...]:
         """A group, or several named together, whichever came last with weight."""
+        joined = self.discourse.joined_subject(token)
+        if joined:
+            return joined
         single = self.discourse.weigh(token, is_many, 2)
         pair = self.discourse.pair(token, lambda e: e.kind == "person")
         if single and (not pair or self._age(token, (single[0][1],)) <= self._age(token, pair)):
@@ -153,7 +179,9 @@ class Pointing(Wording):
         """Reads "Both sides": those named together of late, else the parties that the text has said most of so far."""
 
         def fits(e: Entity) -> bool:
-            return e.kind != "person" and e.sector not in ("MED", "CVL") and (e.named or e.sector in ("REB", "MIL"))
+            if e.kind == "person" or e.sector in ("MED", "CVL") or (e.kind == "place-for-government" and e.located):
+                return False
+            return e.named or e.sector in ("REB", "MIL")
 
         counted = Counter(
             e for m in self.discourse.mentions if m.token < chunk.head for e in m.entities if fits(e)
@@ -186,14 +214,15 @@ class Pointing(Wording):
         sets = words()["reference"]
         if said[0] not in ("the", "this", "that") or len(said) > (3 if noun in sets["country"] else 2):
             return None
-        if self.nation(chunk) is not None:
+        if self.nation(chunk) is not None or set(said[1:-1]) & _PARTS_OF_LAND:
             return None
         if len(said) == 2 and said[0] == "the" and tokens[chunk.head].xpos in ("NN", "NNP"):
             body = self._of_last_word(chunk, noun)
             if body is not None:
                 return body
         follows = chunk.last < len(tokens) and tokens[chunk.last].text.lower() in ("of", "in")
-        if noun in sets["country"] and said[-1] == noun and not follows:
+        placed = any(i in self.g.name_at for i in range(chunk.first, chunk.head))  # "the Caucasus nation"
+        if noun in sets["country"] and said[-1] == noun and not follows and not placed:
             return self.discourse.recent(chunk.head, lambda e: e.kind == "country")
         if noun in words()["kinds"] and said[-1] == noun and not follows and tokens[chunk.head].xpos == "NN":
             return self._body(chunk, noun)

@@ -125,13 +125,30 @@ class Discourse:
                 break
             group = joint[self._first_conjunct(mention.token)]
             group[:0] = [e for e in mention.entities if fits(e) and e not in group]
-            if len(group) >= size:
-                return tuple(group[:size])
+        several = [group for group in joint.values() if len(group) >= size]
+        exact = [group for group in several if len(group) == size]  # three named together are rarely "the two"
+        if several:
+            return tuple((exact or several)[0][:size])
         for reach in (0, 1, 2, _REACH):
             found = [e for _, e in self.weigh(at, fits, reach)]
             if len(found) >= size:
                 return tuple(sorted(found[:size], key=lambda e: e.first))
         return ()
+
+    def joined_subject(self, at: int) -> tuple[Entity, ...]:
+        """The actors joined as subject of the sentence before, where token `at` is a subject: "Norland and Estria have
+        made peace. [They] signed".
+        """
+        here = self.doc.tokens[at].sentence
+        if self.doc.tokens[at].relation != "nsubj":
+            return ()
+        joint: dict[int, list[Entity]] = defaultdict(list)
+        for mention in self.mentions:
+            if mention.sentence == here - 1 and not mention.modifies and mention.entities[0].kind != "person":
+                joint[self._first_conjunct(mention.token)] += mention.entities
+        found = [g for i, g in joint.items() if self.doc.tokens[i].relation == "nsubj" and len(g) > 1]
+        later = [m for m in self.mentions if m.sentence == here and m.token < at]
+        return distinct(found[-1]) if len(found) == 1 and not later else ()
 
     def _first_conjunct(self, token: int) -> int:
         """A key that the mentions of one compound share: the head of its first conjunct."""

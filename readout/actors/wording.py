@@ -25,7 +25,8 @@ _HEADS = frozenset(
 class Wording:
     """What a phrase of the document names besides its head.
 
-    `meant` holds the actors of each noun phrase by its number, `owners` those of each "his", "its" by its token.
+    `meant` holds the actors of each noun phrase by its number, `owners` those of each "his", "its" by its token,
+    `ahead` those of them that point forward.
     """
 
     def __init__(self, gathered: Gathered) -> None:
@@ -34,6 +35,7 @@ class Wording:
         self.discourse = Discourse(self.doc)
         self.meant: dict[int, tuple[Entity, ...]] = {}
         self.owners: dict[int, tuple[Entity, ...]] = {}
+        self.ahead: dict[int, Entity] = {}
 
     def nation(self, chunk: Chunk) -> Entity | None:
         """The country or territory that a phrase names before its head, or that owns it."""

@@ -2,50 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from readout.extract import syntax
 from readout.extract.astray import nested
 from readout.extract.fitting import may_be_asked, may_speak
-from readout.extract.lexicon import listed
+from readout.extract.lexicon import listed, nouns
+from readout.extract.party import WHOSE, Party, dateline_end, inside, is_agent, is_demonym, named, without
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements, describes
 from readout.language.document import Document
 
-_SHORT_PLACE, _DATELINE = 3, 16
-_WHOSE = ("of", "from")
-_TO_WHOM = ("against", "on", "at", "with", "in")
+_TO_WHOM = ("against", "on", "at", "with", "in", "between", "among")
 _GOING = ("arrive", "fly", "head", "leave", "depart", "journey")
 _LINKS = ("with", "between", "among")
+_JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
 _TO_ONE = ("to", "against", "by", "with")
-
-
-@dataclass(frozen=True)
-class Party:
-    """One side of an act: the actor ids, and the token heads of the words that name them."""
-
-    ids: tuple[str, ...] = ()
-    heads: tuple[int, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.ids)
 
 
 def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     """Actor and recipient of a trigger. A reciprocal act with one plural party has its members on both sides."""
     pattern = trigger.entry.pattern
     select = _noun_side if trigger.noun else _verb_side
-    actor = _first(reading, may_speak(reading, trigger, [select(reading, trigger, n) for n in pattern.actors]), _WHOSE)
+    actor = _first(reading, may_speak(reading, trigger, [select(reading, trigger, n) for n in pattern.actors]), WHOSE)
+    if trigger.noun and pattern.reciprocal and _is_between(reading, trigger):
+        actor = Party()  # "Norland has prepared a meeting between Estria and Vall"
     choices = [select(reading, trigger, name) for name in pattern.recipients]
-    links: tuple[str, ...] = _WHOSE if trigger.entry.types[0] == "CONSULT" else (*_WHOSE, *_TO_WHOM)
-    if _blames_an_attack(reading.document, trigger):  # who condemns a killing does not accuse the killed
-        links, choices = ("by",), [[h for h in heads if not _is_victim(reading.document, h)] for heads in choices]
-    recipient = _first(reading, may_be_asked(reading, trigger, choices), links)
+    links: tuple[str, ...] = WHOSE if trigger.entry.types[0] == "CONSULT" else (*WHOSE, *_TO_WHOM)
+    judged = trigger.entry.types[0] in _JUDGING
+    if judged:  # who condemns a killing does not accuse the killed
+        choices = [[h for h in heads if not _is_victim(reading.document, h)] for heads in choices]
+        links = ("by",) if _blames_an_attack(reading.document, trigger) else links
+    recipient = _first(reading, may_be_asked(reading, trigger, choices), links, judged, trigger)
+    if not recipient and trigger.entry.types[0] == "THREATEN":
+        recipient = without(reading, _on_condition(reading, trigger), actor)
     if _owner_is_acted_on(reading, trigger):
         recipient = recipient or named(reading, reading.document.dependents(trigger.head, "nmod:poss"))
     if not trigger.noun and not actor:
         actor = _owner_of_subject(reading, trigger, recipient)
-    actor = _known(reading, actor)
+    actor = actor if trigger.entry.types[0] == "PROTEST" else _known(reading, actor)
+    actor = actor or _in_the_fight(reading, trigger, recipient)
     if trigger.reverse:
         actor, recipient = recipient, actor
     if trigger.entry.head in _GOING and any(reading.cast.actor(i).kind == "person" for i in recipient.ids):
@@ -60,9 +54,57 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     if pattern.reciprocal and not recipient and len(actor.ids) > 1:
         recipient = Party(actor.ids[1:], actor.heads)
         actor = Party(actor.ids[:1], actor.heads)
-    elif pattern.reciprocal and not actor and len(recipient.ids) > 1:
+    elif pattern.reciprocal and not actor and len(recipient.ids) > 1 and not _is_with(reading, recipient):
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
+
+
+def _on_condition(reading: Reading, trigger: Trigger) -> Party:
+    """Whom a threat is for by its condition: "warned that it would strike if [Norland] refused"."""
+    doc = reading.document
+    said = [v for c in complements(doc, trigger.head) for v in (c, *doc.dependents(c, "xcomp"))]
+    for verb in (trigger.head, *said):
+        for clause in doc.dependents(verb, "advcl"):
+            if {doc.tokens[m].text.lower() for m in doc.dependents(clause, "mark")} & {"if", "unless", "until"}:
+                return named(reading, syntax.subjects(doc, clause))
+    return Party()
+
+
+def _is_between(reading: Reading, trigger: Trigger) -> bool:
+    """Whether those who meet or agree are told by "between", two of them at least."""
+    return len(named(reading, _noun_side(reading, trigger, "between")).ids) > 1
+
+
+def _is_of_the_act(doc: Document, trigger: Trigger, noun: int) -> bool:
+    """Whether a noun among the act's words is an act of the same type, and not whom it is done to."""
+    return noun != trigger.head and _kind_of_noun(doc, noun) == trigger.entry.types[0]
+
+
+def _kind_of_noun(doc: Document, noun: int) -> str:
+    """The type of act that a noun tells by itself; "" for none."""
+    return next((e.types[0] for e in nouns().get(syntax.lemma(doc, noun), ())), "")
+
+
+def _is_with(reading: Reading, party: Party) -> bool:
+    """Whether a party is one side of a meeting whose other is not named: "talks with Norland and Estria"."""
+    return any(syntax.case_of(reading.document, h) == "with" for h in party.heads)
+
+
+def _in_the_fight(reading: Reading, trigger: Trigger, hurt: Party) -> Party:
+    """The doer of a passive that names none: whose attack it was in, whom the fight was with ("killed in clashes
+    with [rebels]", "wounded in an [army] raid")."""
+    doc, verb = reading.document, trigger.head
+    if trigger.noun or trigger.entry.types[0] != "ASSAULT" or not syntax.is_passive(doc, verb):
+        return Party()
+    for noun in syntax.obliques(doc, verb, "in", "during"):
+        name = syntax.lemma(doc, noun)
+        heads = inside(reading, noun, ()) if name in _attacks() | listed("classes", "violence") else []
+        if name in listed("classes", "violence"):
+            heads += syntax.obliques(doc, noun, "with")
+        found = without(reading, named(reading, heads), hurt)
+        if found:
+            return found
+    return Party()
 
 
 def _blames_an_attack(doc: Document, trigger: Trigger) -> bool:
@@ -89,7 +131,9 @@ def _only_inside(reading: Reading, trigger: Trigger, party: Party) -> bool:
     doc = reading.document
     direct = {c for o in syntax.objects(doc, trigger.head) for c in syntax.conjuncts(doc, o)}
     beside = {trigger.head, *trigger.words}
-    return bool(party) and not any(h in direct or doc.tokens[h].head in beside for h in party.heads)
+    above = {h: doc.tokens[h].head for h in party.heads}
+    near = any(h in direct or up in beside or describes(doc, up) for h, up in above.items())
+    return bool(party) and not near
 
 
 def _known(reading: Reading, party: Party) -> Party:
@@ -105,45 +149,46 @@ def _known(reading: Reading, party: Party) -> Party:
     if any(reading.cast.actor(i).kind != "group" for i in party.ids):
         return party
     first, _ = syntax.phrase(doc, head)
-    return party if any(_demonym(reading, i) for i in range(first, head)) else Party()
+    return party if any(is_demonym(reading, i) for i in range(first, head)) else Party()
 
 
-def without(reading: Reading, party: Party, other: Party) -> Party:
-    """`party` without the members of `other`, also where the cast has them twice by one name."""
-    names = {reading.cast.actor(i).name for i in other.ids}
-    return Party(tuple(i for i in party.ids if reading.cast.actor(i).name not in names), party.heads)
+def _first(
+    reading: Reading,
+    choices: list[list[int]],
+    links: tuple[str, ...],
+    judged: bool = False,
+    trigger: Trigger | None = None,
+) -> Party:
+    """The first group of nouns that names actors; their insides where the nouns themselves name none.
 
-
-def _first(reading: Reading, choices: list[list[int]], links: tuple[str, ...]) -> Party:
-    """The first group of nouns that names actors; their insides where the nouns themselves name none."""
-    for heads in choices:
-        party = named(reading, heads)
+    What is `judged` is its maker's: who defies "UN sanctions against Norland" defies the United Nations. The words of
+    the act of `trigger` are none of its parties, nor is whose it is: "voiced [Norland's opposition] to Estria".
+    """
+    doc = reading.document
+    own = [w for w in trigger.words if _is_of_the_act(doc, trigger, w)] if trigger else []
+    makers = [
+        [i for h in heads if h not in own and _may_own(doc, h, links) for i in inside(reading, h, ())] if judged else []
+        for heads in choices
+    ]
+    for n, heads in enumerate(choices):
+        party = named(reading, [h for h in heads if h not in own])
+        if not party and n == 0:
+            party = named(reading, makers[n])
         if party:
             return party
-    for heads in choices:
-        heads = [h for h in heads if syntax.lemma(reading.document, h) not in listed("wares")]
-        party = named(reading, [i for h in heads for i in inside(reading, h, links)])
+    for n, heads in enumerate(choices):
+        deep = [i for h in heads if _may_own(doc, h, links) for i in inside(reading, h, links)]
+        deep = [i for i in deep if doc.tokens[i].deprel != "nmod:poss" or doc.tokens[i].head not in own]
+        party = named(reading, makers[n]) or named(reading, [i for i in deep if not (judged and _is_victim(doc, i))])
         if party:
             return party
     return Party()
 
 
-def named(reading: Reading, heads: list[int]) -> Party:
-    """The actors that the noun phrases of `heads` name."""
-    ids: list[str] = []
-    used: list[int] = []
-    for head in heads:
-        found = tuple(i for i in _people_at(reading, head) if not _is_instrument(reading, i))
-        if found:
-            used.append(head)
-            ids += [i for i in found if i not in ids]
-    return Party(tuple(ids), tuple(used))
-
-
-def _is_instrument(reading: Reading, actor: str) -> bool:
-    """Whether a name is of a text or plan: "the Darfur Peace Agreement"."""
-    found = reading.cast.actor(actor)
-    return found.kind == "organisation" and found.name.lower().rpartition(" ")[2] in listed("instruments")
+def _may_own(doc: Document, head: int, links: tuple[str, ...]) -> bool:
+    """Whether what hangs from a noun tells a party: of sums and wares never who acts, of wares whom it is done to."""
+    name = syntax.lemma(doc, head)
+    return name not in listed("wares") or (name in ("goods", "product") and links != WHOSE)
 
 
 def _here(reading: Reading, trigger: Trigger) -> Party:
@@ -155,68 +200,6 @@ def _here(reading: Reading, trigger: Trigger) -> Party:
         if dateline_end(doc, sentence.first) > sentence.first:
             return Party(reading.cast.at(sentence.first)[:1], (sentence.first,))
     return Party()
-
-
-def _people_at(reading: Reading, head: int) -> tuple[str, ...]:
-    """The actors of a phrase; its apposition's where that names the person ("the negotiator, [Ivo Orsk]").
-
-    A dateline ("CAIRO, Nov. 8 --") is no party: what the parser hung from it stands in for it.
-    """
-    doc = reading.document
-    end = dateline_end(doc, head)
-    if head < end:
-        later = [c for c in doc.children[head] if c >= end and doc.tokens[c].upos in ("NOUN", "PROPN", "PRON")]
-        return tuple(dict.fromkeys(i for c in later for i in reading.cast.at(c)))
-    found = reading.cast.at(head)
-    if not found and syntax.is_time(doc, head):  # "negotiator Ivo Orsk Tuesday rejected": the parser took the day
-        named_first = [c for c in doc.children[head] if c < head and doc.tokens[c].upos in ("NOUN", "PROPN")]
-        return next((ids for c in named_first if (ids := reading.cast.at(c))), ())
-    if not found:  # a name whose tokens the parser and the names disagree on
-        parts = doc.dependents(head, "flat", "nmod:desc", "appos")
-        return next((ids for c in parts if (ids := reading.cast.at(c))), ())
-    if len(found) == 1 and doc.tokens[head].upos == "NOUN":
-        for c in doc.dependents(head, "appos"):
-            other = reading.cast.at(c)
-            if len(other) == 1 and reading.cast.actor(other[0]).kind == "person":
-                return other
-    return found
-
-
-def dateline_end(doc: Document, i: int) -> int:
-    """The token after the dateline of the sentence of token `i`; the sentence's first where it has none."""
-    sentence = doc.sentence_of(i)
-    first = doc.tokens[sentence.first]
-    if not first.text.isupper() or len(first.text) < _SHORT_PLACE:
-        return sentence.first
-    for t in doc.tokens[sentence.first + 1 : min(sentence.first + _DATELINE, sentence.last)]:
-        if t.text in ("--", "–", "—"):
-            return t.i + 1
-    return sentence.first
-
-
-def inside(reading: Reading, head: int, links: tuple[str, ...] = _WHOSE) -> list[int]:
-    """Nouns in a phrase that say whose it is: "[Israel]'s raid", "[German] proposal", "remarks made by the [EU]"."""
-    doc = reading.document
-    out = doc.dependents(head, "nmod:poss") + syntax.agents(doc, head)
-    out += [
-        c for c in doc.dependents(head, "amod", "compound") if doc.tokens[c].upos == "PROPN" or _demonym(reading, c)
-    ]
-    for c in doc.dependents(head, "acl"):
-        out += syntax.agents(doc, c)
-    body = doc.tokens[head].upos == "PROPN" and head in doc.name_at
-    out += syntax.obliques(doc, head, *(_WHOSE if body else links))
-    for c in doc.dependents(head, "nmod"):
-        if syntax.case_of(doc, c) in ("of", "by") and not reading.cast.at(c):
-            out += doc.dependents(c, "nmod:poss") + [a for a in doc.dependents(c, "amod") if _demonym(reading, a)]
-    return out
-
-
-def _demonym(reading: Reading, i: int) -> bool:
-    doc = reading.document
-    token = doc.tokens[i]
-    before = doc.tokens[doc.sentence_of(i).first : i]
-    opens = token.upos == "ADJ" and not any(t.text[0].isalnum() for t in before)
-    return token.text[:1].isupper() and token.upos in ("ADJ", "PROPN") and (not opens or bool(reading.cast.at(i)))
 
 
 def _verb_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
@@ -306,6 +289,8 @@ def _noun_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
         return []  # "said at a meeting of the committee": its members met each other
     if trigger.light is not None and not found:
         found = syntax.obliques(doc, trigger.light, name)
+    if not found and name in _LINKS:  # "an agreement reached between Norland and Estria"
+        found = [c for made in doc.dependents(noun, "acl") for c in syntax.obliques(doc, made, name)]
     if not found and name in _LINKS:
         found = [c for up in _governors(reading, noun) for c in syntax.obliques(doc, up, name)]
     return found
@@ -322,7 +307,9 @@ def _possessors(reading: Reading, trigger: Trigger) -> list[int]:
     out = syntax.agents(doc, noun)
     if not _owner_is_acted_on(reading, trigger):
         out = doc.dependents(noun, "nmod:poss") + out
-    out += [c for c in doc.dependents(noun, "amod", "compound") if _demonym(reading, c) and reading.cast.at(c)]
+    out += [c for c in doc.dependents(noun, "amod", "compound") if is_demonym(reading, c) and reading.cast.at(c)]
+    if trigger.entry.pattern.recipients[:1] != ("of!",) or syntax.obliques(doc, noun, "of"):  # not "hostage release"
+        out += [c for c in doc.dependents(noun, "compound") if is_agent(reading, c)]
     led = [c for c in doc.dependents(noun, "amod") if doc.tokens[c].text.lower() == "led"]
     out += [c for leads in led for c in doc.dependents(leads, "compound", "nmod", "obl") if reading.cast.at(c)]
     if trigger.light is not None:
@@ -356,8 +343,8 @@ def _circumstance(reading: Reading, noun: int, trigger: Trigger) -> list[int]:
                 return []
             node = head
             continue
-        if not syntax.is_verb(doc, head):
-            return []
+        if not syntax.is_verb(doc, head) or syntax.lemma(doc, head) in ("die", "perish"):
+            return []  # who "died in a clash" did not begin it
         if token.relation == "obj" and syntax.lemma(doc, head) in ("deny", "admit", "claim", "confirm", "plan"):
             return syntax.subjects(doc, head)
         reciprocal = trigger.entry.pattern.reciprocal or trigger.entry.mode == "visit"

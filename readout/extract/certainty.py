@@ -24,6 +24,9 @@ def _denials(doc: Document, i: int) -> int:
         head = token.head
         if token.deprel == "acl:relcl":
             break
+        if token.relation == "xcomp" and _is_yet_to(doc, node, head):
+            count += 1
+            break
         governed = token.relation in ("xcomp", "obj", "acl", "ccomp", "nmod", "obl") or (
             token.relation == "advcl" and is_infinitive(doc, node)
         )
@@ -39,6 +42,12 @@ def _denials(doc: Document, i: int) -> int:
             continue
         break
     return count
+
+
+def _is_yet_to(doc: Document, node: int, head: int) -> bool:
+    """Whether something has not been done so far: "have yet to agree"."""
+    yet = any(doc.tokens[c].text.lower() == "yet" for i in (node, head) for c in doc.dependents(i, "advmod"))
+    return yet and lemma(doc, head) in ("have", "be") and is_infinitive(doc, node)
 
 
 def _inherits(doc: Document, node: int, head: int) -> bool:
@@ -102,6 +111,8 @@ def _is_finite(doc: Document, i: int) -> bool:
 
 def _governed(doc: Document, node: int, head: int) -> str:
     name = lemma(doc, head)
+    if name == "have" and doc.tokens[head].xpos in ("VBZ", "VBP") and is_infinitive(doc, node):
+        return "future" if doc.tokens[node].relation == "xcomp" else ""  # "still has to sign"
     if name == "go" and not (doc.tokens[head].xpos == "VBG" and is_infinitive(doc, node)):
         return ""
     if not (doc.tokens[node].upos in ("VERB", "AUX") or doc.dependents(node, "cop")):
@@ -132,8 +143,9 @@ def _passes(doc: Document, node: int, head: int) -> bool:
 
 def _modal(doc: Document, i: int) -> str:
     table = words()["modals"]
-    if is_infinitive(doc, i) and any(lemma(doc, a) == "be" for a in doc.dependents(i, "aux", "cop")):
-        return "future"
+    meant = is_infinitive(doc, i) or any(doc.tokens[m].text.lower() == "due" for m in doc.dependents(i, "mark"))
+    if meant and any(lemma(doc, a) == "be" for a in doc.dependents(i, "aux", "cop")):
+        return "future"  # "is to meet", "was due to meet"
     for a in doc.dependents(i, "aux"):
         found = table.get(doc.tokens[a].text.lower())
         if found and doc.tokens[a].xpos in ("MD", "_", ""):

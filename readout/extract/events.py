@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from readout.extract import codes, syntax
-from readout.extract.arguments import Party, named, parties, without
+from readout.extract.arguments import parties
 from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import said_on, when
 from readout.extract.lexicon import own_type
 from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
+from readout.extract.party import Party, named, without
 from readout.extract.places import place
-from readout.extract.politics import is_for_the_state, is_play, is_sport, political
+from readout.extract.politics import is_official, is_play, is_sport, political
 from readout.extract.reach import reached
 from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
@@ -36,7 +37,10 @@ WordTypes = Callable[[list[int]], list[dict[str, float]]]
 """`Core.trigger_types` of one document: token ids of triggers to the probabilities of the 16 types."""
 
 _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
+_UNSAID = (*_SAID, "REJECT")
+"""Acts in words that are none where they are denied: "did not condemn", "did not rule out"."""
 _ARMED = ("MIL", "COP", "PRM")
+_MATERIAL = (2, 4)
 _SURE_OF_PAIR, _SURE_OF_WORD = 0.9, 0.5
 
 
@@ -44,7 +48,8 @@ _SURE_OF_PAIR, _SURE_OF_WORD = 0.9, 0.5
 class Candidate:
     """An act on its way to become an event.
 
-    Where the pair head was asked, `chance` is its word on the act's type and `rival` the type that it likes best.
+    `mutual` acts are done by either side to the other. Where the pair head was asked, `chance` is its word on the act's
+    type and `rival` the type that it likes best.
     """
 
     trigger: Trigger
@@ -55,6 +60,7 @@ class Candidate:
     when: Period | None
     why: str
     cameo: str
+    mutual: bool = False
     chance: float | None = None
     rival: tuple[str, float] = ("", 0.0)
 
@@ -92,6 +98,8 @@ def _overruled(c: Candidate, word: Mapping[str, float] | None) -> Candidate:
     kind, sure = c.rival
     if word is None or c.own or kind in ("", c.kind) or c.kind not in c.trigger.entry.types or c.status == "negated":
         return c
+    if (c.kind, kind) == ("CONSULT", "AGREE"):
+        return c  # who "will visit" or "is to meet" promises nothing: the heads take the "will" for it
     if sure < _SURE_OF_PAIR or word.get(kind, 0.0) < _SURE_OF_WORD:
         return c
     why = f"{c.why}; heads {kind} {sure:.2f} {word[kind]:.2f}"
@@ -116,12 +124,18 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
         actor, recipient = parties(reading, trigger)
         actor = _speaker(reading, claims, trigger, actor)
         recipient = _not_its_own(reading, trigger, actor, without(reading, recipient, actor))
-        if sport and not is_for_the_state(reading, actor, recipient):
+        if sport and not is_official(reading, actor, recipient):
             continue
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
-            recipient = recipient or named(reading, reached(reading, trigger, actor.ids))
-            candidates.append(_candidate(reading, trigger, actor, recipient))
-    return [c for c in candidates if c.status != "negated" or c.kind not in _SAID]
+            far = Party() if recipient else named(reading, reached(reading, trigger, actor.ids))
+            candidates.append(_candidate(reading, trigger, actor, recipient or far, bool(far)))
+    return [c for c in candidates if c.status != "negated" or not (c.kind in _UNSAID or _only_ruled_out(doc, c))]
+
+
+def _only_ruled_out(doc: Document, c: Candidate) -> bool:
+    """Whether a deed is only said not to come, or not to be right: "would not attack", "should not be withdrawn"."""
+    modal = any(doc.tokens[a].xpos == "MD" for a in doc.dependents(c.trigger.head, "aux"))
+    return modal and not c.trigger.noun and codes.quad(c.kind) in _MATERIAL
 
 
 def _not_its_own(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Party:
@@ -150,7 +164,7 @@ def _speaker(reading: Reading, claims: Sequence[Claim], trigger: Trigger, actor:
     return Party(source, actor.heads) if source else actor
 
 
-def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Candidate:
+def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Party, far: bool) -> Candidate:
     kind = trigger.entry.types[0]
     period = when(reading, trigger.head)
     state = status(reading.document, trigger, kind, period, reading.published)
@@ -161,7 +175,8 @@ def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
         period = said_on(reading, trigger.head)
     name = "noun" if trigger.noun else "verb"
     why = f"lexicon {name} '{trigger.entry.key}' -> {trigger.entry.own or '|'.join(trigger.entry.types)}"
-    return Candidate(trigger, kind, actor, recipient, state, period, why, cameo or trigger.entry.cameo)
+    mutual = trigger.entry.pattern.reciprocal and not far
+    return Candidate(trigger, kind, actor, recipient, state, period, why, cameo or trigger.entry.cameo, mutual)
 
 
 def _own_words(doc: Document, verb: int, kind: str) -> bool:
@@ -219,7 +234,7 @@ def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, seen: dict[s
         contexts=codes.contexts(doc, trigger.head),
         actor=list(c.actor.ids),
         recipient=list(c.recipient.ids),
-        reciprocal=trigger.entry.pattern.reciprocal and bool(c.actor and c.recipient),
+        reciprocal=c.mutual and bool(c.actor and c.recipient),
         actor_text=_texts(reading, c.actor),
         recipient_text=_texts(reading, c.recipient),
         trigger=span,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from readout.extract import syntax
 from readout.extract.lexicon import listed, nouns
 from readout.extract.reading import Reading
-from readout.extract.triggers import Trigger
+from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
 
 _IN_WORDS = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONSULT")
+_WANTING = ("demand", "propose", "seek", "request")
+"""Verbs of asking whose object is what is asked for: "demanded a new president"."""
 _ASKING = ("REQUEST", "REJECT", "AGREE")
 
 
@@ -34,7 +36,16 @@ def may_be_asked(reading: Reading, trigger: Trigger, choices: list[list[int]]) -
     if trigger.entry.types[0] not in _ASKING:
         return choices
     doc = reading.document
+    wanted = syntax.objects_direct(doc, trigger.head) if trigger.entry.head in _WANTING else []
+    wanted += [o for o in syntax.obliques(doc, trigger.head, "for") if _is_new(doc, o)]
+    wanted = [] if complements(doc, trigger.head) else [o for o in wanted if reading.cast.at(o)]
+    choices = [[h for h in heads if h not in wanted] for heads in choices]
     return [[h for h in heads if not _is_done_to(doc, h) and _may_name(reading, h)] for heads in choices]
+
+
+def _is_new(doc: Document, noun: int) -> bool:
+    """Whether a noun has "a" or "new" before it: what is called for is still to be made ("called for a tribunal")."""
+    return any(doc.tokens[d].text.lower() in ("a", "an", "new") for d in doc.dependents(noun, "det", "amod"))
 
 
 def _may_name(reading: Reading, head: int) -> bool:

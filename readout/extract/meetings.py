@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from readout.extract import syntax
-from readout.extract.arguments import Party
 from readout.extract.lexicon import listed
+from readout.extract.party import Party
 from readout.extract.reading import Reading
 from readout.record import Place
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from readout.extract import codes, syntax
-from readout.extract.arguments import Party
 from readout.extract.lexicon import listed
+from readout.extract.party import Party, without
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
@@ -27,23 +27,43 @@ SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 def one_per_happening(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
     """Drops or folds candidates that tell the same act again; what is left keeps the order of the text."""
     kept: list[Candidate] = []
+    again: list[list[Candidate]] = []
     for candidate in found:
         twin = next((n for n, k in enumerate(kept) if _same(reading, k, candidate)), None)
         if twin is None:
+            twin = next((n for n, a in enumerate(again) if any(_joint(reading, t, candidate) for t in a)), None)
+        if twin is None:
             kept.append(candidate)
+            again.append([])
         else:
             kept[twin] = _folded(reading, kept[twin], candidate, _one_clause(reading, kept[twin], candidate))
+            again[twin].append(candidate)
     return kept
 
 
-def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
-    if old.own != new.own or old.kind != new.kind or (old.status == "negated") != (new.status == "negated"):
+def _alike(old: Candidate, new: Candidate) -> bool:
+    return old.own == new.own and old.kind == new.kind and (old.status == "negated") == (new.status == "negated")
+
+
+def _joint(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether two candidates tell one act within one clause, or the second counts the victims of the first."""
+    if not _alike(old, new):
         return False
     if _tells_more(reading, old, new) or _aftermath(reading, old, new):
         return True
+    if not _one_clause(reading, old, new):
+        return False
+    both_verbs = not (old.trigger.noun or new.trigger.noun)
+    return both_verbs or _compatible(old, new) or _died_in(reading, old, new) or _where(reading, old, new)
+
+
+def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    if not _alike(old, new):
+        return False
+    if _joint(reading, old, new):
+        return True
     if _one_clause(reading, old, new):
-        both_verbs = not (old.trigger.noun or new.trigger.noun)
-        return both_verbs or _compatible(old, new) or _died_in(reading, old, new) or _where(reading, old, new)
+        return False
     if new.trigger.noun and _comes_back(reading, old, new):
         return True
     return not new.trigger.noun and _told_again(reading, old, new)
@@ -339,6 +359,7 @@ def _folded(reading: Reading, old: Candidate, new: Candidate, one_clause: bool) 
     together = _joined(old.recipient, new.recipient) if old.kind == "ASSAULT" and one_clause else old.recipient
     if one_clause and _is_place(reading, old.recipient) and new.recipient and not _is_place(reading, new.recipient):
         together = new.recipient
+    together = without(reading, together, old.actor)
     old = replace(
         old,
         actor=old.actor or (new.actor if not set(new.actor.ids) & set(old.recipient.ids) else old.actor),

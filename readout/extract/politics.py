@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from readout.extract import codes, syntax
-from readout.extract.arguments import Party
 from readout.extract.lexicon import listed
+from readout.extract.party import Party
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
@@ -13,8 +13,8 @@ from readout.record import Actor
 _STATE_ACTS = {("COERCE", "arrest"), ("SANCTION", "convict"), ("COERCE", "deport")}
 _COURT_WORDS = {"charge", "indict", "arraign", "prosecute", "impeach"}
 _SURE = 2
-_FORCE = 4
-_ANY = 6
+_SOME = 4
+_CONFLICT = 4
 
 
 def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
@@ -28,7 +28,10 @@ def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
     if kind == "PROTEST" and actor and all(reading.cast.actor(i).sector in ("COP", "MIL") for i in actor.ids):
         return False
     if any(_acts_in_politics(a, kind) for a in everyone):
-        return not _is_private(everyone, kind)
+        loud = kind in ("REQUEST", "ACCUSE", "REJECT") or codes.quad(kind) == _CONFLICT
+        crowd = all(reading.cast.actor(i).kind == "group" for i in actor.ids)
+        undergone = not actor and kind in ("RETREAT", "COERCE", "SANCTION", "ACCUSE")  # "two hostages were freed"
+        return (loud and crowd) or undergone or not _is_private(everyone, kind)
     if _is_of_the_state(reading.document, trigger, everyone):
         return True
     if not codes.is_violent(trigger.entry.types[0]):
@@ -37,12 +40,16 @@ def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
 
 
 def _is_private(everyone: list[Actor], kind: str) -> bool:
-    """Whether words and deals pass between companies, schools, media or citizens alone."""
-    if codes.quad(kind) == _FORCE or kind in ("REQUEST", "ACCUSE", "REJECT"):
+    """Whether words, deals and measures pass between companies, schools, media or single citizens alone."""
+    return kind not in ("ASSAULT", "PROTEST", "MOBILIZE") and all(_in_private_life(a, kind) for a in everyone)
+
+
+def _in_private_life(actor: Actor, kind: str) -> bool:
+    if actor.kind not in ("organisation", "person", "group"):
         return False
-    return all(
-        a.kind in ("organisation", "person", "group") and a.sector in listed("private_sectors") for a in everyone
-    )
+    if actor.kind == "person" and kind in ("REQUEST", "ACCUSE", "REJECT"):  # citizens speak up in politics
+        return actor.sector in listed("private_sectors") and actor.sector not in ("CVL", "LAB")
+    return actor.sector in listed("private_sectors") or not (actor.sector or actor.country or actor.kind == "person")
 
 
 def _is_of_the_state(doc: Document, trigger: Trigger, everyone: list[Actor]) -> bool:
@@ -102,6 +109,12 @@ def is_for_the_state(reading: Reading, *sides: Party) -> bool:
     return any(a.kind in ("country", "place-for-government") or a.sector in listed("state_sectors") for a in found)
 
 
+def is_official(reading: Reading, *sides: Party) -> bool:
+    """Whether someone who acts for a state takes part: in a report on sport a country's name is that of a team."""
+    found = (reading.cast.actor(i) for side in sides for i in side.ids)
+    return any(a.kind not in ("country", "place-for-government") and a.sector in listed("state_sectors") for a in found)
+
+
 def is_play(doc: Document, trigger: Trigger) -> bool:
     """Whether an act of a report on sport (`is_sport`) is part of the game."""
     sentence = doc.sentence_of(trigger.head)
@@ -112,6 +125,5 @@ def is_play(doc: Document, trigger: Trigger) -> bool:
 def is_sport(doc: Document) -> bool:
     """Whether the report is on sport, by its words."""
     words = {t.lemma.lower() for t in doc.tokens}
-    return len(words & listed("sport_sure")) >= _SURE and (
-        len(words & listed("sport")) >= _ANY or len(words & listed("sport_sure")) > _SURE
-    )
+    sure, any_ = len(words & listed("sport_sure")), len(words & listed("sport"))
+    return sure >= _SURE and (any_ >= _SOME or sure > _SURE)

@@ -15,7 +15,7 @@ from readout.language.document import Document
 _DEEDS = ("AGREE", "AID", "COOPERATE", "CONCEDE", "MOBILIZE", "REQUEST")
 """Acts whose purpose tells for whom they are; of other acts only the thing itself is looked into."""
 _OTHERS = ("ACCUSE", "SUPPORT", "REJECT", "THREATEN", "ASSAULT", "COERCE", "SANCTION", "RETREAT")
-_FAR, _NEAR = 4, 2
+_FAR, _ASKED, _NEAR = 5, 4, 3
 _LINKS = (
     "to",
     "for",
@@ -39,12 +39,12 @@ _FIXED = ("country", "place-for-government")
 def reached(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list[int]:
     """The nearest noun below an act that names someone abroad, none of `actors`; [] where there is none."""
     kind = trigger.entry.types[0]
-    if kind not in (*_DEEDS, *_OTHERS) or not actors or trigger.entry.pattern.reciprocal:
+    if kind not in (*_DEEDS, *_OTHERS) or not actors or (trigger.entry.pattern.reciprocal and kind != "AGREE"):
         return []
     doc = reading.document
     layer = [c for c in doc.children[trigger.head] if c > trigger.head and _opens(doc, c, kind)]
     layer += [c for w in trigger.words if w != trigger.head for c in doc.children[w] if c > w and _opens(doc, c, kind)]
-    for _ in range(_FAR if kind in _DEEDS else _NEAR):
+    for _ in range(_NEAR if kind not in _DEEDS else _ASKED if kind == "REQUEST" else _FAR):
         found = [i for i in sorted(layer) if _is_other(reading, i, actors)]
         if found:
             return may_be_asked(reading, trigger, [found[:1]])[0]
@@ -88,9 +88,17 @@ def _is_other(reading: Reading, i: int, actors: tuple[str, ...]) -> bool:
     found = [reading.cast.actor(a) for a in reading.cast.at(i) if a not in actors]
     kinds = ("country",) if token.relation == "compound" or syntax.case_of(doc, i) == "in" else _FIXED
     return any(
-        a.country and a.country not in homes and (a.kind in kinds or (a.kind not in _FIXED and a.country != "IGO"))
+        a.country
+        and a.country not in homes
+        and (a.kind in kinds or (a.kind not in _FIXED and (a.country != "IGO" or _bears_a_name(doc, i))))
         for a in found
     )
+
+
+def _bears_a_name(doc: Document, i: int) -> bool:
+    """Whether a common noun has a name before it: "UN aid [workers]"."""
+    first, _ = syntax.phrase(doc, i)
+    return doc.tokens[i].upos == "NOUN" and any(t in doc.name_at for t in range(first, i))
 
 
 def _is_money(doc: Document, i: int) -> bool:

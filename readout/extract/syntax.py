@@ -85,9 +85,13 @@ def objects_direct(doc: Document, verb: int) -> list[int]:
 
 
 def _strays(doc: Document, verb: int, noun: int) -> bool:
-    """Whether the parser hung the object of a governing verb from its complement: "urged [Iran] to stop"."""
-    if noun > verb or doc.tokens[verb].head > noun:
+    """Whether the parser hung the object of a governing verb from its complement: "urged [Iran] to stop", "warned
+    [Iran] it would act"."""
+    token = doc.tokens[verb]
+    if noun > verb or token.head > noun:
         return False
+    if token.relation in ("ccomp", "xcomp") and token.head < noun and not doc.tokens[noun].xpos.startswith("W"):
+        return any(noun < m < verb for m in doc.dependents(verb, "mark", "nsubj"))
     return any(noun < m < verb for m in doc.dependents(verb, "mark"))
 
 
@@ -119,7 +123,8 @@ def _shares_agent(doc: Document, verb: int) -> bool:
 
 def surface_subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     """The grammatical subject of `verb`, own or understood, whatever the voice; `depth` guards against circles."""
-    own = _own_subjects(doc, verb) or _subjects_on_a_day(doc, verb) or subject_astray(doc, verb)
+    own = _own_subjects(doc, verb) or _subjects_on_a_day(doc, verb) or _bare_oblique(doc, verb)
+    own = own or subject_astray(doc, verb)
     if own:
         return _resolve_relative(doc, verb, own)
     token = doc.tokens[verb]
@@ -179,6 +184,15 @@ def _subjects_on_a_day(doc: Document, verb: int) -> list[int]:
     ]
 
 
+def _bare_oblique(doc: Document, verb: int) -> list[int]:
+    """The subject of a finite verb without one that the parser took for an oblique: "[The council] would hold"."""
+    finite = doc.tokens[verb].xpos in _FINITE or bool(doc.dependents(verb, "aux", "aux:pass"))
+    if not finite or doc.tokens[verb].deprel == "acl:relcl" or doc.dependents(verb, "csubj", "expl"):
+        return []
+    found = [c for c in doc.children[verb] if c < verb and doc.tokens[c].deprel == "obl" and not case_of(doc, c)]
+    return [c for c in found if doc.tokens[c].upos in ("NOUN", "PROPN", "PRON") and not is_time(doc, c)][-1:]
+
+
 def _oblique_after(doc: Document, verb: int, noun: int) -> bool:
     """Whether a parsed subject or object after the verb has a preposition and so is neither: "met [with Orsk]"."""
     return noun > verb and any(
@@ -230,9 +244,10 @@ def _understood(doc: Document, verb: int, head: int, depth: int) -> list[int]:
 
 
 def _reproached(doc: Document, verb: int, head: int) -> list[int]:
-    """The object of `head` that did its gerund with "for": "arrested [students] for calling", "thanked [her] for"."""
+    """The object of `head` that did its gerund with "for": "arrested [students] for calling", "thanked [her] for";
+    or was to do it, with "from": "prevented [rebels] from leaving"."""
     marked = doc.tokens[verb].xpos == "VBG" and any(
-        doc.tokens[m].text.lower() == "for" for m in doc.dependents(verb, "mark")
+        doc.tokens[m].text.lower() in ("for", "from") for m in doc.dependents(verb, "mark")
     )
     return [o for o in objects_direct(doc, head) if o < verb][:1] if marked and not is_passive(doc, head) else []
 
@@ -260,9 +275,19 @@ def _of_modified(doc: Document, verb: int, noun: int, depth: int) -> list[int]:
         return surface_subjects(doc, noun, depth + 1)
     if token.deprel == "acl:relcl":
         return [noun] if not doc.dependents(verb, "nsubj") else []
+    if token.xpos == "VBN" and _is_detached(doc, verb, noun):
+        return surface_subjects(doc, doc.tokens[noun].head, depth + 1)
     if token.xpos in ("VBG", "VBN") and not doc.dependents(verb, "mark"):
         return [noun]
     return owners(doc, noun) or _user(doc, noun, depth)
+
+
+def _is_detached(doc: Document, verb: int, noun: int) -> bool:
+    """Whether a participle after a comma belongs to the clause: "was sent for trial at the Bailey, [accused] of"."""
+    last = verb - 1
+    if noun > last or doc.tokens[last].text != "," or doc.tokens[noun].relation != "obl":
+        return False
+    return any(i != noun and doc.tokens[i].upos in _NOMINAL for i in range(noun + 1, last))
 
 
 def _user(doc: Document, noun: int, depth: int) -> list[int]:

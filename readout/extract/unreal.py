@@ -64,19 +64,17 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     token = doc.tokens[anchor]
     if any(doc.tokens[n].text.lower() == "not" for w in trigger.words if w != trigger.head for n in doc.children[w]):
         return True
-    if trigger.entry.head == "shoot" and not {
-        syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)
-    }.isdisjoint(listed("not_shot")):
+    if _of_things(doc, trigger):
         return True
-    if trigger.entry.mode == "release" and _published(doc, trigger.head):
-        return True
-    if _asks(doc, trigger.head) or _supposed(doc, trigger):
+    if _asks(doc, trigger.head) or _supposed(doc, trigger) or _is_habit(doc, trigger.head):
         return True
     if token.is_root:
         return False
     marks = {doc.tokens[m].text.lower() for m in doc.dependents(anchor, "mark")}
     if "to" in marks and any(syntax.lemma(doc, s) in listed("unmade") for s in doc.dependents(anchor, "nsubj")):
         return True
+    if trigger.entry.head == "ask" and token.relation == "advcl" and syntax.is_passive(doc, anchor):
+        return not syntax.agents(doc, anchor)  # "asked about the talks, Orsk said": a reporter's question
     own_will = bool(doc.dependents(trigger.head, "nsubj"))
     governor = doc.tokens[token.head]
     if token.xpos == "VBG" and ((token.relation == "acl" and marks) or (token.relation == "advcl" and "of" in marks)):
@@ -97,10 +95,29 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     return uncertain or (bool(asked) and governor.upos == "VERB" and token.relation == "ccomp")
 
 
+def _is_habit(doc: Document, verb: int) -> bool:
+    """Whether a verb tells what is done time and again and no one act: "gunmen often kidnap foreigners"."""
+    said = {doc.tokens[c].text.lower() for c in doc.dependents(verb, "advmod")}
+    return bool(said & listed("habits")) and syntax.tense(doc, verb) == "present"
+
+
+def _of_things(doc: Document, trigger: Trigger) -> bool:
+    """Whether what is shot or released is no victim and no prisoner: films, figures, patients."""
+    if trigger.entry.head == "shoot":
+        things = {syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)}
+        return not things.isdisjoint(listed("not_shot"))
+    return trigger.entry.mode == "release" and (_published(doc, trigger.head) or _healed(doc, trigger.head))
+
+
 def _published(doc: Document, verb: int) -> bool:
     """Whether what is released is a document or a figure."""
     things = {syntax.lemma(doc, o) for o in syntax.objects(doc, verb)}
     return bool(things & (listed("documents") | listed("published")))
+
+
+def _healed(doc: Document, verb: int) -> bool:
+    """Whether someone is only released from a hospital."""
+    return any(syntax.lemma(doc, o) in ("hospital", "clinic") for o in syntax.obliques(doc, verb, "from"))
 
 
 def _anchor(doc: Document, verb: int) -> int:
