@@ -37,7 +37,9 @@ WordTypes = Callable[[list[int]], list[dict[str, float]]]
 
 _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
 _ARMED = ("MIL", "COP", "PRM")
-_SURE_OF_PAIR, _SURE_OF_WORD = 0.9, 0.5
+_SURE, _SURE_OF_SPECIAL = (0.9, 0.5), (0.98, 0.7)  # of the pair and of the word
+_YIELDS = {"CONCEDE", "RETREAT"}
+_FRIENDLY_QUADS = 2
 
 
 @dataclass(frozen=True)
@@ -88,14 +90,26 @@ def weighed_acts(
 
 
 def _overruled(c: Candidate, word: Mapping[str, float] | None) -> Candidate:
-    """The act with the type that both heads are sure of, by the pair and by the word, against the lexicon's."""
+    """The act with the type that both heads are sure of, by the pair and by the word, against the lexicon's.
+
+    An entry of several words ("impose sanctions") takes more, and never turns from hostile to friendly or back. Nor
+    does CONCEDE become RETREAT or back: the examples that the heads were trained on know the two as one.
+    """
     kind, sure = c.rival
     if word is None or c.own or kind in ("", c.kind) or c.kind not in c.trigger.entry.types or c.status == "negated":
         return c
-    if sure < _SURE_OF_PAIR or word.get(kind, 0.0) < _SURE_OF_WORD:
+    special = bool(c.trigger.entry.weight)
+    if {kind, c.kind} == _YIELDS or (special and _friendly(kind) != _friendly(c.kind)):
+        return c
+    of_pair, of_word = _SURE_OF_SPECIAL if c.trigger.entry.objects else _SURE
+    if sure < of_pair or word.get(kind, 0.0) < of_word:
         return c
     why = f"{c.why}; heads {kind} {sure:.2f} {word[kind]:.2f}"
     return replace(c, kind=kind, cameo=codes.plain_cameo(kind), chance=sure, why=why)
+
+
+def _friendly(kind: str) -> bool:
+    return codes.quad(kind) <= _FRIENDLY_QUADS
 
 
 def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:

@@ -304,6 +304,16 @@ def _crowd(doc: Document, i: int) -> bool:
     )
 
 
+def _subject_lemmas(doc: Document, i: int) -> set[str]:
+    return {syntax.lemma(doc, s) for s in syntax.surface_subjects(doc, i)}
+
+
+def _purposes(doc: Document, i: int) -> set[str]:
+    """Lemmas of the verbs that say why or with what words one does it, and of nouns after "in": "in protest"."""
+    said = {syntax.lemma(doc, c) for c in doc.dependents(i, "advcl", "xcomp", "conj")}
+    return said | {syntax.lemma(doc, o) for o in syntax.obliques(doc, i, "in")}
+
+
 def _own_act(doc: Document, i: int) -> bool:
     """Whether one warns of what one will do oneself: "Iran warned that it would retaliate"."""
     mine = set(syntax.subjects(doc, i))
@@ -328,7 +338,11 @@ def _violent_complement(doc: Document, i: int) -> bool:
 
 
 def _violent(doc: Document, i: int) -> bool:
-    found = verb_trigger(doc, i) if syntax.is_verb(doc, i) else None
+    if not syntax.is_verb(doc, i):
+        return False
+    if syntax.lemma(doc, i) in listed("starting") and (begun := doc.dependents(i, "xcomp")):
+        i = begun[0]
+    found = verb_trigger(doc, i)
     return found is not None and found.entry.types[0] in ("ASSAULT", "COERCE", "SANCTION", "THREATEN")
 
 
@@ -395,6 +409,9 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "violence": _violent_complement,
     "violent": _violent_complement,
     "must": _must_clause,
+    "military": lambda doc, i: bool(_subject_lemmas(doc, i) & (listed("classes", "military") | listed("classes", "troops"))),
+    "demanding": lambda doc, i: bool(_purposes(doc, i) & listed("grievance")),
+    "calling": lambda doc, i: bool(_purposes(doc, i) & listed("abuse")),
 }
 
 CONDITIONS = frozenset(_TESTS)

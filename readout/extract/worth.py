@@ -117,8 +117,8 @@ def _people(reading: Reading, trigger: Trigger) -> bool:
     if trigger.entry.types[0] in ("ACCUSE", "SUPPORT", "REJECT"):
         return bool(found & listed("classes", "words"))
     things: frozenset[str] = frozenset()
-    if trigger.entry.types[0] == "ASSAULT":
-        things = listed("classes", "property") | listed("classes", "troops")
+    if trigger.entry.types[0] == "ASSAULT" or trigger.entry.mode in ("seize", "restrict"):
+        things = listed("classes", "property") | listed("classes", "troops") | listed("classes", "grounds")
     return bool(found & (listed("classes", "victims") | listed("classes", "captives") | things))
 
 
