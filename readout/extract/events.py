@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from readout.extract import codes, syntax
+from readout.extract.aimed import aimed_at
 from readout.extract.arguments import Party, named, parties, without
 from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import said_on, when
@@ -130,6 +131,7 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
         actor, recipient = parties(reading, trigger)
         actor = _speaker(reading, claims, trigger, actor)
         recipient = _not_its_own(reading, trigger, actor, without(reading, recipient, actor))
+        recipient = recipient or named(reading, aimed_at(reading, trigger, actor.ids))
         if sport and not is_for_the_state(reading, actor, recipient):
             continue
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
@@ -214,10 +216,15 @@ def _weighed(candidate: Candidate, chances: dict[str, float]) -> Candidate:
     if candidate.kind not in types:
         types = (candidate.kind,)
     best = max(types, key=lambda t: chances.get(t, 0.0) + (0.3 if t == types[0] else 0.0))
-    chance = chances.get(best, 0.0)
+    chance = max(chances.get(t, 0.0) for t in _told(candidate.trigger, best))
     likes = max(chances, key=chances.__getitem__, default="")
     why = f"{candidate.why}; head {best} {chance:.2f}"
     return replace(candidate, kind=best, chance=chance, rival=(likes, chances.get(likes, 0.0)), why=why)
+
+
+def _told(trigger: Trigger, kind: str) -> tuple[str, ...]:
+    """The types that the heads may see in an act: its own, and the verb's where the clause has turned it."""
+    return (kind,) if kind in trigger.entry.types else (kind, *trigger.entry.types)
 
 
 def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, seen: dict[str, float], number: int) -> Event:

@@ -411,7 +411,7 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "must": _must_clause,
     "military": lambda doc, i: bool(_subject_lemmas(doc, i) & (listed("classes", "military") | listed("classes", "troops"))),
     "demanding": lambda doc, i: bool(_purposes(doc, i) & listed("grievance")),
-    "calling": lambda doc, i: bool(_purposes(doc, i) & listed("abuse")),
+    "calling": lambda doc, i: bool({syntax.lemma(doc, c) for c in doc.dependents(i, "advcl")} & listed("abuse")),
 }
 
 CONDITIONS = frozenset(_TESTS)

@@ -60,7 +60,7 @@ def _is_promise(doc: Document, verb: int) -> bool:
         return _says_of_oneself(doc, verb)
     if token.relation == "ccomp" and not token.is_root:
         return syntax.lemma(doc, token.head) in _SAYING
-    return token.is_root or token.relation in ("conj", "parataxis") or token.deprel == "acl:relcl"
+    return token.is_root or token.relation in ("conj", "parataxis")
 
 
 def _fails(doc: Document, verb: int) -> bool:
