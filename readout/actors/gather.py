@@ -70,11 +70,14 @@ class Gathered:
         return Counter(c for c in said if c and c != "IGO")
 
     def _home(self, share: float) -> str | None:
-        """The country that the report is mostly about, with that share of all countries named; `None` for none."""
+        """The country that the report is mostly about, with that share of all countries named; `None` for none.
+
+        One that is named once is, where the report names no other.
+        """
         if not self.counts:
             return None
         code, count = self.counts.most_common(1)[0]
-        return code if count >= share * sum(self.counts.values()) and count > 1 else None
+        return code if count >= share * sum(self.counts.values()) and (count > 1 or len(self.counts) == 1) else None
 
     # -- names
 
@@ -164,6 +167,8 @@ class Gathered:
         found.country = found.country or self._counterpart_nation(name.first)
         if not (found.role and found.country and found.sector and found.wikidata):
             self._look_up(found)
+        if title and found.country is None and self.on is None:
+            found.country = people.home_of_holders(text, title)
         if title and found.country is None and found.sector in ("GOV", "MIL", "COP", "LEG", "JUD"):
             found.country = self.surely
         return found

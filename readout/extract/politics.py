@@ -76,7 +76,8 @@ def _acts_in_politics(actor: Actor, kind: str) -> bool:
         private = kind in ("AID", "ACCUSE", "REQUEST", "COERCE", "AGREE", "SUPPORT") and _is_family(actor)
         return bool(actor.country or actor.sector) and not private
     forced = kind in ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", "THREATEN")
-    return bool(actor.role or (actor.country and forced)) or actor.sector in listed("political_sectors")
+    known = bool(actor.role or actor.wikidata)  # who has a number is in the tables of office holders, or the user's own
+    return known or bool(actor.country and forced) or actor.sector in listed("political_sectors")
 
 
 def _is_family(actor: Actor) -> bool:

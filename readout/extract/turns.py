@@ -9,7 +9,7 @@ from readout.record import Status
 
 _WELCOME = ("CONSULT", "AGREE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT")
 _HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "REJECT", "PROTEST")
-_YIELDING = ("CONCEDE", "AGREE")
+_YIELDING = ("CONCEDE",)
 _PROMISED = ("AID", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT")
 _ANNOUNCED = ("ASSAULT", "COERCE", "SANCTION", "PROTEST")
 _SAYING = ("say", "announce", "declare", "state", "confirm", "tell", "report", "add", "decide")
