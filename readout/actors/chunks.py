@@ -15,6 +15,8 @@ _OPENERS = {"DT", "PRP$", "PDT", "WP$"}
 _INSIDE = {"CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "FW", "ADD", "GW", "AFX", "$"}
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _PRONOUNS = {"PRP", "WP"}
+_DAYS = ("today", "yesterday", "tomorrow", "tonight")
+"""Nouns that say when after a noun phrase, and are no part of it: "talks with Albania [today]"."""
 _JOINED = ("flat", "compound", "fixed", "goeswith")
 
 
@@ -76,7 +78,7 @@ def _run(doc: Document, first: int, end: int) -> int:
         if token.xpos == "CC" and _joins_adjectives(doc, i, end):
             i += 1
             continue
-        if not _fits(doc, i) or _calendar(token.text) or _parts(doc, first, i):
+        if not _fits(doc, i) or _calendar(token.text) or (noun and token.text in _DAYS) or _parts(doc, first, i):
             break
         noun = noun or token.xpos in _NOUNS
         i += 1
@@ -110,6 +112,9 @@ def _joins_adjectives(doc: Document, i: int, end: int) -> bool:
 def _is_nationality(doc: Document, k: int, noun: int) -> bool:
     """Whether token `k` says whose the `noun` is: an adjective, or a country's name beside it ("US forces")."""
     meant, token = knowledge().lookup(doc.tokens[k].text), doc.tokens[k]
+    if meant is None and k:  # "Sierra Leonean"
+        two = knowledge().lookup(f"{doc.tokens[k - 1].text} {token.text}")
+        return two is not None and two.via == "adjective"
     if meant is None or meant.via == "adjective":
         return meant is not None
     beside = token.relation in ("compound", "amod") and token.head == noun

@@ -14,7 +14,7 @@ from readout.actors.definitions import is_acronym
 from readout.actors.knowledge import Entry, Hit, Meaning, english, knowledge
 from readout.actors.tables import agents, given_names, key, roles, singular, word_sets, words
 
-_SUFFIXES = ("based", "born", "run", "owned", "registered")
+_SUFFIXES = ("based", "born", "run", "owned", "registered", "led")
 _LONGEST_TITLE = 6
 _OF_ANYTHING = ("president", "vice president", "chairman", "director")
 """Titles that states and firms both give."""

@@ -330,7 +330,7 @@ class Gathered:
             return self._person(replace(name, label="PERSON"))
         if len(text.split()) == 1 and not text.isupper() and places.country_of(text, self.counts) in self.counts:
             return self._place(name)
-        ending = singular(key(text.split()[-1]))
+        ending = singular(key(_before_of(text).split()[-1]))
         if ending in roles() and ending not in agents():
             return None
         if key(text) in agents() or (len(text.split()) == 1 and self._modifies(name) and not text.isupper()):
@@ -378,6 +378,11 @@ class Gathered:
             if entity.kind in ("organisation", "group") and initials == text:
                 return entity
         return None
+
+
+def _before_of(text: str) -> str:
+    """A body's name up to its "of": "National Union" of "National Union of Teachers"."""
+    return next((head for link in (" of ", " for ") if (head := text.partition(link)[0]) != text and head), text)
 
 
 def _fuller(text: str, name: str) -> bool:

@@ -13,7 +13,7 @@ from readout.record import Actor
 _STATE_ACTS = {("COERCE", "arrest"), ("SANCTION", "convict"), ("COERCE", "deport")}
 _COURT_WORDS = {"charge", "indict", "arraign", "prosecute", "impeach"}
 _SURE = 2
-_FORCE = 4
+_FRIENDLY_QUADS = 2
 _ANY = 6
 
 
@@ -38,8 +38,10 @@ def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
 
 def _is_private(everyone: list[Actor], kind: str) -> bool:
     """Whether words and deals pass between companies, schools, media or citizens alone."""
-    if codes.quad(kind) == _FORCE or kind in ("REQUEST", "ACCUSE", "REJECT"):
+    if codes.quad(kind) > _FRIENDLY_QUADS:
         return False
+    if kind == "AID" and len({a.country for a in everyone if a.country}) > 1:
+        return False  # doctors of one country who treat those of another
     return all(
         a.kind in ("organisation", "person", "group") and a.sector in listed("private_sectors") for a in everyone
     )

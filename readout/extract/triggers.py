@@ -160,12 +160,13 @@ def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int
             continue
         yield syntax.lemma(doc, h), h
         yield doc.tokens[h].text.lower(), h
-        if syntax.lemma(doc, h) in _TRANSPARENT:
-            for o in syntax.obliques(doc, h, "of"):
-                yield syntax.lemma(doc, o), o
-        for m in doc.dependents(h, "compound", "amod"):
-            if len(entry.objects) > 1 or syntax.lemma(doc, m) in listed("telling_modifiers"):
-                yield syntax.lemma(doc, m), h
+        inner = syntax.obliques(doc, h, "of") if syntax.lemma(doc, h) in _TRANSPARENT else []
+        for o in inner:
+            yield syntax.lemma(doc, o), o
+        for o in (h, *inner):
+            for m in doc.dependents(o, "compound", "amod"):
+                if len(entry.objects) > 1 or syntax.lemma(doc, m) in listed("telling_modifiers"):
+                    yield syntax.lemma(doc, m), o
 
 
 def _holds(doc: Document, i: int, name: str) -> bool:

@@ -28,7 +28,7 @@ def turned(doc: Document, trigger: Trigger, kind: str, state: Status) -> tuple[s
         return "REJECT", "occurred", _REFUSAL_CAMEO
     if kind in _YIELDING and state == "negated" and _fails(doc, verb):
         return "REJECT", "occurred", _REFUSAL_CAMEO
-    if state == "planned" and kind in _PROMISED and _is_promise(doc, verb):
+    if state == "planned" and kind in _PROMISED and trigger.entry.mode != "resign" and _is_promise(doc, verb):
         return "AGREE", "occurred", _PROMISE_CAMEO
     if state == "planned" and kind in _ANNOUNCED and _says_of_oneself(doc, verb):
         return "THREATEN", "occurred", _THREAT_CAMEO

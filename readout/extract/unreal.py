@@ -80,7 +80,7 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     own_will = bool(doc.dependents(trigger.head, "nsubj"))
     governor = doc.tokens[token.head]
     if token.xpos == "VBG" and ((token.relation == "acl" and marks) or (token.relation == "advcl" and "of" in marks)):
-        return syntax.lemma(doc, token.head) not in listed("transparent")
+        return syntax.lemma(doc, token.head) not in listed("transparent") | {"guilty"}
     if token.relation in ("acl", "advcl") and "to" in marks:
         return (not own_will or "for" in marks) and _only_aimed_at(doc, trigger, heads)
     if _set_aside(doc, anchor, marks):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from readout.extract import codes, syntax
 from readout.extract.arguments import Party
 from readout.extract.lexicon import listed
-from readout.extract.politics import is_silence
+from readout.extract.politics import is_for_the_state, is_silence
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, armed, complements, verb_trigger
 from readout.language.document import Document
@@ -142,7 +142,7 @@ def _without_weight(reading: Reading, trigger: Trigger, actor: Party, recipient:
     if kind == "REQUEST" and not recipient and _of_wares(reading.document, trigger):
         return True
     if "must" in entry.conditions and actor and at_home(reading, actor, recipient):
-        return True  # a premier says what his own country must do
+        return is_for_the_state(reading, actor)  # a premier says what his own country must do
     if kind == "ASSAULT" and entry.head in _CONTESTS and not recipient and _is_against(reading.document, trigger):
         return True
     if kind == "CONSULT" and _heard(reading, trigger, recipient):
