@@ -16,7 +16,7 @@ _INSIDE = {"CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "FW", "
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _PRONOUNS = {"PRP", "WP"}
 _DAYS = ("today", "yesterday", "tomorrow", "tonight")
-"""Nouns that say when after a noun phrase, and are no part of it: "talks with Albania [today]"."""
+_WHICH = ("last", "next", "late", "early", "earlier", "later")
 _JOINED = ("flat", "compound", "fixed", "goeswith")
 
 
@@ -78,7 +78,7 @@ def _run(doc: Document, first: int, end: int) -> int:
         if token.xpos == "CC" and _joins_adjectives(doc, i, end):
             i += 1
             continue
-        if not _fits(doc, i) or _calendar(token.text) or (noun and token.text in _DAYS) or _parts(doc, first, i):
+        if not _fits(doc, i) or _calendar(token.text) or (noun and _says_when(doc, i)) or _parts(doc, first, i):
             break
         noun = noun or token.xpos in _NOUNS
         i += 1
@@ -96,6 +96,13 @@ def _fits(doc: Document, i: int) -> bool:
 
 def _calendar(word: str) -> bool:
     return word.lower() in words()["calendar"]["words"] and word[:1].isupper()
+
+
+def _says_when(doc: Document, i: int) -> bool:
+    """Whether a time begins at token `i`, no part of the noun phrase before it: "with Albania [today]", "[last week]"."""
+    following = doc.tokens[i + 1].text.lower() if i + 1 < len(doc.tokens) else ""
+    text = doc.tokens[i].text
+    return text in _DAYS or (text in _WHICH and following in words()["calendar"]["words"])
 
 
 def _joins_adjectives(doc: Document, i: int, end: int) -> bool:

@@ -358,11 +358,14 @@ class Gathered:
     def _told_of_body(self, first: int, last: int) -> Description:
         """What a body's name tells: where it ends in a country's or a capital's, its first part gives the sector."""
         told = self.told(first, last)
-        if told.entry is None or told.entry.kind not in ("country", "place-for-government"):
-            return told
         link = next((i for i in range(first, last) if self.doc.tokens[i].text in ("of", "for", "in")), first)
         part = describe(self._spelt_out(first, link), self.on, self.counts)
-        return replace(told, sector=part.sector, kind=part.kind)
+        if told.entry is not None and told.entry.kind in ("country", "place-for-government"):
+            return replace(told, sector=part.sector, kind=part.kind)
+        if told.entry is None and part.kind == "organisation":  # "Norlandish Union of Teachers" is a union
+            home = told.country or part.country
+            return replace(told, sector=part.sector or told.sector, kind=part.kind, country=home)
+        return told
 
     def _by_definition(self, text: str) -> Entity | None:
         """The body whose full name the text gives beside the acronym."""

@@ -17,6 +17,8 @@ _FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"
 _GATHERINGS = ("organisation", "group")
 _ARMED = ("REB", "PRM", "UAF", "CRM")
 _TROOPS = frozenset({"unit", "force", "forces", "fighter", "gunman", "convoy", "patrol", "member", "commander", "cell"})
+_LOCAL = ("CVL", "COP", "OPP", "LAB", "EDU", "UAF", "CRM", "REB", "AGR", "JUD")
+_AT = ("in", "at", "near", "outside")
 _NO_HOME = ("JOU", "MED", "EDU", "IGO")
 
 
@@ -286,10 +288,37 @@ class Phrases(Pointing):
         owner = next(iter(self.owners.get(chunk.first, ())), None) or self._owner_entity(chunk)
         country = told.country or after.country or (owner.country if owner else None)
         sector = told.filled(after).sector
-        if country is None and sector not in _NO_HOME and not self._of_elsewhere(chunk, told):
-            country = self.g.surely
+        if country is None and not self._of_elsewhere(chunk, told):
+            here = self._where_it_is(chunk) if self._lives_there(chunk, told, sector) else None
+            country = here or (self.g.surely if sector not in _NO_HOME else None)
         kind: ActorKind = "organisation" if told.kind == "organisation" else "group"
         return (self._group(self._phrase_name(chunk), kind, country, sector, chunk, plural=told.plural),)
+
+    def _lives_there(self, chunk: Chunk, told: Description, sector: str | None) -> bool:
+        """Whether a group is at home where it acts or suffers: villagers and police, not tourists and troops."""
+        noun = singular(self.doc.tokens[chunk.head].text.lower())
+        return told.kind == "group" and sector in _LOCAL and noun not in word_sets()["visitors"]
+
+    def _where_it_is(self, chunk: Chunk) -> str | None:
+        """The country of the place of the clause that a phrase is subject or object of: "people marched in Vall"."""
+        doc, node = self.doc, chunk.head
+        for _ in range(3):
+            token = doc.tokens[node]
+            if token.is_root or token.relation not in ("nmod", "nsubj", "obj", "obl"):
+                return None
+            above = token.head
+            if token.relation != "nmod":
+                break
+            node = above
+        else:
+            return None
+        places = [o for o in doc.dependents(above, "obl") if self._is_in(o)]
+        found = [self.g.of_name[o] for o in places if o in self.g.of_name and self.g.of_name[o].located]
+        return next((e.country for e in found if e.country and e.country != "IGO"), None)
+
+    def _is_in(self, noun: int) -> bool:
+        """Whether a noun has "in", "at" or "near" before it."""
+        return any(self.doc.tokens[m].text.lower() in _AT for m in self.doc.dependents(noun, "case"))
 
     def _group(
         self, name: str, kind: ActorKind, country: str | None, sector: str | None, chunk: Chunk, *, plural: bool

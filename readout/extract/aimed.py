@@ -1,4 +1,4 @@
-"""At whom a protest or a threat is aimed, where only its reason or its condition says so.
+"""At whom a protest, threat or refusal is aimed, where only its reason, its condition or what it defies says so.
 
 "Students marched to demand the resignation of [the president]"; "threatened to leave the talks unless [Estria]
 withdraws". Who is only freed, killed or held in what people protest at is a victim, and no target.
@@ -17,13 +17,29 @@ _PRIVATE = ("person", "group")
 
 
 def aimed_at(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list[int]:
-    """The nouns that name the target of a protest or threat, beside those of its pattern; [] where none does."""
+    """The nouns that name the target of a protest, threat or refusal, beside those of its pattern; [] where none does."""
     kind = trigger.entry.types[0]
     if kind == "PROTEST":
         return _first_target(reading, _reasons(reading.document, trigger), actors)
     if kind == "THREATEN" and not trigger.noun:
         return _of_condition(reading, trigger, actors)
+    if kind == "REJECT" and not trigger.noun:
+        return _in_spite_of(reading, trigger, actors)
     return []
+
+
+def _in_spite_of(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list[int]:
+    """Whose calls one defies: "refused to resign despite pressure from the [council]"."""
+    doc = reading.document
+    verbs = [trigger.head, *complements(doc, trigger.head)]
+    calls = [o for v in verbs for o in syntax.obliques(doc, v, "despite", "in spite of", "in defiance of")]
+    heads = [h for o in calls if syntax.lemma(doc, o) in listed("calls") for h in _voices(doc, o)]
+    return [h for h in heads if _is_target(reading, h, actors)][:1]
+
+
+def _voices(doc: Document, noun: int) -> list[int]:
+    """Whose a call is: "[Norland]'s appeals", "[Estrian] pressure", "calls by the [council]"."""
+    return [*syntax.obliques(doc, noun, "by", "from"), *doc.dependents(noun, "nmod:poss", "amod", "compound")]
 
 
 def _of_condition(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list[int]:

@@ -40,6 +40,8 @@ def _is_private(everyone: list[Actor], kind: str) -> bool:
     """Whether words and deals pass between companies, schools, media or citizens alone."""
     if codes.quad(kind) > _FRIENDLY_QUADS:
         return False
+    if kind == "CONCEDE" and any(a.sector == "LAB" for a in everyone):
+        return False  # a union that calls off its strike
     if kind == "AID" and len({a.country for a in everyone if a.country}) > 1:
         return False  # doctors of one country who treat those of another
     return all(
