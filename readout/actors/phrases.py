@@ -86,7 +86,13 @@ class Phrases(Pointing):
         """A group of a nation's people: "Georgians", "two Russians", "rebel Serbs"."""
         told = self.g.told(chunk.first, chunk.last)
         name = self._phrase_name(chunk)
-        return self._group(name, "group", nation.country, told.sector or "CVL", chunk, plural=True)
+        ethnic = any(self.doc.tokens[i].text.lower() == "ethnic" for i in range(chunk.first, chunk.head))
+        country = self._where_it_is(chunk) or self._inside(chunk) if ethnic else nation.country
+        return self._group(name, "group", country, told.sector or "CVL", chunk, plural=True)
+
+    def _inside(self, chunk: Chunk) -> str | None:
+        """The country of the place after a phrase: "ethnic Albanians in Serbia"."""
+        return self.g.after(chunk.head, chunk.last).country
 
     def _bare(self, chunk: Chunk) -> tuple[Entity, ...]:
         """Reads "Both", "all", "the two", "some" by themselves."""
@@ -313,6 +319,7 @@ class Phrases(Pointing):
         else:
             return None
         places = [o for o in doc.dependents(above, "obl") if self._is_in(o)]
+        places += [n for o in places for n in doc.dependents(o, "nmod") if self._is_in(n)]
         found = [self.g.of_name[o] for o in places if o in self.g.of_name and self.g.of_name[o].located]
         return next((e.country for e in found if e.country and e.country != "IGO"), None)
 

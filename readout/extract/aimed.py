@@ -39,7 +39,8 @@ def _in_spite_of(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) ->
 
 def _voices(doc: Document, noun: int) -> list[int]:
     """Whose a call is: "[Norland]'s appeals", "[Estrian] pressure", "calls by the [council]"."""
-    return [*syntax.obliques(doc, noun, "by", "from"), *doc.dependents(noun, "nmod:poss", "amod", "compound")]
+    speakers = syntax.obliques(doc, noun, "by", "from")
+    return [*speakers, *(c for h in (*speakers, noun) for c in doc.dependents(h, "nmod:poss", "amod", "compound"))]
 
 
 def _of_condition(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list[int]:
@@ -60,6 +61,8 @@ def _reasons(doc: Document, trigger: Trigger) -> list[int]:
     """Heads of what says why people protest: "to demand …", "chanting …", "in protest at …", "over …"."""
     nodes = [trigger.head, *([trigger.light] if trigger.light is not None else [])]
     nodes += [w for w in trigger.words if w not in nodes and doc.tokens[w].upos == "NOUN"]
+    times = syntax.obliques(doc, trigger.head, "following", "during", "after", "at")
+    nodes += [o for o in times if syntax.lemma(doc, o) in listed("classes", "protest")]
     out: list[int] = []
     for node in nodes:
         for c in doc.dependents(node, "advcl", "acl", "xcomp", "conj"):
@@ -100,8 +103,9 @@ def _leads(doc: Document, head: int, c: int) -> bool:
 def _is_target(reading: Reading, i: int, actors: tuple[str, ...]) -> bool:
     """Whether token `i` names a state, a body or someone in office, and none of `actors`."""
     doc = reading.document
-    if doc.tokens[i].upos == "PRON":
-        return False
+    token = doc.tokens[i]
+    if token.upos == "PRON" or (token.relation in ("amod", "compound") and reading.cast.at(token.head)):
+        return False  # in "Norlandish immigrants" the immigrants count, and not Norland
     for a in reading.cast.at(i):
         found = reading.cast.actor(a)
         if a in actors or not (found.country or found.sector or found.role):
