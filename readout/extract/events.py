@@ -142,7 +142,7 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
 
 def _not_its_own(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Party:
     """`recipient`, but none where it is only the forces that one sends, pulls out or vows to keep."""
-    if trigger.entry.types[0] not in ("AGREE", "MOBILIZE", "RETREAT") or trigger.entry.mode == "release":
+    if trigger.entry.types[0] not in ("AGREE", "MOBILIZE", "RETREAT") or trigger.entry.mode in ("release", "disarm"):
         return recipient
     homes = {reading.cast.actor(i).country for i in actor.ids} | {None}
     found = [reading.cast.actor(i) for i in recipient.ids]

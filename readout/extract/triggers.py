@@ -412,7 +412,9 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "must": _must_clause,
     "military": lambda doc, i: bool(_subject_lemmas(doc, i) & (listed("classes", "military") | listed("classes", "troops"))),
     "demanding": lambda doc, i: bool(_purposes(doc, i) & listed("grievance")),
-    "calling": lambda doc, i: bool({syntax.lemma(doc, c) for c in doc.dependents(i, "advcl")} & listed("abuse")),
+    "calling": lambda doc, i: any(
+        doc.tokens[c].xpos == "VBG" and syntax.lemma(doc, c) in listed("abuse") for c in doc.dependents(i, "advcl")
+    ),
 }
 
 CONDITIONS = frozenset(_TESTS)

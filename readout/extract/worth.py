@@ -14,6 +14,7 @@ _DONE_TO_PERSONS = ("arrest", "deport", "seize", "ban")
 _FRIENDLY_QUADS = 2
 _LOOSE = {"obj", "group", "person"}
 _CONTESTS = ("fight", "battle", "war", "campaign")
+_PLACES_IN_LIFE = {"position", "post", "part", "ground", "home"}  # that one occupies without any force
 _SELF_HARM = ("blow", "shoot", "kill", "set", "burn", "hang", "detonate")
 
 
@@ -118,7 +119,7 @@ def _people(reading: Reading, trigger: Trigger) -> bool:
         return bool(found & listed("classes", "words"))
     things: frozenset[str] = frozenset()
     if trigger.entry.types[0] == "ASSAULT" or trigger.entry.mode in ("seize", "restrict"):
-        things = listed("classes", "property") | listed("classes", "troops") | listed("classes", "grounds")
+        things = listed("classes", "property") | listed("classes", "troops") | listed("classes", "grounds") - _PLACES_IN_LIFE
     return bool(found & (listed("classes", "victims") | listed("classes", "captives") | things))
 
 
