@@ -99,7 +99,7 @@ def _calendar(word: str) -> bool:
 
 
 def _says_when(doc: Document, i: int) -> bool:
-    """Whether a time begins at token `i`, no part of the noun phrase before it: "with Albania [today]", "[last week]"."""
+    """Whether a time begins at token `i`, no part of the phrase before it: "with Albania [today]", "[last week]"."""
     following = doc.tokens[i + 1].text.lower() if i + 1 < len(doc.tokens) else ""
     text = doc.tokens[i].text
     return text in _DAYS or (text in _WHICH and following in words()["calendar"]["words"])

@@ -17,7 +17,7 @@ _PRIVATE = ("person", "group")
 
 
 def aimed_at(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list[int]:
-    """The nouns that name the target of a protest, threat or refusal, beside those of its pattern; [] where none does."""
+    """The nouns that name the target of a protest, threat or refusal; [] where none does."""
     kind = trigger.entry.types[0]
     if kind == "PROTEST":
         return _first_target(reading, _reasons(reading.document, trigger), actors)

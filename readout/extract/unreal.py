@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from readout.extract import syntax
+from readout.extract.conditions import armed
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
-from readout.extract.triggers import Trigger, armed, complements
+from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
 
 _FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from readout.extract import codes, syntax
 from readout.extract.arguments import Party
+from readout.extract.conditions import armed
 from readout.extract.lexicon import listed
 from readout.extract.politics import is_for_the_state, is_silence
 from readout.extract.reading import Reading
-from readout.extract.triggers import Trigger, armed, complements, verb_trigger
+from readout.extract.triggers import Trigger, complements, verb_trigger
 from readout.language.document import Document
 
 _DONE_TO_PERSONS = ("arrest", "deport", "seize", "ban")
@@ -81,7 +82,7 @@ def _addressed(reading: Reading, recipient: Party) -> bool:
 
 def _has_actor_or_victim(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
     """An act without a known doer counts where it is done to someone: passives, violence."""
-    if actor:
+    if actor or (recipient and trigger.entry.pattern.recipients == ("S",)):
         return True
     doc = reading.document
     subjects = syntax.subjects(doc, trigger.head)
@@ -118,8 +119,10 @@ def _people(reading: Reading, trigger: Trigger) -> bool:
     if trigger.entry.types[0] in ("ACCUSE", "SUPPORT", "REJECT"):
         return bool(found & listed("classes", "words"))
     things: frozenset[str] = frozenset()
-    if trigger.entry.types[0] == "ASSAULT" or trigger.entry.mode in ("seize", "restrict"):
-        things = listed("classes", "property") | listed("classes", "troops") | listed("classes", "grounds") - _PLACES_IN_LIFE
+    forced = trigger.entry.mode in ("seize", "restrict")
+    if trigger.entry.types[0] == "ASSAULT" or forced:
+        things = listed("classes", "property") | listed("classes", "troops") | listed("classes", "grounds")
+    things -= _PLACES_IN_LIFE if forced else frozenset()
     return bool(found & (listed("classes", "victims") | listed("classes", "captives") | things))
 
 
