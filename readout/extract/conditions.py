@@ -142,6 +142,11 @@ def military(doc: Document, i: int) -> bool:
     return bool(subject_lemmas(doc, i) & (listed("classes", "military") | listed("classes", "troops")))
 
 
+def legislature(doc: Document, i: int) -> bool:
+    """Whether a parliament or its members are the subject."""
+    return bool(subject_lemmas(doc, i) & listed("legislatures"))
+
+
 def abusive(doc: Document, i: int) -> bool:
     """Whether a participle says with what words one attacks: "calling him a liar"."""
     said = [c for c in doc.dependents(i, "advcl") if doc.tokens[c].xpos == "VBG"]

@@ -21,7 +21,7 @@ def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
     """Whether one of the parties acts in politics, or the act is violence against people."""
     everyone = [reading.cast.actor(i) for i in actor.ids + recipient.ids]
     kind = trigger.entry.types[0]
-    if not actor and kind == "ASSAULT" and _is_accident(reading.document, trigger):
+    if kind == "ASSAULT" and _crashes(reading, actor) and _is_accident(reading.document, trigger):
         return False
     if kind in ("ASSAULT", "COERCE") and _is_of_nature(reading.document, trigger):
         return False
@@ -56,6 +56,12 @@ def _is_of_the_state(doc: Document, trigger: Trigger, everyone: list[Actor]) -> 
     if trigger.noun or not done or not syntax.is_passive(doc, trigger.head):
         return False
     return any(a.kind == "person" for a in everyone)
+
+
+def _crashes(reading: Reading, actor: Party) -> bool:
+    """Whether nobody does it, or only a vehicle: "its [aircraft] crashed, killing 98"."""
+    doc = reading.document
+    return all(syntax.lemma(doc, h) in listed("vehicles") for h in actor.heads)
 
 
 def _is_accident(doc: Document, trigger: Trigger) -> bool:
@@ -98,6 +104,7 @@ def is_silence(doc: Document, trigger: Trigger) -> bool:
     if trigger.entry.types[0] == "REQUEST":
         return bool(found & {"name", "identify"})
     given = {syntax.lemma(doc, o) for c in complements(doc, trigger.head) for o in syntax.objects(doc, c)}
+    given |= {syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)} - {"number", "figure", "reason"}
     return bool(found & listed("no_comment") or given & listed("anonymous_objects"))
 
 

@@ -293,6 +293,7 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "violent": _violent_complement,
     "must": conditions.must_clause,
     "military": conditions.military,
+    "legislature": conditions.legislature,
     "demanding": lambda doc, i: bool(conditions.purposes(doc, i) & listed("grievance")),
     "calling": conditions.abusive,
 }

@@ -241,6 +241,11 @@ def _governor(doc: Document, noun: int) -> int | None:
     return None
 
 
+def _by_which(doc: Document, c: int) -> bool:
+    """Whether a gerund tells the means: "threatened to retaliate by [refusing] transit"."""
+    return doc.tokens[c].xpos == "VBG" and any(doc.tokens[m].text.lower() == "by" for m in doc.dependents(c, "mark"))
+
+
 def _said(reading: Reading, head: int) -> set[int]:
     """A complement's verb with its conjuncts, its own complements and their objects."""
     doc = reading.document
@@ -249,6 +254,7 @@ def _said(reading: Reading, head: int) -> set[int]:
     while stack and len(out) < 30:
         node = stack.pop()
         more = doc.dependents(node, "xcomp", "obj")
+        more += [c for c in doc.dependents(node, "advcl") if _by_which(doc, c)]
         more += [
             c for c in doc.dependents(node, "conj") if doc.tokens[c].xpos not in ("VBD", "VBZ", "VBP") or node != head
         ]

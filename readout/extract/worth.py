@@ -89,7 +89,9 @@ def _has_actor_or_victim(reading: Reading, trigger: Trigger, actor: Party, recip
     if syntax.is_passive(doc, trigger.head):
         if trigger.entry.types[0] == "COERCE" and trigger.entry.mode not in _DONE_TO_PERSONS:
             return False
-        return trigger.entry.types[0] not in ("CONSULT", "AGREE", "SUPPORT", "REQUEST") or bool(recipient)
+        if trigger.entry.types[0] == "SUPPORT":
+            return False  # who is "praised as a paradise" is praised by nobody
+        return trigger.entry.types[0] not in ("CONSULT", "AGREE", "REQUEST") or bool(recipient)
     if codes.is_violent(trigger.entry.types[0]):
         doers = {syntax.lemma(doc, s) for s in subjects}
         hurt = bool(recipient) or codes.victims(doc, syntax.objects(doc, trigger.head))

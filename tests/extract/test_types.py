@@ -27,6 +27,7 @@ SENTENCES = {
     "SUPPORT": [
         "Spain's king laid a wreath in Algiers and congratulated the Algerian president.",
         "The Kenyan parliament ratified the treaty with Uganda.",
+        "The Turkish parliament approved a trade agreement with Israel.",
         "The Polish prime minister admitted mistakes and apologised to Ukraine.",
     ],
     "CONCEDE": [
@@ -96,6 +97,9 @@ NO_ACTS = [
     "The Chinese scientist occupies a senior position in the institute.",
     "The draft was submitted to the council.",
     "The French minister speaks poor English.",
+    "The airline lost its licence after its aircraft crashed in the hills, killing 90 people.",
+    "One participant refused identification.",
+    "The province, praised as a paradise, sells flowers to Japan.",
 ]
 
 
