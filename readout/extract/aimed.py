@@ -1,4 +1,4 @@
-"""At whom a protest, threat or refusal is aimed, where only its reason, its condition or what it defies says so.
+"""At whom a protest, threat, refusal or call-up is aimed, where only its reason, condition or purpose says so.
 
 "Students marched to demand the resignation of [the president]"; "threatened to leave the talks unless [Estria]
 withdraws". Who is only freed, killed or held in what people protest at is a victim, and no target.
@@ -25,7 +25,22 @@ def aimed_at(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> lis
         return _of_condition(reading, trigger, actors)
     if kind == "REJECT" and not trigger.noun:
         return _in_spite_of(reading, trigger, actors)
+    if kind == "MOBILIZE" and not trigger.noun:
+        return _for_an_attack_on(reading, trigger, actors)
     return []
+
+
+def _for_an_attack_on(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list[int]:
+    """Whom troops are raised to fight: "mobilised the army for an assault on [Estria]"."""
+    doc = reading.document
+    heads = [trigger.head, *(w for w in trigger.words if w != trigger.head)]
+    wars = [o for h in heads for o in syntax.obliques(doc, h, "for") if syntax.lemma(doc, o) in _attacks()]
+    found = [n for o in wars for n in syntax.obliques(doc, o, "against", "on", "with")]
+    return [n for n in found if any(a not in actors for a in reading.cast.at(n))][:1]
+
+
+def _attacks() -> frozenset[str]:
+    return listed("classes", "attack") | listed("classes", "violence")
 
 
 def _in_spite_of(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list[int]:

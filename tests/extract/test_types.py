@@ -80,6 +80,7 @@ SENTENCES = {
         "The Turkish government ordered patrols along the border.",
         "The Greek air force scrambled fighters after a Turkish jet approached.",
         "The Chinese navy staged exercises near Taiwan.",
+        "Kenya mobilised the army for an assault on Somalia.",
     ],
     "COERCE": [
         "The Egyptian government ordered the newspaper to suspend publication.",
@@ -132,9 +133,10 @@ def test_words_without_an_act(text: str) -> None:
         ("The Serbian president refused to resign despite calls from the European Union.", "IGO"),
         ("Thousands of students gathered in Lima to demand the resignation of the Peruvian president.", "PER"),
         ("Russia threatened to leave the talks if Ukraine attacks.", "UKR"),
+        ("Kenya mobilised the army for an assault on Somalia.", "SOM"),
     ],
 )
-def test_whom_a_refusal_protest_or_threat_is_aimed_at(text: str, country: str) -> None:
+def test_whom_a_refusal_protest_threat_or_call_up_is_aimed_at(text: str, country: str) -> None:
     record = _records()[text]
     homes = {a.id: a.country for a in record.actors}
     assert country in {homes[i] for e in record.events for i in e.recipient}
