@@ -1,7 +1,7 @@
 """Events of unseen agency reports, judged by hand: draws them, and sums up the sheet of verdicts.
 
     python -m benchmarks.judge draw --seed N [--reports 50] [--events 100] > paper.txt
-    python -m benchmarks.judge sum [--seed N]
+    python -m benchmarks.judge sum [--seed N] [--types]
 
 `draw` prints events drawn by the seed from reports drawn by the seed, each with its sentence, sides, type, status and
 claim, under a line for
@@ -31,6 +31,8 @@ from readout.record import Event, Record
 
 NEWSWIRE = CORPORA / "newswire" / "reports.jsonl.gz"
 SHEET = Path(__file__).parent / "data" / "judged_events.tsv"
+TYPES_SHEET = SHEET.with_name("judged_types.tsv")
+"""Events of which only the type was judged, and whether there is an act at all."""
 CAUSES = ("", "no-event", "type", "actor", "recipient", "status", "duplicate", "speech")
 COLUMNS = ("seed", "report", "start", "end", "type", "confidence", "verdict", "cause")
 
@@ -126,13 +128,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int)
     parser.add_argument("--reports", type=int, default=50, metavar="N")
     parser.add_argument("--events", type=int, default=100, metavar="N")
+    parser.add_argument("--types", action="store_true", help="sum the sheet of types alone")
     options = parser.parse_args()
     if options.what == "draw":
         if options.seed is None:
             parser.error("draw needs --seed")
         draw(options.seed, options.reports, options.events)
     else:
-        summary([v for v in sheet() if options.seed in (None, v.seed)])
+        given = sheet(TYPES_SHEET if options.types else SHEET)
+        summary([v for v in given if options.seed in (None, v.seed)])
 
 
 if __name__ == "__main__":

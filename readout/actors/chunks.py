@@ -16,6 +16,8 @@ _INSIDE = {"CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "FW", "
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _QUALITIES = {"JJ", "JJR", "JJS", "VBN", "VBG"}
 _PRONOUNS = {"PRP", "WP"}
+_DAYS = ("today", "yesterday", "tomorrow", "tonight")
+_WHICH = ("last", "next", "late", "early", "earlier", "later")
 _JOINED = ("flat", "compound", "fixed", "goeswith")
 
 
@@ -81,6 +83,8 @@ def _run(doc: Document, first: int, end: int) -> int:
             continue
         if not _fits(doc, i) or _calendar(token.text) or _is_dash(doc, i) or _parts(doc, first, i):
             break
+        if noun and _says_when(doc, i):
+            break
         noun = noun or token.xpos in _NOUNS
         i += 1
     return i
@@ -108,6 +112,13 @@ def _is_dash(doc: Document, i: int) -> bool:
 
 def _calendar(word: str) -> bool:
     return word.lower() in words()["calendar"]["words"] and word[:1].isupper()
+
+
+def _says_when(doc: Document, i: int) -> bool:
+    """Whether a time begins at token `i`, no part of the phrase before it: "with Albania [today]", "[last week]"."""
+    following = doc.tokens[i + 1].text.lower() if i + 1 < len(doc.tokens) else ""
+    text = doc.tokens[i].text
+    return text in _DAYS or (text in _WHICH and following in words()["calendar"]["words"])
 
 
 def _joins_adjectives(doc: Document, i: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from readout.actors.definitions import is_acronym
 from readout.actors.knowledge import Entry, Hit, Meaning, english, knowledge
 from readout.actors.tables import agents, given_names, key, roles, singular, word_sets, words
 
-_SUFFIXES = ("based", "born", "run", "owned", "registered")
+_SUFFIXES = ("based", "born", "run", "owned", "registered", "led")
 _LONGEST_TITLE = 6
 _OF_ANYTHING = ("president", "vice president", "chairman", "director")
 """Titles that states and firms both give."""
@@ -94,13 +94,18 @@ def describe(phrase: Sequence[str], on: date | None = None, near: Collection[str
     if own is not None and (own.meaning.via != "adjective" or head is None):
         return _named(own, hits, phrase)
     plain = [w.removesuffix("'s") for w in phrase]
-    country = _country(plain, hits, near)
+    country = None if _is_ethnic(phrase) else _country(plain, hits, near)
     told = head or Description()
     sector = _sector(plain, hits, told)
     former = any(w.lower().removeprefix("ex-") != w.lower() or w.lower() in word_sets()["former"] for w in phrase[:-1])
     if former and (sector in word_sets()["former_sectors"] or (not sector and told.title)):
         sector = "ELI"
     return replace(told, country=country, sector=sector, former=former)
+
+
+def _is_ethnic(phrase: Sequence[str]) -> bool:
+    """Whether a nationality is that of a people wherever they live: "ethnic Albanians", "ethnic Albanian rebels"."""
+    return any(w.lower() == "ethnic" for w in phrase)
 
 
 def many_bear(text: str, meaning: Meaning) -> bool:
@@ -141,7 +146,8 @@ def _named(own: Hit, hits: Sequence[Hit], phrase: Sequence[str]) -> Description:
     entry, via = own.meaning.entry, own.meaning.via
     if via == "people":
         strong = next((s for w in phrase[: own.first] if (s := words()["strong"].get(w.lower()))), None)
-        return Description(entry.country, strong, "group", plural=True, via=via)
+        country = None if _is_ethnic(phrase) else entry.country
+        return Description(country, strong, "group", plural=True, via=via)
     country = entry.country
     if country is None and hits[0] is not own:
         country = hits[0].meaning.entry.country

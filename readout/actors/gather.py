@@ -75,11 +75,14 @@ class Gathered:
         return Counter(c for c in said if c and c != "IGO")
 
     def _home(self, share: float) -> str | None:
-        """The country that the report is mostly about, with that share of all countries named; `None` for none."""
+        """The country that the report is mostly about, with that share of all countries named; `None` for none.
+
+        One that is named once is, where the report names no other.
+        """
         if not self.counts:
             return None
         code, count = self.counts.most_common(1)[0]
-        return code if count >= share * sum(self.counts.values()) and count > 1 else None
+        return code if count >= share * sum(self.counts.values()) and (count > 1 or len(self.counts) == 1) else None
 
     # -- names
 
@@ -169,6 +172,8 @@ class Gathered:
         found.country = found.country or self._counterpart_nation(name.first)
         if not (found.role and found.country and found.sector and found.wikidata):
             self._look_up(found)
+        if title and found.country is None and self.on is None:
+            found.country = people.home_of_holders(text, title)
         if title and found.country is None and found.sector in ("GOV", "MIL", "COP", "LEG", "JUD"):
             found.country = self.surely
         return found
@@ -331,7 +336,7 @@ class Gathered:
             return self._person(replace(name, label="PERSON"))
         if len(text.split()) == 1 and not text.isupper() and places.country_of(text, self.counts) in self.counts:
             return self._place(name)
-        ending = singular(key(text.split()[-1]))
+        ending = singular(key(_before_of(text).split()[-1]))
         if ending in roles() and ending not in agents():
             return None
         if key(text) in agents() or (len(text.split()) == 1 and self._modifies(name) and not text.isupper()):
@@ -359,11 +364,14 @@ class Gathered:
     def _told_of_body(self, first: int, last: int) -> Description:
         """What a body's name tells: where it ends in a country's or a capital's, its first part gives the sector."""
         told = self.told(first, last)
-        if told.entry is None or told.entry.kind not in ("country", "place-for-government"):
-            return told
         link = next((i for i in range(first, last) if self.doc.tokens[i].text in ("of", "for", "in")), first)
         part = describe(self._spelt_out(first, link), self.on, self.counts)
-        return replace(told, sector=part.sector, kind=part.kind)
+        if told.entry is not None and told.entry.kind in ("country", "place-for-government"):
+            return replace(told, sector=part.sector, kind=part.kind)
+        if told.entry is None and part.kind == "organisation":  # "Norlandish Union of Teachers" is a union
+            home = told.country or part.country
+            return replace(told, sector=part.sector or told.sector, kind=part.kind, country=home)
+        return told
 
     def _by_definition(self, text: str) -> Entity | None:
         """The body whose full name the text gives beside the acronym."""
@@ -379,6 +387,11 @@ class Gathered:
             if entity.kind in ("organisation", "group") and initials == text:
                 return entity
         return None
+
+
+def _before_of(text: str) -> str:
+    """A body's name up to its "of": "National Union" of "National Union of Teachers"."""
+    return next((head for link in (" of ", " for ") if (head := text.partition(link)[0]) != text and head), text)
 
 
 def _fuller(text: str, name: str) -> bool:

@@ -12,7 +12,7 @@ from readout.actors import people, places
 from readout.actors.definitions import Definition, definitions
 from readout.actors.describe import many_bear
 from readout.actors.knowledge import LONGEST, Meaning, knowledge
-from readout.actors.tables import key, words
+from readout.actors.tables import key, word_sets, words
 from readout.actors.trimming import recognised
 from readout.language.document import Document
 
@@ -147,12 +147,28 @@ def _credible(doc: Document, first: int, last: int, meaning: Meaning) -> bool:
     "American" after "Latin"."""
     if last - first == 1 and first and key(f"{doc.tokens[first - 1].text} {doc.tokens[first].text}") in _REGIONAL:
         return False
+    if meaning.via == "adjective" and _is_language(doc, last - 1):
+        return False
     if last - first > 1 or meaning.entry.kind in ("country", "place-for-government"):
         return True
     token = doc.tokens[first]
     return (
         token.upos == "PROPN" or token.xpos in ("NNP", "NNPS", "FW") or (token.text.isupper() and len(token.text) > 2)
     )
+
+
+def _is_language(doc: Document, i: int) -> bool:
+    """Whether an adjective of nationality names what is spoken or written: "speaks poor English", "said in French"."""
+    token = doc.tokens[i]
+    if token.is_root or doc.dependents(i, "det", "nummod", "nmod:poss"):
+        return False
+    i = token.head if token.relation == "conj" else i
+    token = doc.tokens[i]
+    governor = "" if token.is_root else doc.tokens[token.head].lemma.lower()
+    if token.relation in ("obj", "xcomp"):
+        return governor in word_sets()["speaking"]
+    marks = {doc.tokens[m].text.lower() for m in doc.dependents(i, "case")}
+    return token.relation == "obl" and bool(marks & {"in", "into", "from"}) and governor in word_sets()["speaking"]
 
 
 def looks_like_person(text: str) -> bool:

@@ -192,6 +192,19 @@ def _by_surname(name: str, candidates: list[Person], on: date | None, country: s
     return next(iter(top.values())) if len(top) == 1 else None
 
 
+def home_of_holders(name: str, title: str) -> str | None:
+    """The country of all who ever held the office `title` under surname `name`; `None` where there are several.
+
+    For reports without a day: "President Bush" is American, whichever is meant.
+    """
+    parts = key(name).split()
+    if len(parts) != 1:
+        return None
+    fits = [p for p in persons().get(parts[0], ()) if any(_is_family_name(parts[0], s, p) for s in p.spellings)]
+    homes = {t.country for p in fits for t in p.terms if key(t.role) == key(title)}
+    return homes.pop() if len(homes) == 1 else None
+
+
 def _is_family_name(name: str, spelling: str, person: Person) -> bool:
     parts = key(spelling).split()
     if person.terms[0].country in _FAMILY_FIRST and len(parts) > 2:

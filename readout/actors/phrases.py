@@ -23,6 +23,8 @@ _COLLECTIVE = frozenset({"police", "rebel", "guerrilla", "guerilla", "militant",
 """Sectors and nouns of those who act by a common noun before another: "police raid", "rebel offensive"."""
 _ARMED = ("REB", "PRM", "UAF", "CRM")
 _TROOPS = frozenset({"unit", "force", "forces", "fighter", "gunman", "convoy", "patrol", "member", "commander", "cell"})
+_LOCAL = ("CVL", "COP", "OPP", "LAB", "EDU", "UAF", "CRM", "REB", "AGR", "JUD")
+_AT = ("in", "at", "near", "outside")
 _NO_HOME = ("JOU", "MED", "EDU", "IGO")
 
 
@@ -107,7 +109,13 @@ class Phrases(Pointing):
         """A group of a nation's people: "Georgians", "two Russians", "rebel Serbs"."""
         told = self.g.told(chunk.first, chunk.last)
         name = self._phrase_name(chunk)
-        return self._group(name, "group", nation.country, told.sector or "CVL", chunk, plural=True)
+        ethnic = any(self.doc.tokens[i].text.lower() == "ethnic" for i in range(chunk.first, chunk.head))
+        country = self._where_it_is(chunk) or self._inside(chunk) if ethnic else nation.country
+        return self._group(name, "group", country, told.sector or "CVL", chunk, plural=True)
+
+    def _inside(self, chunk: Chunk) -> str | None:
+        """The country of the place after a phrase: "ethnic Albanians in Serbia"."""
+        return self.g.after(chunk.head, chunk.last).country
 
     def _bare(self, chunk: Chunk) -> tuple[Entity, ...]:
         """Reads "Both", "all", "the two", "some" by themselves."""
@@ -344,8 +352,9 @@ class Phrases(Pointing):
         owner = next(iter(self.owners.get(chunk.first, ())), None) or self._owner_entity(chunk)
         country = told.country or (owner.country if owner else None) or after.country
         sector = told.filled(after).sector
-        if country is None and sector not in _NO_HOME and not self._of_elsewhere(chunk, told):
-            country = self.g.surely
+        if country is None and not self._of_elsewhere(chunk, told):
+            here = self._where_it_is(chunk) if self._lives_there(chunk, told, sector) else None
+            country = here or (self.g.surely if sector not in _NO_HOME else None)
         kind: ActorKind = "organisation" if told.kind == "organisation" else "group"
         return (self._group(self._phrase_name(chunk), kind, country, sector, chunk, plural=told.plural),)
 
@@ -376,6 +385,33 @@ class Phrases(Pointing):
             return "organisation"
         person = told.kind == "person" or noun in somebody["persons"] or noun.endswith(tuple(somebody["endings"]))
         return "person" if person and not plural else "group"
+
+    def _lives_there(self, chunk: Chunk, told: Description, sector: str | None) -> bool:
+        """Whether a group is at home where it acts or suffers: villagers and police, not tourists and troops."""
+        noun = singular(self.doc.tokens[chunk.head].text.lower())
+        return told.kind == "group" and sector in _LOCAL and noun not in word_sets()["visitors"]
+
+    def _where_it_is(self, chunk: Chunk) -> str | None:
+        """The country of the place of the clause that a phrase is subject or object of: "people marched in Vall"."""
+        doc, node = self.doc, chunk.head
+        for _ in range(3):
+            token = doc.tokens[node]
+            if token.is_root or token.relation not in ("nmod", "nsubj", "obj", "obl"):
+                return None
+            above = token.head
+            if token.relation != "nmod":
+                break
+            node = above
+        else:
+            return None
+        places = [o for o in doc.dependents(above, "obl") if self._is_in(o)]
+        places += [n for o in places for n in doc.dependents(o, "nmod") if self._is_in(n)]
+        found = [self.g.of_name[o] for o in places if o in self.g.of_name and self.g.of_name[o].located]
+        return next((e.country for e in found if e.country and e.country != "IGO"), None)
+
+    def _is_in(self, noun: int) -> bool:
+        """Whether a noun has "in", "at" or "near" before it."""
+        return any(self.doc.tokens[m].text.lower() in _AT for m in self.doc.dependents(noun, "case"))
 
     def _group(
         self, name: str, kind: ActorKind, country: str | None, sector: str | None, chunk: Chunk, *, plural: bool

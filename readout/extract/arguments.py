@@ -215,7 +215,8 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
     if name == "O":
         return syntax.objects(doc, verb)
     if name == "C":
-        asked = [c for c in complements(doc, verb) if not syntax.is_passive(doc, c)]
+        said = [c for w in dict.fromkeys((verb, *trigger.words)) for c in complements(doc, w)]
+        asked = [c for c in said if not syntax.is_passive(doc, c)]
         return [s for c in asked for s in syntax.surface_subjects(doc, c)]
     if name == "T":
         return _topics(reading, verb)

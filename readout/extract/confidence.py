@@ -89,8 +89,9 @@ def signs(c: Candidate, reading: Reading, word: Mapping[str, float] | None, tag:
     if c.chance is not None:
         out["pair"] = logit(c.chance)
     if word is not None:
-        out["word_best"] = float(c.kind == max(word, key=word.__getitem__))
-        out["word"] = logit(word.get(c.kind, 0.0))
+        seen = {c.kind} if c.kind in c.trigger.entry.types else {c.kind, *c.trigger.entry.types}
+        out["word_best"] = float(max(word, key=word.__getitem__) in seen)
+        out["word"] = logit(max(word.get(kind, 0.0) for kind in seen))
     if tag is not None:
         out["tag"] = logit(tag)
     return out

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from readout.extract import codes, syntax
+from readout.extract.aimed import aimed_at
 from readout.extract.arguments import parties
 from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import said_on, when
@@ -41,7 +42,9 @@ _UNSAID = (*_SAID, "REJECT")
 """Acts in words that are none where they are denied: "did not condemn", "did not rule out"."""
 _ARMED = ("MIL", "COP", "PRM")
 _MATERIAL = (2, 4)
-_SURE_OF_PAIR, _SURE_OF_WORD = 0.9, 0.5
+_SURE, _SURE_OF_SPECIAL = (0.9, 0.5), (0.98, 0.7)  # of the pair and of the word
+_YIELDS = {"CONCEDE", "RETREAT"}
+_FRIENDLY_QUADS = 2
 
 
 @dataclass(frozen=True)
@@ -94,16 +97,28 @@ def weighed_acts(
 
 
 def _overruled(c: Candidate, word: Mapping[str, float] | None) -> Candidate:
-    """The act with the type that both heads are sure of, by the pair and by the word, against the lexicon's."""
+    """The act with the type that both heads are sure of, by the pair and by the word, against the lexicon's.
+
+    An entry of several words ("impose sanctions") takes more, and never turns from hostile to friendly or back. Nor
+    does CONCEDE become RETREAT or back: the examples that the heads were trained on know the two as one.
+    """
     kind, sure = c.rival
     if word is None or c.own or kind in ("", c.kind) or c.kind not in c.trigger.entry.types or c.status == "negated":
         return c
     if (c.kind, kind) == ("CONSULT", "AGREE"):
         return c  # who "will visit" or "is to meet" promises nothing: the heads take the "will" for it
-    if sure < _SURE_OF_PAIR or word.get(kind, 0.0) < _SURE_OF_WORD:
+    special = bool(c.trigger.entry.weight)
+    if {kind, c.kind} == _YIELDS or (special and _friendly(kind) != _friendly(c.kind)):
+        return c
+    of_pair, of_word = _SURE_OF_SPECIAL if c.trigger.entry.objects else _SURE
+    if sure < of_pair or word.get(kind, 0.0) < of_word:
         return c
     why = f"{c.why}; heads {kind} {sure:.2f} {word[kind]:.2f}"
     return replace(c, kind=kind, cameo=codes.plain_cameo(kind), chance=sure, why=why)
+
+
+def _friendly(kind: str) -> bool:
+    return codes.quad(kind) <= _FRIENDLY_QUADS
 
 
 def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
@@ -124,6 +139,7 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
         actor, recipient = parties(reading, trigger)
         actor = _speaker(reading, claims, trigger, actor)
         recipient = _not_its_own(reading, trigger, actor, without(reading, recipient, actor))
+        recipient = recipient or named(reading, aimed_at(reading, trigger, actor.ids))
         if sport and not is_official(reading, actor, recipient):
             continue
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
@@ -140,7 +156,7 @@ def _only_ruled_out(doc: Document, c: Candidate) -> bool:
 
 def _not_its_own(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Party:
     """`recipient`, but none where it is only the forces that one sends, pulls out or vows to keep."""
-    if trigger.entry.types[0] not in ("AGREE", "MOBILIZE", "RETREAT") or trigger.entry.mode == "release":
+    if trigger.entry.types[0] not in ("AGREE", "MOBILIZE", "RETREAT") or trigger.entry.mode in ("release", "disarm"):
         return recipient
     homes = {reading.cast.actor(i).country for i in actor.ids} | {None}
     found = [reading.cast.actor(i) for i in recipient.ids]
@@ -215,10 +231,15 @@ def _weighed(candidate: Candidate, chances: dict[str, float]) -> Candidate:
     if candidate.kind not in types:
         types = (candidate.kind,)
     best = max(types, key=lambda t: chances.get(t, 0.0) + (0.3 if t == types[0] else 0.0))
-    chance = chances.get(best, 0.0)
+    chance = max(chances.get(t, 0.0) for t in _told(candidate.trigger, best))
     likes = max(chances, key=chances.__getitem__, default="")
     why = f"{candidate.why}; head {best} {chance:.2f}"
     return replace(candidate, kind=best, chance=chance, rival=(likes, chances.get(likes, 0.0)), why=why)
+
+
+def _told(trigger: Trigger, kind: str) -> tuple[str, ...]:
+    """The types that the heads may see in an act: its own, and the verb's where the clause has turned it."""
+    return (kind,) if kind in trigger.entry.types else (kind, *trigger.entry.types)
 
 
 def _event(reading: Reading, claims: Sequence[Claim], c: Candidate, seen: dict[str, float], number: int) -> Event:

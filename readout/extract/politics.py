@@ -21,7 +21,7 @@ def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
     """Whether one of the parties acts in politics, or the act is violence against people."""
     everyone = [reading.cast.actor(i) for i in actor.ids + recipient.ids]
     kind = trigger.entry.types[0]
-    if not actor and kind == "ASSAULT" and _is_accident(reading.document, trigger):
+    if kind == "ASSAULT" and _crashes(reading, actor) and _is_accident(reading.document, trigger):
         return False
     if kind in ("ASSAULT", "COERCE") and _is_of_nature(reading.document, trigger):
         return False
@@ -41,6 +41,10 @@ def political(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
 
 def _is_private(everyone: list[Actor], kind: str) -> bool:
     """Whether words, deals and measures pass between companies, schools, media or single citizens alone."""
+    if kind == "CONCEDE" and any(a.sector == "LAB" for a in everyone):
+        return False  # a union that calls off its strike
+    if kind == "AID" and len({a.country for a in everyone if a.country}) > 1:
+        return False  # doctors of one country who treat those of another
     return kind not in ("ASSAULT", "PROTEST", "MOBILIZE") and all(_in_private_life(a, kind) for a in everyone)
 
 
@@ -59,6 +63,12 @@ def _is_of_the_state(doc: Document, trigger: Trigger, everyone: list[Actor]) -> 
     if trigger.noun or not done or not syntax.is_passive(doc, trigger.head):
         return False
     return any(a.kind == "person" for a in everyone)
+
+
+def _crashes(reading: Reading, actor: Party) -> bool:
+    """Whether nobody does it, or only a vehicle: "its [aircraft] crashed, killing 98"."""
+    doc = reading.document
+    return all(syntax.lemma(doc, h) in listed("vehicles") for h in actor.heads)
 
 
 def _is_accident(doc: Document, trigger: Trigger) -> bool:
@@ -83,7 +93,8 @@ def _acts_in_politics(actor: Actor, kind: str) -> bool:
         private = kind in ("AID", "ACCUSE", "REQUEST", "COERCE", "AGREE", "SUPPORT") and _is_family(actor)
         return bool(actor.country or actor.sector) and not private
     forced = kind in ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", "THREATEN")
-    return bool(actor.role or (actor.country and forced)) or actor.sector in listed("political_sectors")
+    known = bool(actor.role or actor.wikidata)  # who has a number is in the tables of office holders, or the user's own
+    return known or bool(actor.country and forced) or actor.sector in listed("political_sectors")
 
 
 def _is_family(actor: Actor) -> bool:
@@ -100,6 +111,7 @@ def is_silence(doc: Document, trigger: Trigger) -> bool:
     if trigger.entry.types[0] == "REQUEST":
         return bool(found & {"name", "identify"})
     given = {syntax.lemma(doc, o) for c in complements(doc, trigger.head) for o in syntax.objects(doc, c)}
+    given |= {syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)} - {"number", "figure", "reason"}
     return bool(found & listed("no_comment") or given & listed("anonymous_objects"))
 
 

@@ -44,6 +44,8 @@ def reached(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list
     doc = reading.document
     layer = [c for c in doc.children[trigger.head] if c > trigger.head and _opens(doc, c, kind)]
     layer += [c for w in trigger.words if w != trigger.head for c in doc.children[w] if c > w and _opens(doc, c, kind)]
+    if not trigger.noun and syntax.is_passive(doc, trigger.head):  # "a camp for Estrian refugees was attacked"
+        layer += syntax.surface_subjects(doc, trigger.head)
     for _ in range(_NEAR if kind not in _DEEDS else _ASKED if kind == "REQUEST" else _FAR):
         found = [i for i in sorted(layer) if _is_other(reading, i, actors)]
         if found:
@@ -61,7 +63,7 @@ def _opens(doc: Document, i: int, kind: str) -> bool:
     """Whether what hangs from the act itself says what it is about, and not when or where it is done."""
     token = doc.tokens[i]
     if token.relation == "obl" and syntax.case_of(doc, i) in ("in", "at", "inside", "over"):
-        return kind in ("AID", "MOBILIZE")
+        return kind in ("AID", "MOBILIZE", "CONCEDE")
     return _leads(doc, i) and (kind in _DEEDS or token.relation in ("obj", "nmod", "obl"))
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from readout.extract import lexicon, syntax
+from readout.extract import conditions, lexicon, syntax
 from readout.extract.lexicon import Entry, listed
 from readout.extract.light import light_verb
-from readout.language.document import Document, Name, Token
+from readout.language.document import Document, Name
 
 _TRANSPARENT = listed("transparent")
 _BEFORE_A_TITLE = ("with", "by", "between", "from", "of", "to", "and", ",", "the", "for")
 _NO_GOAL = ("according to", "due to", "prior to", "thanks to", "owing to", "next to", "compared to", "contrary to")
 _DESCRIBING = {"visit", "outgo", "rule", "incoming", "retire", "serve", "tour", "outgoing", "visiting", "ruling", "act"}
-_NOT_AFTER_A_CALLED_ONE = ("NOUN", "PROPN", "ADJ", "DET")
 
 
 @dataclass(frozen=True)
@@ -160,12 +159,13 @@ def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int
             continue
         yield syntax.lemma(doc, h), h
         yield doc.tokens[h].text.lower(), h
-        if syntax.lemma(doc, h) in _TRANSPARENT:
-            for o in syntax.obliques(doc, h, "of"):
-                yield syntax.lemma(doc, o), o
-        for m in doc.dependents(h, "compound", "amod"):
-            if len(entry.objects) > 1 or syntax.lemma(doc, m) in listed("telling_modifiers"):
-                yield syntax.lemma(doc, m), h
+        inner = syntax.obliques(doc, h, "of") if syntax.lemma(doc, h) in _TRANSPARENT else []
+        for o in inner:
+            yield syntax.lemma(doc, o), o
+        for o in (h, *inner):
+            for m in doc.dependents(o, "compound", "amod"):
+                if len(entry.objects) > 1 or syntax.lemma(doc, m) in listed("telling_modifiers"):
+                    yield syntax.lemma(doc, m), o
 
 
 def _holds(doc: Document, i: int, name: str) -> bool:
@@ -195,115 +195,6 @@ def _gerund_of(doc: Document, c: int) -> bool:
     return doc.tokens[c].xpos == "VBG" and bool(marks & {"of", "for", "from", "on", "to", "against"})
 
 
-def _infinitive(doc: Document, i: int) -> bool:
-    return any(syntax.is_infinitive(doc, c) for c in doc.dependents(i, "xcomp", "ccomp", "advcl"))
-
-
-def _object_infinitive(doc: Document, i: int) -> bool:
-    has_object = bool(doc.dependents(i, "obj", "iobj")) or syntax.is_passive(doc, i)
-    return _infinitive(doc, i) and (has_object or bool(doc.dependents(i, "ccomp")))
-
-
-def _that_clause(doc: Document, i: int) -> bool:
-    return any(not syntax.is_infinitive(doc, c) for c in doc.dependents(i, "ccomp"))
-
-
-def _must_clause(doc: Document, i: int) -> bool:
-    """Whether the complement says what another must do: "said Sudan must return it", "insists that Iran comply"."""
-    mine = set(syntax.subjects(doc, i))
-    for c in doc.dependents(i, "ccomp"):
-        theirs = syntax.surface_subjects(doc, c)
-        if not theirs or set(theirs) & mine or any(doc.tokens[s].upos == "PRON" for s in theirs):
-            continue
-        modal = any(doc.tokens[a].text.lower() == "must" for a in doc.dependents(c, "aux"))
-        one = all(doc.tokens[s].xpos not in ("NNS", "NNPS") for s in theirs)
-        subjunctive = (
-            one and doc.tokens[c].xpos == "VB" and not doc.dependents(c, "aux") and not syntax.is_infinitive(doc, c)
-        )
-        if modal or subjunctive:
-            return True
-    return False
-
-
-def _group(doc: Document, i: int) -> bool:
-    if syntax.obliques(doc, i, "with", "between"):
-        return True
-    for s in syntax.surface_subjects(doc, i):
-        token = doc.tokens[s]
-        plural = token.xpos in ("NNS", "NNPS") or token.text.lower() in ("they", "we", "both", "two", "all")
-        if plural or doc.dependents(s, "conj") or syntax.lemma(doc, s) in listed("bodies"):
-            return True
-        if any(doc.tokens[m].text in ("Council", "Union", "Parliament") for m in (s, *doc.children[s])):
-            return True
-    return False
-
-
-def _person(doc: Document, i: int) -> bool:
-    found = syntax.objects(doc, i)
-    if set(doc.dependents(i, "xcomp", "ccomp")) - set(found):
-        return False
-    for o in found:
-        token = doc.tokens[o]
-        name = doc.name_at.get(o)
-        if name and (name.label == "PERSON" or (name.label == "MISC" and token.text.endswith("s"))):
-            return True
-        if syntax.lemma(doc, o) in listed("classes", "person"):
-            return True
-        if token.upos == "PROPN" and name is None:
-            return True
-        if token.upos == "PRON" and token.text.lower() in ("him", "her", "them", "me", "us", "who", "he", "she"):
-            return True
-        if syntax.lemma(doc, o) in listed("classes", "visitor"):
-            return True
-    return False
-
-
-def _marks(doc: Document, i: int) -> list[Token]:
-    return [doc.tokens[m] for m in doc.dependents(i, "case", "mark")]
-
-
-def _party_lemmas(doc: Document, i: int) -> set[str]:
-    """Lemmas of the subjects and objects of a verb, with what stands after "a series of"."""
-    heads = [*syntax.surface_subjects(doc, i), *syntax.objects(doc, i)]
-    heads += [o for h in heads if syntax.lemma(doc, h) in _TRANSPARENT for o in syntax.obliques(doc, h, "of")]
-    return {syntax.lemma(doc, h) for h in heads}
-
-
-def armed(doc: Document, i: int) -> bool:
-    """Whether the sentence speaks of violence: "targeted by a bomb", not "targeted by advertising"."""
-    sentence = doc.sentence_of(i)
-    found = {t.lemma.lower() for t in doc.tokens[sentence.first : sentence.last]}
-    weapons = listed("classes", "weapons") | listed("classes", "attack") | listed("classes", "military")
-    return bool(found & (weapons | {"kill", "bomb", "blast", "explosion", "wound", "gunfire", "shoot", "explode"}))
-
-
-def _alone(doc: Document, i: int) -> bool:
-    """Whether nothing stands after the object that says what it is called: "called them cowards"."""
-    for o in syntax.objects(doc, i):
-        end = syntax.phrase(doc, o)[1]
-        after = doc.tokens[end] if end < doc.sentence_of(i).last else None
-        quoted = after is not None and (after.text in ('"', "``", "''", "“") or after.upos in _NOT_AFTER_A_CALLED_ONE)
-        if quoted and after is not None and not syntax.is_time(doc, after.i):
-            return False
-    return True
-
-
-def _from_a_place(doc: Document, i: int) -> bool:
-    """Whether one is put out of a country or place, and not of a club or party."""
-    for o in syntax.obliques(doc, i, "from", "out of"):
-        name = doc.name_at.get(o)
-        if (name and name.label == "PLACE") or syntax.lemma(doc, o) in listed("classes", "grounds"):
-            return True
-    return False
-
-
-def _crowd(doc: Document, i: int) -> bool:
-    return any(
-        syntax.lemma(doc, s) in listed("classes", "crowd") or doc.tokens[s].text.lower() in ("thousands", "hundreds")
-        for s in syntax.surface_subjects(doc, i)
-    )
-
-
 def _own_act(doc: Document, i: int) -> bool:
     """Whether one warns of what one will do oneself: "Iran warned that it would retaliate"."""
     mine = set(syntax.subjects(doc, i))
@@ -328,7 +219,11 @@ def _violent_complement(doc: Document, i: int) -> bool:
 
 
 def _violent(doc: Document, i: int) -> bool:
-    found = verb_trigger(doc, i) if syntax.is_verb(doc, i) else None
+    if not syntax.is_verb(doc, i):
+        return False
+    if syntax.lemma(doc, i) in listed("starting") and (begun := doc.dependents(i, "xcomp")):
+        i = begun[0]
+    found = verb_trigger(doc, i)
     return found is not None and found.entry.types[0] in ("ASSAULT", "COERCE", "SANCTION", "THREATEN")
 
 
@@ -375,26 +270,32 @@ def _noun_words(doc: Document, i: int, entry: Entry) -> list[int] | None:
 
 
 _TESTS: dict[str, Callable[[Document, int], bool]] = {
-    "inf": _infinitive,
-    "objinf": _object_infinitive,
-    "that": _that_clause,
-    "group": _group,
-    "person": _person,
-    "crowd": _crowd,
+    "inf": conditions.infinitive,
+    "objinf": conditions.object_infinitive,
+    "that": conditions.that_clause,
+    "group": conditions.group,
+    "person": conditions.person,
+    "crowd": conditions.crowd,
     "obj": lambda doc, i: bool(syntax.objects(doc, i)),
     "noobj": lambda doc, i: not syntax.objects(doc, i),
     "noinf": lambda doc, i: not complements(doc, i),
     "own": _own_act,
     "passive": syntax.is_passive,
-    "talks": lambda doc, i: bool(_party_lemmas(doc, i) & (listed("classes", "talks") | listed("classes", "deal"))),
-    "device": lambda doc, i: bool(_party_lemmas(doc, i) & listed("classes", "device")),
-    "armed": lambda doc, i: armed(doc, i),
-    "notas": lambda doc, i: not any(t.text.lower() == "as" for c in doc.children[i] for t in _marks(doc, c)),
-    "alone": lambda doc, i: _alone(doc, i),
-    "fromplace": lambda doc, i: _from_a_place(doc, i),
+    "talks": lambda doc, i: bool(
+        conditions.party_lemmas(doc, i) & (listed("classes", "talks") | listed("classes", "deal"))
+    ),
+    "device": lambda doc, i: bool(conditions.party_lemmas(doc, i) & listed("classes", "device")),
+    "armed": conditions.armed,
+    "notas": lambda doc, i: not any(t.text.lower() == "as" for c in doc.children[i] for t in conditions.marks(doc, c)),
+    "alone": conditions.alone,
+    "fromplace": conditions.from_a_place,
     "violence": _violent_complement,
     "violent": _violent_complement,
-    "must": _must_clause,
+    "must": conditions.must_clause,
+    "military": conditions.military,
+    "legislature": conditions.legislature,
+    "demanding": lambda doc, i: bool(conditions.purposes(doc, i) & listed("grievance")),
+    "calling": conditions.abusive,
 }
 
 CONDITIONS = frozenset(_TESTS)

@@ -10,9 +10,9 @@ from readout.record import Status
 _WELCOME = ("CONSULT", "AGREE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT")
 _HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "REJECT", "PROTEST")
 _YIELDING = ("CONCEDE",)
-_PROMISED = ("AID", "RETREAT", "CONCEDE", "COOPERATE")
-_ANNOUNCED = ("ASSAULT", "COERCE", "SANCTION")
-_SAYING = ("say", "announce", "declare", "state", "confirm", "tell")
+_PROMISED = ("AID", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT")
+_ANNOUNCED = ("ASSAULT", "COERCE", "SANCTION", "PROTEST")
+_SAYING = ("say", "announce", "declare", "state", "confirm", "tell", "report", "add", "decide")
 _SELF = ("it", "they", "he", "she", "we", "i")
 _PROMISE_CAMEO = "030"
 _REFUSAL_CAMEO = "120"
@@ -28,9 +28,10 @@ def turned(doc: Document, trigger: Trigger, kind: str, state: Status) -> tuple[s
         return "REJECT", "occurred", _REFUSAL_CAMEO
     if kind in _YIELDING and state == "negated" and _fails(doc, verb):
         return "REJECT", "occurred", _REFUSAL_CAMEO
-    if state == "planned" and kind in (*_PROMISED, *_ANNOUNCED) and _says_of_oneself(doc, verb):
-        promised = kind in _PROMISED
-        return ("AGREE", "occurred", _PROMISE_CAMEO) if promised else ("THREATEN", "occurred", _THREAT_CAMEO)
+    if state == "planned" and kind in _PROMISED and trigger.entry.mode != "resign" and _is_promise(doc, verb):
+        return "AGREE", "occurred", _PROMISE_CAMEO
+    if state == "planned" and kind in _ANNOUNCED and _says_of_oneself(doc, verb):
+        return "THREATEN", "occurred", _THREAT_CAMEO
     if state in ("planned", "conditional") and kind in (*_HOSTILE, "RETREAT") and _will(doc, verb):
         marks = _condition_marks(doc, verb)
         if "unless" in marks or ("if" in marks and kind in _HOSTILE):
@@ -46,6 +47,20 @@ def _says_of_oneself(doc: Document, verb: int) -> bool:
     own = syntax.surface_subjects(doc, verb)
     says = syntax.lemma(doc, token.head) in _SAYING and bool(syntax.subjects(doc, token.head))
     return says and bool(own) and all(doc.tokens[s].text.lower() in _SELF for s in own)
+
+
+def _is_promise(doc: Document, verb: int) -> bool:
+    """Whether one says, or it is said of one, that one will do it: "Norland will give Estria a grant"."""
+    if syntax.is_passive(doc, verb) or not _will(doc, verb) or not syntax.subjects(doc, verb):
+        return False
+    if syntax.conditions(doc, verb):
+        return False
+    token = doc.tokens[verb]
+    if any(doc.tokens[a].text.lower() == "would" for a in doc.dependents(verb, "aux")):
+        return _says_of_oneself(doc, verb)
+    if token.relation == "ccomp" and not token.is_root:
+        return syntax.lemma(doc, token.head) in _SAYING
+    return token.is_root or token.relation in ("conj", "parataxis")
 
 
 def _fails(doc: Document, verb: int) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from readout.extract import syntax
+from readout.extract.conditions import armed
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
-from readout.extract.triggers import Trigger, armed, complements
+from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
 
 _FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE")
@@ -78,7 +79,7 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     own_will = bool(doc.dependents(trigger.head, "nsubj"))
     governor = doc.tokens[token.head]
     if token.xpos == "VBG" and ((token.relation == "acl" and marks) or (token.relation == "advcl" and "of" in marks)):
-        return syntax.lemma(doc, token.head) not in listed("transparent")
+        return syntax.lemma(doc, token.head) not in listed("transparent") | {"guilty"}
     if token.relation in ("acl", "advcl") and "to" in marks:
         return (not own_will or "for" in marks) and _only_aimed_at(doc, trigger, heads)
     if _set_aside(doc, anchor, marks):
@@ -257,6 +258,11 @@ def _governor(doc: Document, noun: int) -> int | None:
     return None
 
 
+def _by_which(doc: Document, c: int) -> bool:
+    """Whether a gerund tells the means: "threatened to retaliate by [refusing] transit"."""
+    return doc.tokens[c].xpos == "VBG" and any(doc.tokens[m].text.lower() == "by" for m in doc.dependents(c, "mark"))
+
+
 def _said(reading: Reading, head: int) -> set[int]:
     """A complement's verb with its conjuncts, its own complements and their objects."""
     doc = reading.document
@@ -265,6 +271,7 @@ def _said(reading: Reading, head: int) -> set[int]:
     while stack and len(out) < 30:
         node = stack.pop()
         more = doc.dependents(node, "xcomp", "obj")
+        more += [c for c in doc.dependents(node, "advcl") if _by_which(doc, c)]
         more += [
             c for c in doc.dependents(node, "conj") if doc.tokens[c].xpos not in ("VBD", "VBZ", "VBP") or node != head
         ]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from readout.extract import codes, syntax
+from readout.extract.conditions import armed
 from readout.extract.lexicon import listed
 from readout.extract.party import Party
-from readout.extract.politics import is_silence
+from readout.extract.politics import is_for_the_state, is_silence
 from readout.extract.reading import Reading
-from readout.extract.triggers import Trigger, armed, complements, verb_trigger
+from readout.extract.triggers import Trigger, complements, verb_trigger
 from readout.language.document import Document
 
 _DONE_TO_PERSONS = ("arrest", "deport", "seize", "ban")
 _FRIENDLY_QUADS = 2
 _LOOSE = {"obj", "group", "person"}
 _CONTESTS = ("fight", "battle", "war", "campaign")
+_PLACES_IN_LIFE = {"position", "post", "part", "ground", "home"}  # that one occupies without any force
 _SELF_HARM = ("blow", "shoot", "kill", "set", "burn", "hang", "detonate")
 
 
@@ -80,14 +82,16 @@ def _addressed(reading: Reading, recipient: Party) -> bool:
 
 def _has_actor_or_victim(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
     """An act without a known doer counts where it is done to someone: passives, violence."""
-    if actor:
+    if actor or (recipient and trigger.entry.pattern.recipients == ("S",)):
         return True
     doc = reading.document
     subjects = syntax.subjects(doc, trigger.head)
     if syntax.is_passive(doc, trigger.head):
         if trigger.entry.types[0] == "COERCE" and trigger.entry.mode not in _DONE_TO_PERSONS:
             return False
-        return trigger.entry.types[0] not in ("CONSULT", "AGREE", "SUPPORT", "REQUEST") or bool(recipient)
+        if trigger.entry.types[0] == "SUPPORT":
+            return False  # who is "praised as a paradise" is praised by nobody
+        return trigger.entry.types[0] not in ("CONSULT", "AGREE", "REQUEST") or bool(recipient)
     if codes.is_violent(trigger.entry.types[0]):
         doers = {syntax.lemma(doc, s) for s in subjects}
         hurt = bool(recipient) or codes.victims(doc, syntax.objects(doc, trigger.head))
@@ -117,8 +121,10 @@ def _people(reading: Reading, trigger: Trigger) -> bool:
     if trigger.entry.types[0] in ("ACCUSE", "SUPPORT", "REJECT"):
         return bool(found & listed("classes", "words"))
     things: frozenset[str] = frozenset()
-    if trigger.entry.types[0] == "ASSAULT":
-        things = listed("classes", "property") | listed("classes", "troops")
+    forced = trigger.entry.mode in ("seize", "restrict")
+    if trigger.entry.types[0] == "ASSAULT" or forced:
+        things = listed("classes", "property") | listed("classes", "troops") | listed("classes", "grounds")
+    things -= _PLACES_IN_LIFE if forced else frozenset()
     return bool(found & (listed("classes", "victims") | listed("classes", "captives") | things))
 
 
@@ -142,7 +148,7 @@ def _without_weight(reading: Reading, trigger: Trigger, actor: Party, recipient:
     if kind == "REQUEST" and not recipient and _of_wares(reading.document, trigger):
         return True
     if "must" in entry.conditions and actor and at_home(reading, actor, recipient):
-        return True  # a premier says what his own country must do
+        return is_for_the_state(reading, actor)  # a premier says what his own country must do
     if kind == "ASSAULT" and entry.head in _CONTESTS and not recipient and _is_against(reading.document, trigger):
         return True
     if kind == "CONSULT" and _heard(reading, trigger, recipient):
