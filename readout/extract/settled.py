@@ -164,7 +164,7 @@ def _drop_aside(doc: Document, tags: Tags, one: Attribution) -> None:
 
 
 def _drop_act(doc: Document, one: Attribution) -> None:
-    """Takes off what the source did besides: "confirmed two cases[, and enhanced controls]", read as a thing confirmed."""
+    """Takes off what the source did besides: "confirmed two cases[, and enhanced controls]"."""
     if one.frame in _CLAUSES:
         return
     for i in sorted(one.content):
