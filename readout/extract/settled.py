@@ -18,6 +18,7 @@ GAP = 4
 """Words at most that a content takes in between two of its stretches."""
 TORN = 0.3
 """The rest of a phrase that the tags break off joins the content from this mean score on."""
+_CLAUSES = ("that", "ask", "quote", "inf", "oinf", "carried", "phrase", "colon")
 _JOINTS = ("while", "but", "and", "whereas", "though", "although")
 _FINITE = ("VBD", "VBZ", "VBP")
 _TIGHT = ("compound", "det", "amod", "nummod", "flat", "nmod", "case", "nsubj", "aux", "mark")
@@ -36,6 +37,7 @@ def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
             _trim(doc, tags, one)
             _drop_aside(doc, tags, one)
             _fill(doc, tags, one, fixed)
+            _drop_act(doc, one)
         edges.widen(doc, tags, one, fixed)
 
 
@@ -159,6 +161,18 @@ def _drop_aside(doc: Document, tags: Tags, one: Attribution) -> None:
     opens = doc.tokens[rest[0]]
     if (opens.xpos == "VBG" or opens.text.lower() == "without") and gain(tags.content, set(rest)) < 0:
         one.content.difference_update(rest)
+
+
+def _drop_act(doc: Document, one: Attribution) -> None:
+    """Takes off what the source did besides: "confirmed two cases[, and enhanced controls]"."""
+    if one.frame in _CLAUSES:
+        return
+    for i in sorted(one.content):
+        after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else doc.tokens[i]
+        act = after.xpos in ("VBN", "VBD") and after.relation in ("amod", "conj") and i > one.head
+        if doc.tokens[i].text == "and" and doc.tokens[i - 1].text == "," and act:
+            one.content = {k for k in one.content if k < i - 1}
+            return
 
 
 def _tears_a_clause(doc: Document, dropped: set[int], kept: set[int]) -> bool:
