@@ -8,6 +8,7 @@ from readout.extract.fitting import may_be_asked, may_speak
 from readout.extract.lexicon import listed, nouns
 from readout.extract.party import WHOSE, Party, dateline_end, inside, is_agent, is_demonym, named, without
 from readout.extract.reading import Reading
+from readout.extract.surroundings import TOLD_FAR, attacks, in_the_fight
 from readout.extract.triggers import Trigger, complements, describes
 from readout.language.document import Document
 
@@ -32,14 +33,15 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
         choices = [[h for h in heads if not _is_victim(reading.document, h)] for heads in choices]
         links = ("by",) if _blames_an_attack(reading.document, trigger) else links
     recipient = _first(reading, may_be_asked(reading, trigger, choices), links, judged, trigger)
-    if not recipient and trigger.entry.types[0] == "THREATEN":
-        recipient = without(reading, _on_condition(reading, trigger), actor)
+    told = TOLD_FAR.get(trigger.entry.types[0])
+    if told is not None and not recipient:
+        recipient = without(reading, told(reading, trigger), actor)
     if _owner_is_acted_on(reading, trigger):
         recipient = recipient or named(reading, reading.document.dependents(trigger.head, "nmod:poss"))
     if not trigger.noun and not actor:
         actor = _owner_of_subject(reading, trigger, recipient)
     actor = actor if trigger.entry.types[0] == "PROTEST" else _known(reading, actor)
-    actor = actor or _in_the_fight(reading, trigger, recipient)
+    actor = actor or in_the_fight(reading, trigger, recipient)
     if trigger.reverse:
         actor, recipient = recipient, actor
     if trigger.entry.head in _GOING and any(reading.cast.actor(i).kind == "person" for i in recipient.ids):
@@ -57,17 +59,6 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     elif pattern.reciprocal and not actor and len(recipient.ids) > 1 and not _is_with(reading, recipient):
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
-
-
-def _on_condition(reading: Reading, trigger: Trigger) -> Party:
-    """Whom a threat is for by its condition: "warned that it would strike if [Norland] refused"."""
-    doc = reading.document
-    said = [v for c in complements(doc, trigger.head) for v in (c, *doc.dependents(c, "xcomp"))]
-    for verb in (trigger.head, *said):
-        for clause in doc.dependents(verb, "advcl"):
-            if {doc.tokens[m].text.lower() for m in doc.dependents(clause, "mark")} & {"if", "unless", "until"}:
-                return named(reading, syntax.subjects(doc, clause))
-    return Party()
 
 
 def _is_between(reading: Reading, trigger: Trigger) -> bool:
@@ -90,40 +81,17 @@ def _is_with(reading: Reading, party: Party) -> bool:
     return any(syntax.case_of(reading.document, h) == "with" for h in party.heads)
 
 
-def _in_the_fight(reading: Reading, trigger: Trigger, hurt: Party) -> Party:
-    """The doer of a passive that names none: whose attack it was in, whom the fight was with ("killed in clashes
-    with [rebels]", "wounded in an [army] raid")."""
-    doc, verb = reading.document, trigger.head
-    if trigger.noun or trigger.entry.types[0] != "ASSAULT" or not syntax.is_passive(doc, verb):
-        return Party()
-    for noun in syntax.obliques(doc, verb, "in", "during"):
-        name = syntax.lemma(doc, noun)
-        heads = inside(reading, noun, ()) if name in _attacks() | listed("classes", "violence") else []
-        if name in listed("classes", "violence"):
-            heads += syntax.obliques(doc, noun, "with")
-        found = without(reading, named(reading, heads), hurt)
-        if found:
-            return found
-    return Party()
-
-
 def _blames_an_attack(doc: Document, trigger: Trigger) -> bool:
     """Whether an attack is what one accuses, praises or rejects: "condemned the killing of the envoy"."""
     if trigger.noun or trigger.entry.types[0] not in ("ACCUSE", "SUPPORT", "REJECT"):
         return False
-    return any(syntax.lemma(doc, o) in _attacks() for o in syntax.objects_direct(doc, trigger.head))
+    return any(syntax.lemma(doc, o) in attacks() for o in syntax.objects_direct(doc, trigger.head))
 
 
 def _is_victim(doc: Document, noun: int) -> bool:
     """Whether a noun hangs from an attack as the one attacked."""
     token = doc.tokens[noun]
-    return (
-        token.relation == "nmod" and syntax.lemma(doc, token.head) in _attacks() and syntax.case_of(doc, noun) != "by"
-    )
-
-
-def _attacks() -> frozenset[str]:
-    return listed("classes", "attack") | {"assassination"}
+    return token.relation == "nmod" and syntax.lemma(doc, token.head) in attacks() and syntax.case_of(doc, noun) != "by"
 
 
 def _only_inside(reading: Reading, trigger: Trigger, party: Party) -> bool:

@@ -44,6 +44,16 @@ AGREED_FOR = (
     "1 Norland _ PROPN NNP _ 2 nsubj\n2 agreed agree VERB VBD _ 0 root\n3 to _ PART TO _ 4 mark\n"
     "4 give _ VERB VB _ 2 xcomp\n5 Estria _ PROPN NNP _ 4 iobj\n6 technology _ NOUN NN _ 4 obj"
 )
+TO_PROTEST = (
+    "1 workers worker NOUN NNS _ 2 nsubj\n2 blocked block VERB VBD _ 0 root\n3 roads road NOUN NNS _ 2 obj\n"
+    "4 to _ PART TO _ 5 mark\n5 protest _ VERB VB _ 2 advcl\n6 Norland _ PROPN NNP _ 8 nmod:poss\n"
+    "7 's _ PART POS _ 6 case\n8 decision _ NOUN NN _ 5 obj"
+)
+DEMAND_THAT = (
+    "1 Norland _ PROPN NNP _ 2 nsubj\n2 reiterated reiterate VERB VBD _ 0 root\n3 its _ PRON PRP$ _ 4 nmod:poss\n"
+    "4 demand _ NOUN NN _ 2 obj\n5 that _ SCONJ IN _ 7 mark\n6 Estria _ PROPN NNP _ 7 nsubj\n"
+    "7 yield _ VERB VB _ 4 acl"
+)
 OFTEN = (
     "1 Rebels rebel NOUN NNS _ 3 nsubj\n2 often _ ADV RB _ 3 advmod\n3 attack _ VERB VBP _ 0 root\n"
     "4 villagers villager NOUN NNS _ 3 obj"
@@ -89,12 +99,15 @@ def test_an_object_before_the_subject_of_the_clause_belongs_to_the_verb_above() 
         (IN_CLASHES, ("ASSAULT", ["rebels"], ["villagers"], "occurred")),
         (DEFIED_SANCTIONS, ("REJECT", ["Norland"], ["Southmark"], "occurred")),
         (AGREED_FOR, ("AGREE", ["Norland"], ["Estria"], "occurred")),
+        (TO_PROTEST, ("PROTEST", ["workers"], ["Norland"], "occurred")),
+        (DEMAND_THAT, ("REQUEST", ["Norland"], ["Estria"], "occurred")),
         (DUE_TO_MEET, ("CONSULT", ["Ana Veld"], ["Ivo Orsk"], "planned")),
         (HAS_TO_MEET, ("CONSULT", ["Ana Veld"], ["Ivo Orsk"], "planned")),
         (YET_TO_MEET, ("CONSULT", ["Ana Veld"], ["Ivo Orsk"], "negated")),
     ],
-    ids=["killed in clashes", "whose sanctions", "agreed to give", "due to", "has to", "yet to"],
-)
+    ids=["killed in clashes", "whose sanctions", "agreed to give", "to protest", "demand that", "due to", "has to",
+         "yet to"],
+)  # fmt: skip
 def test_parties_and_status_come_from_the_wording(text: str, expected: tuple[str, list[str], list[str], str]) -> None:
     assert [short(e) for e in found(text)] == [expected]
 

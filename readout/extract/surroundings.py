@@ -1,0 +1,71 @@
+"""Whom an act reaches, or who does it, by what surrounds it: purposes, conditions, demands, the fight it was in."""
+
+from __future__ import annotations
+
+from readout.extract import syntax
+from readout.extract.lexicon import listed
+from readout.extract.party import Party, inside, named, without
+from readout.extract.reading import Reading
+from readout.extract.triggers import Trigger, complements
+
+
+def _asked_in_a_noun(reading: Reading, trigger: Trigger) -> Party:
+    """Whom a demand is made of by what follows the noun: "reiterated its demand that [Norland] ease sanctions"."""
+    doc = reading.document
+    nouns_said = [w for w in dict.fromkeys((trigger.head, *trigger.words)) if doc.tokens[w].upos == "NOUN"]
+    asked = [c for w in nouns_said for c in complements(doc, w) if not syntax.is_passive(doc, c)]
+    return named(reading, [s for c in asked for s in doc.dependents(c, "nsubj")])
+
+
+def _protested(reading: Reading, trigger: Trigger) -> Party:
+    """Whom a protest is against by its purpose: "blocked roads to protest [Norland]'s decision", "in protest at"."""
+    doc = reading.document
+    near = dict.fromkeys((trigger.head, *trigger.words, *([] if trigger.light is None else [trigger.light])))
+    said = [v for i in near for v in doc.dependents(i, "advcl", "xcomp", "acl")]
+    said += [n for i in near for n in syntax.obliques(doc, i, "in", "as")]
+    for head in said:
+        if syntax.lemma(doc, head) not in listed("protesting"):
+            continue
+        things = syntax.objects_direct(doc, head) if syntax.is_verb(doc, head) else []
+        things += syntax.obliques(doc, head, "against", "of", "at", "over", "to")
+        found = named(reading, things) or named(reading, [i for t in things for i in inside(reading, t, ("by",))])
+        if found:
+            return found
+    return Party()
+
+
+def _on_condition(reading: Reading, trigger: Trigger) -> Party:
+    """Whom a threat is for by its condition: "warned that it would strike if [Norland] refused"."""
+    doc = reading.document
+    said = [v for c in complements(doc, trigger.head) for v in (c, *doc.dependents(c, "xcomp"))]
+    for verb in (trigger.head, *said):
+        for clause in doc.dependents(verb, "advcl"):
+            if {doc.tokens[m].text.lower() for m in doc.dependents(clause, "mark")} & {"if", "unless", "until"}:
+                return named(reading, syntax.subjects(doc, clause))
+    return Party()
+
+
+TOLD_FAR = {"PROTEST": _protested, "THREATEN": _on_condition, "REQUEST": _asked_in_a_noun}
+"""By type, who finds the recipient where the places that the lexicon names hold none."""
+
+
+def in_the_fight(reading: Reading, trigger: Trigger, hurt: Party) -> Party:
+    """The doer of a passive that names none: whose attack it was in, whom the fight was with ("killed in clashes
+    with [rebels]", "wounded in an [army] raid")."""
+    doc, verb = reading.document, trigger.head
+    if trigger.noun or trigger.entry.types[0] != "ASSAULT" or not syntax.is_passive(doc, verb):
+        return Party()
+    for noun in syntax.obliques(doc, verb, "in", "during"):
+        name = syntax.lemma(doc, noun)
+        heads = inside(reading, noun, ()) if name in attacks() | listed("classes", "violence") else []
+        if name in listed("classes", "violence"):
+            heads += syntax.obliques(doc, noun, "with")
+        found = without(reading, named(reading, heads), hurt)
+        if found:
+            return found
+    return Party()
+
+
+def attacks() -> frozenset[str]:
+    """Nouns of one-sided violence."""
+    return listed("classes", "attack") | {"assassination"}
