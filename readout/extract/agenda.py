@@ -113,6 +113,19 @@ def _of_doubt(doc: Document, verb: int) -> bool:
     return lemma(doc, token.head) in words("doubts") or (token.relation == "ccomp" and negated(doc, token.head))
 
 
+def wished(doc: Document, verb: int) -> bool:
+    """Whether an act stands in what somebody hopes for: "hopes to visit", "hopes this will lead to a body elected"."""
+    node = verb
+    for up in doc.ancestors(verb):
+        clause = doc.tokens[node].relation in ("ccomp", "xcomp", "acl", "advcl")
+        if clause and node > up and lemma(doc, up) in words("hopes"):
+            return True
+        if doc.tokens[node].relation == "conj" and doc.dependents(node, "aux", "nsubj"):
+            return False  # "hopes to sell 600 this year and will open a second plant"
+        node = up
+    return False
+
+
 def believed(doc: Document, verb: int) -> bool:
     """Whether an act is what somebody believes in: "analysts believe that they will be admitted"."""
     token = doc.tokens[verb]
@@ -177,8 +190,12 @@ def _is_to(doc: Document, verb: int) -> bool:
 
 
 def subject_before_due(doc: Document, verb: int) -> list[int]:
-    """The noun before a comma and "due to": "the summit of the Forum, due to conclude"; [] elsewhere."""
-    if not due_to(doc, verb) or verb < 4 or doc.tokens[verb - 3].text != ",":
+    """The noun before "due to", as parsers hang it: "the summit of the Forum, due to conclude"; [] elsewhere."""
+    if not due_to(doc, verb):
+        return []
+    if outer := [c for c in doc.dependents(verb, "nsubj") if doc.tokens[c].deprel == "nsubj:outer"]:
+        return outer
+    if verb < 4 or doc.tokens[verb - 3].text != ",":
         return []
     node = next((i for i in range(verb - 4, -1, -1) if doc.tokens[i].upos != "PUNCT"), verb - 4)
     for up in (node, *doc.ancestors(node)):
@@ -221,7 +238,8 @@ def _governor(doc: Document, verb: int) -> str | None:
         known = name in table("governors") and _ahead(doc, token.head, name)
         if governs and known and (settled or (infinitive and not _purpose(doc, node))):
             return name
-        if token.relation == "conj" or (token.relation == "xcomp" and infinitive):
+        idle = lemma(doc, token.head) in words("stative")  # "expected to pave the way for a force to disarm them"
+        if token.relation == "conj" or (token.relation == "xcomp" and infinitive and not idle):
             node = token.head
             continue
         return None
@@ -247,7 +265,13 @@ def _ahead(doc: Document, i: int, name: str) -> bool:
             and (doc.tokens[i].xpos != "VBD" or bool(doc.dependents(i, "aux:pass", "cop")))
         )
     denied = any(doc.tokens[c].text.lower() in words("denials") for c in doc.dependents(i, "advmod", "det"))
-    return not denied and tense(doc, i) != "pluperfect"
+    return not denied and (tense(doc, i) != "pluperfect" or (name == "agree" and _reported(doc, i)))
+
+
+def _reported(doc: Document, verb: int) -> bool:
+    """Whether a clause tells what somebody said, so that its tense stands one step back: "said they had agreed"."""
+    token = doc.tokens[verb]
+    return token.relation == "ccomp" and not token.is_root and lemma(doc, token.head) in words("saying")
 
 
 def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
@@ -276,7 +300,20 @@ def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
         over = tense(doc, token.head) == "pluperfect" and status not in ("postponed", "cancelled")
         if status and passive and not over and not doc.dependents(token.head, "xcomp"):
             return status, token.head
-    return None
+    return _due_after(doc, noun)
+
+
+def _due_after(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
+    """The word right after a noun that sets it for a day, where the parse has it otherwise: "the data due on Friday"."""
+    at = next((i for i in (noun + 1, noun + 2) if i < len(doc.tokens) and doc.tokens[i].text != ","), noun)
+    token = doc.tokens[at]
+    status: DocketStatus | None = table("sets").get(token.text.lower())
+    if status is None or token.relation not in ("acl", "case", "amod", "advmod"):
+        return None
+    after = [t.text.lower() for t in doc.tokens[at + 1 : at + 3]]
+    led = len(after) > 1 and after[0] in words("leads_to_day")
+    dated = led and (after[1] in words("parts_of_days") or doc.tokens[at + 2].upos in ("PROPN", "NUM"))
+    return (status, at) if dated else None
 
 
 def _adjective(doc: Document, i: int) -> bool:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from readout.extract import agenda, syntax
 from readout.extract.agenda import placed
 from readout.extract.dates import own_times
 from readout.extract.docket_entry import Entry, actors, doers, due, extent, strictly_ahead
-from readout.extract.docket_kinds import asked, condition_of, idle_would, kind_of_act, no_appointment, of_sport_or_show
+from readout.extract.docket_kinds import (
+    asked,
+    condition_of,
+    idle_would,
+    kind_of_act,
+    no_appointment,
+    of_amounts,
+    of_sport_or_show,
+)
 from readout.extract.naming import named_act
 from readout.extract.reading import Reading
 from readout.language.document import Document
 from readout.record import DocketKind, DocketStatus, Period
+
+_MONTH = 31  # days after which an agreement without a day is no news
 
 
 def act(reading: Reading, verb: int) -> Entry | None:
@@ -21,16 +33,16 @@ def act(reading: Reading, verb: int) -> Entry | None:
         return None  # most verbs of a report
     if name in agenda.words("saying") and not (_presented(doc, verb) and own_times(reading, verb)):
         return None
-    if syntax.in_condition(doc, verb) or syntax.negated(doc, verb) or _nor(doc, verb):
+    if syntax.in_condition(doc, verb) or syntax.negated(doc, verb) or _nor(doc, verb) or agenda.wished(doc, verb):
         return None
     kind = kind_of_act(reading, verb)
     status = _status(reading, verb, kind)
-    if status is None or asked(doc, verb) or of_sport_or_show(doc, verb):
-        return None
-    if kind is None and no_appointment(doc, verb):
+    if status is None or asked(doc, verb) or of_sport_or_show(doc, verb) or of_amounts(doc, verb):
         return None
     when = due(reading, verb)
-    if when and name in agenda.words("asks") and _asked_for(reading, verb, when):
+    if kind is None and no_appointment(doc, verb) and not _undertaken(reading, verb, when):
+        return None
+    if when and (_asked_for(reading, verb, when) or _drawn_out(reading, verb, when)):
         when = None
     who = doers(reading, verb) or actors(reading, agenda.subject_before_due(doc, verb))
     if when is None and not (_undated(reading, verb, kind, status) or _announced(reading, verb, who)):
@@ -87,10 +99,12 @@ def _undated(reading: Reading, verb: int, kind: DocketKind | None, status: Docke
         return False
     if doc.tokens[verb].upos == "NOUN" and doc.dependents(verb, "cop"):  # "the tour will be his third visit"
         return False
+    if _of_any(doc, verb) or _votes_for(doc, verb) or (status == "expected" and agenda.believed(doc, verb)):
+        return False
     if agenda.foretold(doc, verb) or _of_a_pronoun(reading, verb) or _some_day(doc, verb):
         return False
     return status != "proposed" and (
-        _firm(reading, verb, kind, status) or (status == "agreed" and _bare_agreement(doc, verb))
+        _firm(reading, verb, kind, status) or (status == "agreed" and _bare_agreement(reading, verb))
     )
 
 
@@ -114,7 +128,50 @@ def _announced(reading: Reading, verb: int, who: tuple[str, ...]) -> bool:
     waits = waits or agenda.foretold(doc, verb)
     idle = denied or waits or idle_would(doc, verb) or _habit(reading, verb) or _by_rule(doc, verb)
     promise = syntax.lemma(doc, verb) in agenda.words("promises") | agenda.words("stative") | agenda.words("empty")
-    return not idle and not promise and any(_public(reading, a) for a in who)
+    promise = (promise or _obliged(reading, verb)) and not _undertaken(reading, verb, None)
+    return not idle and not promise and (any(_public(reading, a) for a in who) or _decreed(reading, verb))
+
+
+def _undertaken(reading: Reading, verb: int, when: Period | None) -> bool:
+    """Whether a body takes a policy on itself by a day or a number: "will allow it before 11 December"."""
+    doc = reading.document
+    if syntax.lemma(doc, verb) not in agenda.words("policy") or syntax.is_passive(doc, verb):
+        return False
+    will = any(doc.tokens[a].text.lower() in ("will", "would") for a in doc.dependents(verb, "aux"))
+    counted = any(doc.dependents(i, "nummod") for o in syntax.objects_direct(doc, verb) for i in doc.subtree(o))
+    return will and (when is not None or counted) and any(_body(reading, a) for a in doers(reading, verb))
+
+
+def _body(reading: Reading, actor: str) -> bool:
+    return reading.cast.actor(actor).kind in ("country", "organisation", "place-for-government")
+
+
+def _decreed(reading: Reading, verb: int) -> bool:
+    """Whether a body has it told what will be done, and not by whom: "the ministry said a fund would be set up"."""
+    doc = reading.document
+    passive = syntax.is_passive(doc, verb) and not syntax.agents(doc, verb) and bool(doc.dependents(verb, "nsubj"))
+    if not passive or syntax.lemma(doc, verb) not in agenda.words("decreed") or not _said(doc, verb):
+        return False
+    sayers = syntax.subjects(doc, doc.tokens[verb].head)
+    return any(_public(reading, a) for s in sayers for a in reading.cast.at(s))
+
+
+def _obliged(reading: Reading, verb: int) -> bool:
+    """Whether somebody only says that they will meet what is asked of them: "will meet the obligations"."""
+    doc = reading.document
+    met = syntax.objects_direct(doc, verb) if syntax.lemma(doc, verb) == "meet" else []
+    return bool(met) and not any(reading.cast.at(o) for o in met)
+
+
+def _of_any(doc: Document, verb: int) -> bool:
+    """Whether a relative clause only says which one is meant: "a government that will be elected"."""
+    token = doc.tokens[verb]
+    return token.deprel == "acl:relcl" and syntax.is_passive(doc, verb) and not syntax.agents(doc, verb)
+
+
+def _votes_for(doc: Document, verb: int) -> bool:
+    """Whether a vote is told by whom it is for, no date to keep: "people would vote for him"."""
+    return syntax.lemma(doc, verb) == "vote" and bool(syntax.obliques(doc, verb, "for", "against"))
 
 
 def _sayer(reading: Reading, subject: int) -> bool:
@@ -137,9 +194,27 @@ def _in_a_compound(doc: Document, verb: int) -> bool:
 def _asked_for(reading: Reading, verb: int, when: Period) -> bool:
     """Whether a day is that of what is asked for, not of the asking: "will call for a withdrawal by 2015"."""
     doc, words = reading.document, when.text
+    if words is None or syntax.lemma(doc, verb) not in agenda.words("asks"):
+        return False
     wanted = syntax.obliques(doc, verb, "for") + syntax.objects_direct(doc, verb)
     below = {doc.tokens[i].start for w in wanted for i in doc.subtree(w)}
-    return words is not None and words.start in below
+    return words.start in below or (bool(wanted) and "by" in _before(doc, verb, when))
+
+
+def _drawn_out(reading: Reading, verb: int, when: Period) -> bool:
+    """Whether a day is the end to which something is drawn out: "decided to extend the strike until Monday"."""
+    doc = reading.document
+    prolonged = syntax.lemma(doc, verb) in agenda.words("prolongs")
+    return prolonged and bool(agenda.words("ends_at") & set(_before(doc, verb, when)))
+
+
+def _before(doc: Document, verb: int, when: Period) -> list[str]:
+    """The three words before a day that stands after its verb."""
+    words = when.text
+    between = [
+        t.text.lower() for t in doc.tokens[verb + 1 : doc.sentence_of(verb).last] if words and t.end <= words.start
+    ]
+    return between[-3:]
 
 
 def _presented(doc: Document, verb: int) -> bool:
@@ -175,15 +250,25 @@ def _firm(reading: Reading, verb: int, kind: DocketKind | None, status: DocketSt
     return not _habit(reading, verb)
 
 
-def _bare_agreement(doc: Document, verb: int) -> bool:
+def _long_ago(reading: Reading, verb: int) -> bool:
+    """Whether an agreement is over a month old: "agreed in September to extend the mandate"."""
+    day, doc = reading.published, reading.document
+    own = [t.period for t, head in reading.dated[doc.tokens[verb].sentence] if doc.tokens[head].head == verb]
+    ends = [period.end for period in own if period and period.end]
+    return day is not None and any((day - date.fromisoformat(end)).days > _MONTH for end in ends)
+
+
+def _bare_agreement(reading: Reading, verb: int) -> bool:
     """Whether a body "agreed to" do something, told as fact: an item without a day."""
+    doc = reading.document
     head = doc.tokens[verb].head
     if syntax.lemma(doc, verb) in agenda.words("empty"):
         return False
     if any(doc.tokens[m].text.lower() in agenda.words("settled") for m in doc.dependents(head, "mark", "advmod")):
         return False
     agreed = syntax.lemma(doc, head) == "agree" or doc.tokens[head].text.lower() == "agreed"
-    told = syntax.tense(doc, head) in ("past", "perfect") or doc.tokens[head].xpos in ("VBN", "MD")
+    agreed = agreed and not _long_ago(reading, head)
+    told = syntax.tense(doc, head) in ("past", "perfect", "pluperfect") or doc.tokens[head].xpos in ("VBN", "MD")
     return (
         agreed
         and told
@@ -241,6 +326,12 @@ def _named_subject(doc: Document, verb: int) -> bool:
     return any(doc.tokens[s].upos != "PRON" for s in syntax.surface_subjects(doc, verb))
 
 
+def _named_and_due(doc: Document, verb: int) -> bool:
+    """Whether somebody with a name is due to do an act, known or not: "the Orsk Panel is due to present its advice"."""
+    subjects = agenda.subject_before_due(doc, verb) or syntax.surface_subjects(doc, verb)
+    return agenda.due_to(doc, verb) and any(doc.tokens[s].upos == "PROPN" for s in subjects)
+
+
 def _takes_place(doc: Document, verb: int) -> bool:
     """Whether the verb says that something is held: "the races will take place"."""
     if syntax.lemma(doc, verb) != "take":
@@ -277,7 +368,8 @@ def _of_note(reading: Reading, verb: int, kind: DocketKind | None, when: Period 
         return False
     if kind is None and not who and _supposed(doc, verb):
         return False
-    public = any(_public(reading, a) for a in who)
+    public = any(_public(reading, a) for a in who) or _decreed(reading, verb)
+    public = public or (when is not None and syntax.is_passive(doc, verb)) or _named_and_due(doc, verb)
     return public or _takes_place(reading.document, verb) or (when is not None and (kind is not None or not who))
 
 

@@ -13,6 +13,7 @@ from readout.record import DocketKind, DocketStatus, Period, Time
 
 _MONTH = 31  # a period that began longer ago is no date of what is to come
 _YEAR = 366
+_AND = 6  # characters at most between two days that "and" joins
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,27 @@ class Entry:
 
 
 def due(reading: Reading, head: int) -> Period | None:
-    """The first of the act's own periods that is not over before the day of the report."""
+    """The first of the act's own periods that is not over before the day of the report, with a day that "and" adds."""
+    period = _due(reading, head)
+    return _and_next(reading, head, period) if period else None
+
+
+def _and_next(reading: Reading, head: int, period: Period) -> Period:
+    """The period, drawn out to a day that follows it: "on Tuesday and Wednesday"."""
+    words, text = period.text, reading.report.text
+    for time, _ in reading.dated[reading.document.tokens[head].sentence]:
+        if words is None or time.period is None or period.end is None or time.period.start is None:
+            continue
+        joined = 0 < time.span.start - words.end <= _AND and text[words.end : time.span.start].strip() in ("and", "&")
+        if joined and period.start == period.end and time.period.start == time.period.end > period.end:
+            return period.model_copy(update={"end": time.period.end})
+    return period
+
+
+def _due(reading: Reading, head: int) -> Period | None:
     for n, time in enumerate(own_times(reading, head)):
+        if _leads_up(reading, head, time):
+            continue
         if n == 0 and time.period and (rest := _rest_of(reading, time.period)):
             return rest
         if time.period is None or not to_come(reading, time.period):
@@ -43,6 +63,16 @@ def due(reading: Reading, head: int) -> Period | None:
         if strictly_ahead(reading, time.period, today=False) or _inside(reading, head, time):
             return time.period
     return next_day(reading, head)
+
+
+def _leads_up(reading: Reading, head: int, time: Time) -> bool:
+    """Whether a day is that of a thing before which the act is: "will travel ahead of the vote on Friday"."""
+    doc = reading.document
+    if doc.tokens[head].upos not in ("VERB", "AUX"):
+        return False
+    between = [t for t in doc.tokens[head + 1 : doc.sentence_of(head).last] if t.end <= time.span.start]
+    led = [t.i for t in between if t.text.lower() in agenda.words("leads_up") and t.upos in ("ADP", "ADV", "SCONJ")]
+    return bool(led) and any(t.upos in ("NOUN", "PROPN") for t in between if t.i > led[-1])
 
 
 def _rest_of(reading: Reading, period: Period) -> Period | None:
@@ -91,13 +121,23 @@ def strictly_ahead(reading: Reading, period: Period, today: bool = True) -> bool
 def doers(reading: Reading, verb: int) -> tuple[str, ...]:
     """Ids of the actors who do an act; of a meeting also those whom they meet."""
     doc = reading.document
-    heads = syntax.subjects(doc, verb) or syntax.surface_subjects(doc, verb)
+    heads = syntax.subjects(doc, verb) or syntax.surface_subjects(doc, verb) or _planners(doc, verb)
     entry = agenda.verbs().get(syntax.lemma(doc, verb))
     if entry and entry.kind in ("meeting", "talks", "summit"):
         heads = heads + syntax.obliques(doc, verb, "with")
         if syntax.lemma(doc, verb) == "meet":
             heads = heads + syntax.objects_direct(doc, verb)
     return actors(reading, heads)
+
+
+def _planners(doc: Document, verb: int) -> list[int]:
+    """Who plans, where the parse takes the verb for a noun: "the [government] plans to impose"."""
+    up = doc.tokens[verb].head
+    planned = doc.tokens[verb].relation in ("xcomp", "acl") and syntax.lemma(doc, up) in ("plan", "plans")
+    if not planned or doc.tokens[up].upos != "NOUN":
+        return []
+    named = doc.dependents(up, "compound", "amod")
+    return named + [p for n in named for p in doc.dependents(n, "nmod:poss", "compound")]
 
 
 def actors(reading: Reading, heads: Sequence[int]) -> tuple[str, ...]:

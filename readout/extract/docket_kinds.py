@@ -36,6 +36,13 @@ def no_appointment(doc: Document, verb: int) -> bool:
     )
 
 
+def of_amounts(doc: Document, verb: int) -> bool:
+    """Whether amounts do something by themselves, which is a forecast: "output is expected to drop by 2010"."""
+    if syntax.is_passive(doc, verb) or syntax.lemma(doc, verb) in agenda.verbs():
+        return False
+    return any(syntax.lemma(doc, s) in agenda.words("quantities") for s in syntax.surface_subjects(doc, verb))
+
+
 def idle_would(doc: Document, verb: int) -> bool:
     """Whether "would" only imagines: nobody in the sentence is quoted with it, or a condition hangs on it."""
     if not any(doc.tokens[a].text.lower() in ("would", "'d") for a in doc.dependents(verb, "aux")):

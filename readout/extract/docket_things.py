@@ -6,7 +6,7 @@ from itertools import islice
 
 from readout.extract import agenda, syntax
 from readout.extract.agenda import noun_kind, placed
-from readout.extract.docket_entry import Entry, actors, due, strictly_ahead
+from readout.extract.docket_entry import Entry, actors, due, strictly_ahead, to_come
 from readout.extract.naming import named_thing
 from readout.extract.reading import Reading
 from readout.language.document import Document, Token
@@ -20,17 +20,16 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     doc = reading.document
     kind = _kind_of_thing(reading, noun)
     arranged = agenda.arranged(doc, noun)
-    if arranged and arranged[0] in ("postponed", "cancelled") and _wanted(doc, arranged[1]):
-        arranged = ("expected", arranged[1])  # it stands
     if kind is None and arranged is None:
         return None  # most nouns of a report
-    token = doc.tokens[noun]
-    if kind == "other" and token.deprel == "compound" and noun_kind(doc, token.head) is None:
-        return None  # "rally sentiment", "test results"
+    if arranged and arranged[0] in ("postponed", "cancelled"):
+        arranged = ("expected", arranged[1]) if _wanted(doc, arranged[1]) else _done(doc, arranged)
+    if _of_other(doc, noun, kind, arranged[1] if arranged else noun):
+        return None
     if _counted(doc, noun) or _within_time(reading, noun) or syntax.case_of(doc, noun).startswith("according"):
         return None
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
-    if when is None and _over(reading, noun):
+    if (when is None and _over(reading, noun)) or (when and _reviewed(doc, noun)):
         return None
     if kind is None and arranged and when and _awaited_at(reading, noun, arranged):
         return _arrival(reading, noun, when)
@@ -44,7 +43,9 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     if arranged and arranged[0] == "cancelled" and not (when and strictly_ahead(reading, when, today=False)):
         return None  # what was called off is over
     weak = arranged is not None and arranged[1] < noun and _weak(doc, noun, arranged)
-    if (when is None and (weak or _told_past(doc, noun))) or (arranged and agenda.superseded(doc, arranged[1])):
+    near = arranged is not None and doc.tokens[arranged[1]].text.lower() in agenda.words("nearing")
+    told = not near and _told_past(doc, noun)
+    if (when is None and (weak or told)) or (arranged and agenda.superseded(doc, arranged[1])):
         return None
     first, last = syntax.phrase(doc, noun)
     if arranged:
@@ -67,10 +68,40 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     )
 
 
+def _of_other(doc: Document, noun: int, kind: DocketKind | None, arranger: int) -> bool:
+    """Whether a noun only tells of what kind another is ("test results"), or another one is what is set for the day."""
+    token = doc.tokens[noun]
+    if kind is None:  # "enough support to swing the second round, scheduled for May"
+        return any(noun_kind(doc, i) and doc.tokens[i].deprel != "compound" for i in range(noun + 1, arranger))
+    if token.deprel != "compound" or token.head < noun or noun_kind(doc, token.head):
+        return False
+    return kind == "other" or (token.text[:1].isupper() and doc.tokens[token.head].text[:1].isupper())
+
+
+def _reviewed(doc: Document, noun: int) -> bool:
+    """Whether a thing is looked back on, so that a bare day of it is past: "at Friday's trial, which was disrupted"."""
+    clauses = [c for c in doc.dependents(noun, "acl") if doc.tokens[c].deprel == "acl:relcl"]
+    back = syntax.case_of(doc, noun) in ("at", "in", "during", "after", "from", "since", "of", "following")
+    return back and any(
+        syntax.tense(doc, c) == "past"
+        and placed(doc, c) is None
+        and syntax.lemma(doc, c) not in agenda.table("arrangers")
+        for c in clauses
+    )
+
+
 def _wanted(doc: Document, verb: int) -> bool:
     """Whether a verb says what is asked for or refused, not what is done: "a demand to delay the vote"."""
     over = list(islice(doc.ancestors(verb), 2))
     return any(syntax.lemma(doc, i) in agenda.words("wanted") for i in over)
+
+
+def _done(doc: Document, arranged: tuple[DocketStatus, int]) -> tuple[DocketStatus, int] | None:
+    """What puts a thing off; `None` for an infinitive that nobody has resolved on: "raised points to delay the vote"."""
+    verb = arranged[1]
+    driven = any(syntax.lemma(doc, i) in agenda.words("driven") for i in islice(doc.ancestors(verb), 2))
+    idle = syntax.is_infinitive(doc, verb) and placed(doc, verb) is None and not driven
+    return None if idle else arranged
 
 
 def _awaited_at(reading: Reading, noun: int, arranged: tuple[DocketStatus, int]) -> bool:
@@ -174,7 +205,7 @@ def _own_day(reading: Reading, noun: int) -> Period | None:
     doc = reading.document
     below = set(doc.subtree(noun))
     for time, head in reading.dated[doc.tokens[noun].sentence]:
-        if time.period is None or not strictly_ahead(reading, time.period):
+        if time.period is None or not (strictly_ahead(reading, time.period) or _this_week(reading, noun, time.period)):
             continue
         if not strictly_ahead(reading, time.period, today=False) and not _looks_ahead(doc, noun):
             continue
@@ -212,9 +243,25 @@ def _beside(doc: Document, noun: int, head: int, end: int) -> bool:
         between = [t for t in tokens[head + 1 : noun] if t.start >= end]
         return noun - head <= 7 and all(t.upos in ("NOUN", "PROPN", "ADJ", "NUM", "PART") or _joins(t) for t in between)
     between = [t for t in tokens[noun + 1 : head] if t.text.lower() not in agenda.words("leads_to_day")]
-    plain = all(t.upos in ("ADP", "NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ") or t.text == "," for t in between)
-    led = any(t.text.lower() in agenda.words("leads_to_day") for t in tokens[noun + 1 : head])
+    plain = all(
+        t.upos in ("ADP", "NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ") or t.text == "," or _gerund(doc, t)
+        for t in between
+    )
+    led = head == noun + 1 or any(t.text.lower() in agenda.words("leads_to_day") for t in tokens[noun + 1 : head])
     return head - noun <= 15 and plain and led and not any(noun_kind(doc, t.i) for t in between)
+
+
+def _gerund(doc: Document, token: Token) -> bool:
+    """Whether a token is a gerund or the preposition before it: "a symposium on containing the disease in April"."""
+    if token.upos == "SCONJ":
+        return doc.tokens[token.i + 1].xpos == "VBG"
+    return token.xpos == "VBG" and doc.tokens[token.i - 1].xpos == "IN"
+
+
+def _this_week(reading: Reading, noun: int, period: Period) -> bool:
+    """Whether a thing of the week or month of the report is yet to come: "ahead of this week's election"."""
+    case = syntax.case_of(reading.document, noun)
+    return case in agenda.words("yet_to_come") and to_come(reading, period)
 
 
 def _joins(token: Token) -> bool:
@@ -227,9 +274,15 @@ def _close(doc: Document, noun: int, head: int) -> bool:
         if up == noun:
             return True
         held = doc.tokens[up].deprel == "acl" and syntax.lemma(doc, up) in agenda.words("light")
+        held = held and _to_be(doc, up)
         if (doc.tokens[up].upos == "VERB" and not held) or noun_kind(doc, up):  # "the elections to be held in April"
             return False
     return False
+
+
+def _to_be(doc: Document, verb: int) -> bool:
+    """Whether a participle looks ahead: "elections to be held in April", not "a summit held on January 9"."""
+    return doc.tokens[verb].xpos != "VBN" or bool(doc.dependents(verb, "aux", "mark"))
 
 
 def _told_past(doc: Document, noun: int) -> bool:
