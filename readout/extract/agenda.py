@@ -75,7 +75,7 @@ def placed(doc: Document, verb: int) -> DocketStatus | None:
         found.append("scheduled")
     if "would" in aux and not aux & {"have", "'ve"}:
         found.append("expected")
-    if _is_to(doc, verb):
+    if is_set_to(doc, verb):
         found.append("scheduled")
     if due_to(doc, verb):
         found.append("scheduled")
@@ -89,7 +89,7 @@ def governed(doc: Document, verb: int) -> bool:
 
     Words that tell of will alone set nothing: "is ready to", "has decided to".
     """
-    if _is_to(doc, verb) or due_to(doc, verb):
+    if is_set_to(doc, verb) or due_to(doc, verb):
         return True
     name = _governor(doc, verb)
     if name is None or name in words("weak_governors") or _of_another(doc, verb):
@@ -111,6 +111,19 @@ def _of_doubt(doc: Document, verb: int) -> bool:
     if token.relation not in ("acl", "ccomp") or token.is_root:
         return False
     return lemma(doc, token.head) in words("doubts") or (token.relation == "ccomp" and negated(doc, token.head))
+
+
+def questioned(doc: Document, verb: int) -> bool:
+    """Whether an act stands in what is asked: "asked if this meant that they would be meeting", "know if it will"."""
+    node = verb
+    for up in (*doc.ancestors(verb), verb):
+        marks = {doc.tokens[m].text.lower() for m in doc.dependents(node, "mark")}
+        if marks & {"if", "whether"}:
+            return True
+        if doc.tokens[node].relation not in ("ccomp", "xcomp"):
+            return False
+        node = up
+    return False
 
 
 def wished(doc: Document, verb: int) -> bool:
@@ -169,9 +182,9 @@ def due_to(doc: Document, i: int) -> bool:
     return led and doc.tokens[i].text.lower() in verbs() and after not in ("NOUN", "PROPN")
 
 
-def _is_to(doc: Document, verb: int) -> bool:
+def is_set_to(doc: Document, verb: int) -> bool:
     """ "is to issue", "was to meet": a form of be, then "to", then the verb."""
-    if doc.tokens[verb].xpos in ("VBG", "VBN"):
+    if doc.tokens[verb].xpos in ("VBG", "VBN") and not doc.dependents(verb, "aux:pass"):
         return False
     to = next((m for m in doc.dependents(verb, "mark", "aux") if doc.tokens[m].text.lower() == "to"), None)
     if to is None or to == 0:
@@ -190,12 +203,11 @@ def _is_to(doc: Document, verb: int) -> bool:
 
 
 def subject_before_due(doc: Document, verb: int) -> list[int]:
-    """The noun before "due to", as parsers hang it: "the summit of the Forum, due to conclude"; [] elsewhere."""
-    if not due_to(doc, verb):
-        return []
-    if outer := [c for c in doc.dependents(verb, "nsubj") if doc.tokens[c].deprel == "nsubj:outer"]:
+    """The noun before "due to" or "is to", as parsers hang it: "the summit of the Forum, due to conclude"; else []."""
+    outer = [c for c in doc.dependents(verb, "nsubj") if doc.tokens[c].deprel == "nsubj:outer"]
+    if outer and (due_to(doc, verb) or is_set_to(doc, verb)):
         return outer
-    if verb < 4 or doc.tokens[verb - 3].text != ",":
+    if not due_to(doc, verb) or verb < 4 or doc.tokens[verb - 3].text != ",":
         return []
     node = next((i for i in range(verb - 4, -1, -1) if doc.tokens[i].upos != "PUNCT"), verb - 4)
     for up in (node, *doc.ancestors(node)):
@@ -265,6 +277,11 @@ def _ahead(doc: Document, i: int, name: str) -> bool:
             and (doc.tokens[i].xpos != "VBD" or bool(doc.dependents(i, "aux:pass", "cop")))
         )
     denied = any(doc.tokens[c].text.lower() in words("denials") for c in doc.dependents(i, "advmod", "det"))
+    denied = denied or any(doc.tokens[c].text.lower() in words("maybe") for c in doc.dependents(i, "aux"))
+    titled = (
+        doc.tokens[i].upos in ("NOUN", "PROPN") and doc.tokens[i].text[:1].isupper() and i > doc.sentence_of(i).first
+    )
+    denied = denied or titled  # "endorsed the Action Plan to ease trade"
     return not denied and (tense(doc, i) != "pluperfect" or (name == "agree" and _reported(doc, i)))
 
 
@@ -304,7 +321,7 @@ def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
 
 
 def _due_after(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
-    """The word right after a noun that sets it for a day, where the parse has it otherwise: "the data due on Friday"."""
+    """The word right after a noun that sets it for a day, however it is parsed: "the data due on Friday"."""
     at = next((i for i in (noun + 1, noun + 2) if i < len(doc.tokens) and doc.tokens[i].text != ","), noun)
     token = doc.tokens[at]
     status: DocketStatus | None = table("sets").get(token.text.lower())

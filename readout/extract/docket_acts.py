@@ -22,6 +22,7 @@ from readout.extract.reading import Reading
 from readout.language.document import Document
 from readout.record import DocketKind, DocketStatus, Period
 
+_HALF_YEAR = 183  # days after which the month of a decision is rather the one behind
 _MONTH = 31  # days after which an agreement without a day is no news
 
 
@@ -33,7 +34,9 @@ def act(reading: Reading, verb: int) -> Entry | None:
         return None  # most verbs of a report
     if name in agenda.words("saying") and not (_presented(doc, verb) and own_times(reading, verb)):
         return None
-    if syntax.in_condition(doc, verb) or syntax.negated(doc, verb) or _nor(doc, verb) or agenda.wished(doc, verb):
+    if syntax.in_condition(doc, verb) or syntax.negated(doc, verb) or _nor(doc, verb) or _called_off(doc, verb):
+        return None
+    if agenda.wished(doc, verb) or agenda.questioned(doc, verb):
         return None
     kind = kind_of_act(reading, verb)
     status = _status(reading, verb, kind)
@@ -41,6 +44,8 @@ def act(reading: Reading, verb: int) -> Entry | None:
         return None
     when = due(reading, verb)
     if kind is None and no_appointment(doc, verb) and not _undertaken(reading, verb, when):
+        return None
+    if when and _decided_then(reading, verb, when):
         return None
     if when and (_asked_for(reading, verb, when) or _drawn_out(reading, verb, when)):
         when = None
@@ -103,6 +108,8 @@ def _undated(reading: Reading, verb: int, kind: DocketKind | None, status: Docke
         return False
     if agenda.foretold(doc, verb) or _of_a_pronoun(reading, verb) or _some_day(doc, verb):
         return False
+    if status != "agreed" and condition_of(doc, verb) is not None:
+        return False
     return status != "proposed" and (
         _firm(reading, verb, kind, status) or (status == "agreed" and _bare_agreement(reading, verb))
     )
@@ -127,7 +134,8 @@ def _announced(reading: Reading, verb: int, who: tuple[str, ...]) -> bool:
     waits = condition_of(doc, verb) is not None or _some_day(doc, verb) or _hoped(doc, verb)
     waits = waits or agenda.foretold(doc, verb)
     idle = denied or waits or idle_would(doc, verb) or _habit(reading, verb) or _by_rule(doc, verb)
-    promise = syntax.lemma(doc, verb) in agenda.words("promises") | agenda.words("stative") | agenda.words("empty")
+    empty = syntax.lemma(doc, verb) in agenda.words("empty") and not doc.dependents(verb, "compound:prt")
+    promise = empty or syntax.lemma(doc, verb) in agenda.words("promises") | agenda.words("stative")
     promise = (promise or _obliged(reading, verb)) and not _undertaken(reading, verb, None)
     return not idle and not promise and (any(_public(reading, a) for a in who) or _decreed(reading, verb))
 
@@ -161,6 +169,22 @@ def _obliged(reading: Reading, verb: int) -> bool:
     doc = reading.document
     met = syntax.objects_direct(doc, verb) if syntax.lemma(doc, verb) == "meet" else []
     return bool(met) and not any(reading.cast.at(o) for o in met)
+
+
+def _called_off(doc: Document, verb: int) -> bool:
+    """Whether somebody has ended something by deciding so: "decided to call off the consultations"."""
+    off = any(doc.tokens[c].text.lower() == "off" for c in doc.dependents(verb, "compound:prt", "advmod"))
+    return off and agenda.decided(doc, verb)
+
+
+def _decided_then(reading: Reading, verb: int, when: Period) -> bool:
+    """Whether a bare month is that of the deciding, long ago: in December, "decided to cut production in October"."""
+    day, words = reading.published, when.text
+    if day is None or words is None or when.start is None or not agenda.decided(reading.document, verb):
+        return False
+    named = reading.report.text[words.start : words.end]
+    far = (date.fromisoformat(when.start) - day).days > _HALF_YEAR
+    return far and not any(c.isdigit() for c in named) and "next" not in named.lower()
 
 
 def _of_any(doc: Document, verb: int) -> bool:
@@ -235,7 +259,7 @@ def _firm(reading: Reading, verb: int, kind: DocketKind | None, status: DocketSt
     if agenda.due_to(doc, verb) or (_takes_place(doc, verb) and _named_subject(doc, verb)):
         return True
     if kind is None or (kind == "other" and agenda.governed(doc, verb)):
-        promise = syntax.lemma(doc, verb) in agenda.words("promises")
+        promise = syntax.lemma(doc, verb) in agenda.words("promises") and not agenda.is_set_to(doc, verb)
         return agenda.governed(doc, verb) and not promise and not _habit(reading, verb)
     if agenda.decided(doc, verb) and (
         kind in ("vote", "court") or doc.tokens[doc.tokens[verb].head].deprel == "acl:relcl"

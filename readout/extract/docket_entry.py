@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from readout.extract import agenda, syntax
 from readout.extract.dates import begins_ahead, next_day, own_times
 from readout.extract.reading import Reading
+from readout.language.document import Document
 from readout.record import DocketKind, DocketStatus, Period, Time
 
 _MONTH = 31  # a period that began longer ago is no date of what is to come
 _YEAR = 366
+_DAY_OF_MONTH = re.compile(r"(?:[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+\.?)")
 _AND = 6  # characters at most between two days that "and" joins
 
 
@@ -47,14 +50,15 @@ def _and_next(reading: Reading, head: int, period: Period) -> Period:
         if words is None or time.period is None or period.end is None or time.period.start is None:
             continue
         joined = 0 < time.span.start - words.end <= _AND and text[words.end : time.span.start].strip() in ("and", "&")
-        if joined and period.start == period.end and time.period.start == time.period.end > period.end:
+        days = joined and period.start == period.end and time.period.start == time.period.end
+        if days and time.period.start > period.end:
             return period.model_copy(update={"end": time.period.end})
     return period
 
 
 def _due(reading: Reading, head: int) -> Period | None:
     for n, time in enumerate(own_times(reading, head)):
-        if _leads_up(reading, head, time):
+        if _leads_up(reading, head, time) or _of_a_thing(reading, head, time):
             continue
         if n == 0 and time.period and (rest := _rest_of(reading, time.period)):
             return rest
@@ -63,6 +67,18 @@ def _due(reading: Reading, head: int) -> Period | None:
         if strictly_ahead(reading, time.period, today=False) or _inside(reading, head, time):
             return time.period
     return next_day(reading, head)
+
+
+def _of_a_thing(reading: Reading, head: int, time: Time) -> bool:
+    """Whether a bare year only names a thing that the act is about: "will decide on a 2016 bid"."""
+    doc = reading.document
+    named = reading.report.text[time.span.start : time.span.end]
+    if not named.isdigit():
+        return False
+    year = next((t for t in doc.tokens[head + 1 : doc.sentence_of(head).last] if t.start == time.span.start), None)
+    if year is None or year.head <= year.i or doc.tokens[year.head].upos not in ("NOUN", "PROPN"):
+        return False
+    return agenda.noun_kind(doc, year.head) is None or syntax.lemma(doc, head) not in agenda.words("light")
 
 
 def _leads_up(reading: Reading, head: int, time: Time) -> bool:
@@ -111,6 +127,23 @@ def to_come(reading: Reading, period: Period) -> bool:
     return period.end >= reading.published.isoformat() and begun <= _MONTH
 
 
+def turned(reading: Reading, period: Period) -> Period:
+    """A bare day or month that the tense around it put into the year before, where it names a thing to come.
+
+    "The January 22 polls" in December are the next ones. Others as they are.
+    """
+    day, words = reading.published, period.text
+    if day is None or words is None or period.start is None or period.end is None:
+        return period
+    named = reading.report.text[words.start : words.end]
+    first, last = date.fromisoformat(period.start), date.fromisoformat(period.end)
+    bare = _DAY_OF_MONTH.fullmatch(named) is not None and last - first <= timedelta(days=_MONTH)
+    if not bare or (day - last).days <= _YEAR // 2 or (first.month, first.day) == (2, 29):
+        return period
+    later = {k: d.replace(year=d.year + 1).isoformat() for k, d in (("start", first), ("end", last))}
+    return period.model_copy(update=later)
+
+
 def strictly_ahead(reading: Reading, period: Period, today: bool = True) -> bool:
     """Whether a period begins after the day of the report, or with `today` on it."""
     return begins_ahead(reading.published, period) or bool(
@@ -121,7 +154,8 @@ def strictly_ahead(reading: Reading, period: Period, today: bool = True) -> bool
 def doers(reading: Reading, verb: int) -> tuple[str, ...]:
     """Ids of the actors who do an act; of a meeting also those whom they meet."""
     doc = reading.document
-    heads = syntax.subjects(doc, verb) or syntax.surface_subjects(doc, verb) or _planners(doc, verb)
+    heads = syntax.subjects(doc, verb) or syntax.surface_subjects(doc, verb) or agenda.subject_before_due(doc, verb)
+    heads = heads or _planners(doc, verb)
     entry = agenda.verbs().get(syntax.lemma(doc, verb))
     if entry and entry.kind in ("meeting", "talks", "summit"):
         heads = heads + syntax.obliques(doc, verb, "with")

@@ -25,6 +25,8 @@ def asked(doc: Document, verb: int) -> bool:
 def no_appointment(doc: Document, verb: int) -> bool:
     """Whether an act of no listed kind is a state, a forecast or an aim: "will rest", "to try to break the impasse"."""
     token = doc.tokens[verb]
+    if agenda.is_set_to(doc, verb) and _means(doc, verb):
+        return True
     if token.relation == "xcomp" and syntax.lemma(doc, token.head) in agenda.words("aims"):
         return True
     if syntax.lemma(doc, verb) == "make" and doc.dependents(verb, "xcomp", "ccomp"):  # "will make it leave"
@@ -34,6 +36,13 @@ def no_appointment(doc: Document, verb: int) -> bool:
     return syntax.lemma(doc, verb) in agenda.words("stative") or (
         doc.tokens[verb].upos != "VERB" and bool(doc.dependents(verb, "cop"))
     )
+
+
+def _means(doc: Document, verb: int) -> bool:
+    """Whether "is to" says what a thing is for: "the measure is to protect the birds"."""
+    heads = agenda.subject_before_due(doc, verb) or syntax.surface_subjects(doc, verb)
+    meant = any(syntax.lemma(doc, s) in agenda.words("means") for s in heads)
+    return meant and not syntax.is_passive(doc, verb) and bool(syntax.objects_direct(doc, verb))
 
 
 def of_amounts(doc: Document, verb: int) -> bool:
@@ -80,7 +89,7 @@ def kind_of_act(reading: Reading, verb: int) -> DocketKind | None:
     name = syntax.lemma(doc, verb)
     passive = syntax.is_passive(doc, verb)
     if name in agenda.words("light") or passive:
-        about = syntax.objects(doc, verb) + syntax.surface_subjects(doc, verb)
+        about = syntax.objects(doc, verb) + (syntax.surface_subjects(doc, verb) or agenda.subject_before_due(doc, verb))
         about += syntax.obliques(doc, verb, "for", "to", "with", "in", "at", "on")
         about += [n for a in about for n in syntax.obliques(doc, a, "of")]
         for noun in about:

@@ -49,7 +49,7 @@ def _same(reading: Reading, a: Entry, b: Entry) -> bool:
         if bare is b and b.thing and shared:  # "will travel on Monday", then "the scheduled visit"
             return True
         return same_word and (bare.thing or (shared and (set(a.who) <= set(b.who) or set(b.who) <= set(a.who))))
-    return _days(a) == _days(b) or (same_word and _touch(a.when, b.when))
+    return _days(a) == _days(b) or (same_word and _touch(a.when, b.when) and not _another(reading, b))
 
 
 def _word(reading: Reading, e: Entry) -> str:
@@ -69,6 +69,12 @@ def _definite(reading: Reading, e: Entry) -> bool:
     doc = reading.document
     nouns = [e.head] if e.thing else [s for s in syntax.surface_subjects(doc, e.head) if agenda.noun_kind(doc, s)]
     return any(doc.tokens[d].text.lower() in ("the", "this", "that") for n in nouns for d in doc.dependents(n, "det"))
+
+
+def _another(reading: Reading, e: Entry) -> bool:
+    """Whether an entry is told as a thing not spoken of before: "a board meeting in February"."""
+    doc = reading.document
+    return e.thing and any(doc.tokens[d].text.lower() in ("a", "an", "another") for d in doc.dependents(e.head, "det"))
 
 
 def _known_again(reading: Reading, a: Entry, b: Entry) -> bool:

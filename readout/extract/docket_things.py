@@ -6,13 +6,14 @@ from itertools import islice
 
 from readout.extract import agenda, syntax
 from readout.extract.agenda import noun_kind, placed
-from readout.extract.docket_entry import Entry, actors, due, strictly_ahead, to_come
+from readout.extract.docket_entry import Entry, actors, due, strictly_ahead, to_come, turned
 from readout.extract.naming import named_thing
 from readout.extract.reading import Reading
 from readout.language.document import Document, Token
 from readout.record import DocketKind, DocketStatus, Period
 
 _APPOINTMENTS = 20
+_RIGHT_AFTER = 25  # characters at most between a word that arranges and its day
 
 
 def thing(reading: Reading, noun: int) -> Entry | None:
@@ -29,11 +30,12 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     if _counted(doc, noun) or _within_time(reading, noun) or syntax.case_of(doc, noun).startswith("according"):
         return None
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
-    if (when is None and _over(reading, noun)) or (when and _reviewed(doc, noun)):
+    when = when or (_day_set(reading, noun) if kind else None)
+    if (when is None and _over(reading, noun)) or _missed(doc, noun) or (when and _reviewed(doc, noun)):
         return None
     if kind is None and arranged and when and _awaited_at(reading, noun, arranged):
         return _arrival(reading, noun, when)
-    if kind is None and not (arranged and when and _event_noun(doc, noun, arranged[1])):
+    if kind is None and not (arranged and when and _event_noun(doc, noun, arranged[1], when)):
         return None
     awaited = kind is not None and _awaited(doc, noun)
     denied = any(doc.tokens[c].text.lower() in ("no", "neither", "any") for c in doc.dependents(noun, "det"))
@@ -71,6 +73,8 @@ def thing(reading: Reading, noun: int) -> Entry | None:
 def _of_other(doc: Document, noun: int, kind: DocketKind | None, arranger: int) -> bool:
     """Whether a noun only tells of what kind another is ("test results"), or another one is what is set for the day."""
     token = doc.tokens[noun]
+    if kind is None and syntax.lemma(doc, noun) in agenda.words("quantities"):
+        return True  # "a slowdown expected in early 2007"
     if kind is None:  # "enough support to swing the second round, scheduled for May"
         return any(noun_kind(doc, i) and doc.tokens[i].deprel != "compound" for i in range(noun + 1, arranger))
     if token.deprel != "compound" or token.head < noun or noun_kind(doc, token.head):
@@ -78,9 +82,18 @@ def _of_other(doc: Document, noun: int, kind: DocketKind | None, arranger: int) 
     return kind == "other" or (token.text[:1].isupper() and doc.tokens[token.head].text[:1].isupper())
 
 
+def _missed(doc: Document, noun: int) -> bool:
+    """Whether somebody has not come to a thing: "failed to show up for meetings scheduled Friday"."""
+    over = [i for i in islice(doc.ancestors(noun), 3) if doc.tokens[i].upos == "VERB"]
+    return any(syntax.lemma(doc, i) in agenda.words("missed") and syntax.tense(doc, i) == "past" for i in over)
+
+
 def _reviewed(doc: Document, noun: int) -> bool:
     """Whether a thing is looked back on, so that a bare day of it is past: "at Friday's trial, which was disrupted"."""
     clauses = [c for c in doc.dependents(noun, "acl") if doc.tokens[c].deprel == "acl:relcl"]
+    after = doc.tokens[noun + 1 : noun + 3]
+    if len(after) == 2 and after[0].text == "," and after[1].text.lower() == "which":
+        clauses.append(after[1].head)
     back = syntax.case_of(doc, noun) in ("at", "in", "during", "after", "from", "since", "of", "following")
     return back and any(
         syntax.tense(doc, c) == "past"
@@ -97,7 +110,7 @@ def _wanted(doc: Document, verb: int) -> bool:
 
 
 def _done(doc: Document, arranged: tuple[DocketStatus, int]) -> tuple[DocketStatus, int] | None:
-    """What puts a thing off; `None` for an infinitive that nobody has resolved on: "raised points to delay the vote"."""
+    """What puts a thing off; `None` for an infinitive that nobody has resolved on: "raised points to delay it"."""
     verb = arranged[1]
     driven = any(syntax.lemma(doc, i) in agenda.words("driven") for i in islice(doc.ancestors(verb), 2))
     idle = syntax.is_infinitive(doc, verb) and placed(doc, verb) is None and not driven
@@ -163,10 +176,11 @@ def _many(number: str) -> bool:
     return digits.isdecimal() and int(digits) > _APPOINTMENTS
 
 
-def _event_noun(doc: Document, noun: int, arranger: int) -> bool:
+def _event_noun(doc: Document, noun: int, arranger: int, when: Period) -> bool:
     """Whether an unlisted noun is arranged for a day ("a seminar planned for Tuesday"): the day right after."""
     token = doc.tokens[noun]
     led = any(t.text.lower() in agenda.words("leads_to_day") for t in doc.tokens[arranger + 1 : arranger + 3])
+    led = led and when.text is not None and 0 < when.text.start - doc.tokens[arranger].end <= _RIGHT_AFTER
     if token.lemma.lower() in agenda.words("fixtures"):
         return False
     return token.upos == "NOUN" and noun not in doc.name_at and not token.text[:1].isupper() and arranger > noun and led
@@ -205,15 +219,35 @@ def _own_day(reading: Reading, noun: int) -> Period | None:
     doc = reading.document
     below = set(doc.subtree(noun))
     for time, head in reading.dated[doc.tokens[noun].sentence]:
-        if time.period is None or not (strictly_ahead(reading, time.period) or _this_week(reading, noun, time.period)):
+        if time.period is None:
             continue
-        if not strictly_ahead(reading, time.period, today=False) and not _looks_ahead(doc, noun):
+        period = turned(reading, time.period) if head < noun else time.period
+        if not (strictly_ahead(reading, period) or _this_week(reading, noun, period)):
+            continue
+        if not strictly_ahead(reading, period, today=False) and not _looks_ahead(doc, noun):
             continue
         if syntax.case_of(doc, head) == "by" and noun_kind(doc, noun) not in ("deadline", "vote", "report", "election"):
             continue  # "ending the operations by 2008"
         if (head in below and _close(doc, noun, head)) or _beside(doc, noun, head, time.span.end):
-            return time.period
+            return period
     return None
+
+
+def _day_set(reading: Reading, noun: int) -> Period | None:
+    """The day that somebody has set for a thing: "set 29 April for the hearing", "set a date of 12 January for"."""
+    doc, verb = reading.document, reading.document.tokens[noun].head
+    if syntax.case_of(doc, noun) != "for" or verb > noun:
+        return None
+    if doc.tokens[verb].lemma.lower() == "date":
+        verb = doc.tokens[verb].head
+    if doc.tokens[verb].upos != "VERB" or syntax.lemma(doc, verb) not in agenda.words("sets_for"):
+        return None
+    days = [
+        turned(reading, t.period)
+        for t, head in reading.dated[doc.tokens[noun].sentence]
+        if t.period and verb < head < noun
+    ]
+    return next((day for day in days if strictly_ahead(reading, day, today=False)), None)
 
 
 def _day_arranged(reading: Reading, noun: int, arranger: int) -> Period | None:
@@ -223,6 +257,8 @@ def _day_arranged(reading: Reading, noun: int, arranger: int) -> Period | None:
         return day
     if day.text.end <= doc.tokens[noun].start and syntax.case_of(doc, noun) in ("before", "after", "ahead of"):
         return None  # "will arrive Wednesday, a day before the planned summit"
+    if reading.report.text[day.text.end : day.text.end + 2] in ("'s", "’s"):
+        return None  # "upcoming releases, especially Friday's report"
     between = (t.i for t in doc.tokens[noun + 1 :] if day.text and t.end <= day.text.start)
     return None if any(noun_kind(doc, i) for i in between) else day
 
