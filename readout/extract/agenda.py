@@ -146,7 +146,12 @@ def believed(doc: Document, verb: int) -> bool:
         return False
     subjects = doc.dependents(verb, "nsubj")  # who warns of what others will do only fears it
     warned = lemma(doc, token.head) == "warn" and any(doc.tokens[s].upos != "PRON" for s in subjects)
-    return warned or lemma(doc, token.head) in words("beliefs")
+    return warned or (lemma(doc, token.head) in words("beliefs") and (token.head < verb or not _mute(doc, token.head)))
+
+
+def _mute(doc: Document, verb: int) -> bool:
+    """Whether a verb has no subject of its own: no verb of belief at the end, but a noun ("means to revive it")."""
+    return not doc.dependents(verb, "nsubj")
 
 
 def decided(doc: Document, verb: int) -> bool:
@@ -154,9 +159,14 @@ def decided(doc: Document, verb: int) -> bool:
     return _governor(doc, verb) in ("decide", "decision", "decided")
 
 
+def settled_on(doc: Document, verb: int) -> bool:
+    """Whether somebody "decided", "agreed" or "promised" to do the act."""
+    return _governor(doc, verb) in words("settling")
+
+
 def resolved(doc: Document, verb: int) -> bool:
-    """Whether somebody has resolved on the act: "plans to reduce taxes", "agreed to raise output"."""
-    return _governor(doc, verb) in words("resolving")
+    """Whether somebody has resolved on the act: "plans to reduce taxes", "agreed to raise output", "is to raise it"."""
+    return due_to(doc, verb) or is_set_to(doc, verb) or _governor(doc, verb) in words("resolving")
 
 
 def _of_another(doc: Document, verb: int) -> bool:
@@ -173,7 +183,10 @@ def due_to(doc: Document, i: int) -> bool:
     if i < 2 or doc.tokens[i - 1].text.lower() != "to":
         return False
     words_before = [t.text.lower() for t in doc.tokens[max(0, i - 3) : i]]
-    if words_before[-2:] != ["due", "to"]:
+    if words_before[-2:] != ["due", "to"] or [t.text.lower() for t in doc.tokens[max(0, i - 4) : i - 2]] == [
+        "had",
+        "been",
+    ]:
         return False
     if doc.tokens[i].upos == "VERB":
         return True
@@ -260,8 +273,10 @@ def _governor(doc: Document, verb: int) -> str | None:
 
 def _purpose(doc: Document, verb: int) -> bool:
     """Whether an infinitive tells what for: "To end the crisis, I have decided", "plans for a centre, to promote"."""
+    up = doc.tokens[verb].head
     to = min((m for m in doc.dependents(verb, "mark") if doc.tokens[m].text.lower() == "to"), default=verb)
-    return verb < doc.tokens[verb].head or (to > 0 and doc.tokens[to - 1].text == ",")
+    second = any(up < x < verb for x in doc.dependents(up, "xcomp"))  # "expected to send a force to disarm them"
+    return verb < up or (to > 0 and doc.tokens[to - 1].text == ",") or second
 
 
 def _ahead(doc: Document, i: int, name: str) -> bool:

@@ -13,7 +13,7 @@ from readout.extract import agenda, syntax
 from readout.extract.dates import begins_ahead
 from readout.extract.day_words import occasion
 from readout.extract.docket_acts import act
-from readout.extract.docket_entry import Entry, doers, extent, to_come
+from readout.extract.docket_entry import Entry, doers, extent, to_come, turned
 from readout.extract.docket_merge import merged
 from readout.extract.docket_things import thing
 from readout.extract.naming import named_act, named_condition
@@ -121,7 +121,8 @@ _EVENT_KINDS: dict[str, DocketKind] = {
 
 def _day_beside(reading: Reading, event: Event) -> Period | None:
     """The period of an event where it lies ahead and the event's own sentence names it."""
-    day, words = event.date, event.date.text if event.date else None
+    day = turned(reading, event.date) if event.date else None
+    words = day.text if day else None
     if day is None or words is None or not begins_ahead(reading.published, day):
         return None
     return day if event.evidence.start <= words.start < event.evidence.end else None

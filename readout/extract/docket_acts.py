@@ -108,7 +108,7 @@ def _undated(reading: Reading, verb: int, kind: DocketKind | None, status: Docke
         return False
     if agenda.foretold(doc, verb) or _of_a_pronoun(reading, verb) or _some_day(doc, verb):
         return False
-    if status != "agreed" and condition_of(doc, verb) is not None:
+    if status != "agreed" and (condition_of(doc, verb) is not None or _only_if(doc, verb)):
         return False
     return status != "proposed" and (
         _firm(reading, verb, kind, status) or (status == "agreed" and _bare_agreement(reading, verb))
@@ -146,7 +146,9 @@ def _undertaken(reading: Reading, verb: int, when: Period | None) -> bool:
     if syntax.lemma(doc, verb) not in agenda.words("policy") or syntax.is_passive(doc, verb):
         return False
     will = any(doc.tokens[a].text.lower() in ("will", "would") for a in doc.dependents(verb, "aux"))
-    counted = any(doc.dependents(i, "nummod") for o in syntax.objects_direct(doc, verb) for i in doc.subtree(o))
+    objects = syntax.objects_direct(doc, verb)
+    counted = any(doc.dependents(i, "nummod") for o in objects for i in doc.subtree(o))
+    counted = counted or (syntax.lemma(doc, verb) == "form" and any(doc.dependents(o, "det") for o in objects))
     return will and (when is not None or counted) and any(_body(reading, a) for a in doers(reading, verb))
 
 
@@ -158,10 +160,22 @@ def _decreed(reading: Reading, verb: int) -> bool:
     """Whether a body has it told what will be done, and not by whom: "the ministry said a fund would be set up"."""
     doc = reading.document
     passive = syntax.is_passive(doc, verb) and not syntax.agents(doc, verb) and bool(doc.dependents(verb, "nsubj"))
-    if not passive or syntax.lemma(doc, verb) not in agenda.words("decreed") or not _said(doc, verb):
+    if not passive or syntax.lemma(doc, verb) not in agenda.words("decreed"):
+        return False
+    if doc.tokens[verb].is_root:
+        return _told_of_one(doc, verb)
+    if not _said(doc, verb):
         return False
     sayers = syntax.subjects(doc, doc.tokens[verb].head)
     return any(_public(reading, a) for s in sayers for a in reading.cast.at(s))
+
+
+def _told_of_one(doc: Document, verb: int) -> bool:
+    """Whether the reporter tells what will be done with a thing known: "the centres will be opened in two cities"."""
+    will = any(doc.tokens[a].text.lower() == "will" for a in doc.dependents(verb, "aux"))
+    known = {"the", "this", "that", "these", "a", "an"}
+    subjects = [s for s in syntax.surface_subjects(doc, verb) if doc.tokens[s].upos in ("NOUN", "PROPN")]
+    return will and any(doc.tokens[d].text.lower() in known for s in subjects for d in doc.dependents(s, "det"))
 
 
 def _obliged(reading: Reading, verb: int) -> bool:
@@ -169,6 +183,12 @@ def _obliged(reading: Reading, verb: int) -> bool:
     doc = reading.document
     met = syntax.objects_direct(doc, verb) if syntax.lemma(doc, verb) == "meet" else []
     return bool(met) and not any(reading.cast.at(o) for o in met)
+
+
+def _only_if(doc: Document, verb: int) -> bool:
+    """Whether the words after an act hang it on something, or say that it is done: "as long as funds are there"."""
+    after = " ".join(t.text.lower() for t in doc.tokens[verb + 1 : doc.sentence_of(verb).last])
+    return any(f" {phrase} " in f" {after} " for phrase in agenda.words("only_if"))
 
 
 def _called_off(doc: Document, verb: int) -> bool:
@@ -180,7 +200,7 @@ def _called_off(doc: Document, verb: int) -> bool:
 def _decided_then(reading: Reading, verb: int, when: Period) -> bool:
     """Whether a bare month is that of the deciding, long ago: in December, "decided to cut production in October"."""
     day, words = reading.published, when.text
-    if day is None or words is None or when.start is None or not agenda.decided(reading.document, verb):
+    if day is None or words is None or when.start is None or not agenda.settled_on(reading.document, verb):
         return False
     named = reading.report.text[words.start : words.end]
     far = (date.fromisoformat(when.start) - day).days > _HALF_YEAR
@@ -268,7 +288,8 @@ def _firm(reading: Reading, verb: int, kind: DocketKind | None, status: DocketSt
     name = syntax.lemma(doc, verb)
     if name in agenda.words("in_a_row"):
         return False
-    weak = name in agenda.words("weak_verbs") and status == "scheduled" and not agenda.governed(doc, verb)
+    weak = name in agenda.words("weak_verbs") and not agenda.governed(doc, verb)
+    weak = weak and (status == "scheduled" or name == "consider")
     if kind not in agenda.words("firm") or weak:
         return False
     return not _habit(reading, verb)
@@ -277,9 +298,16 @@ def _firm(reading: Reading, verb: int, kind: DocketKind | None, status: DocketSt
 def _long_ago(reading: Reading, verb: int) -> bool:
     """Whether an agreement is over a month old: "agreed in September to extend the mandate"."""
     day, doc = reading.published, reading.document
-    own = [t.period for t, head in reading.dated[doc.tokens[verb].sentence] if doc.tokens[head].head == verb]
+    own = [t.period for t, head in reading.dated[doc.tokens[verb].sentence] if _dates(doc, head, verb)]
     ends = [period.end for period in own if period and period.end]
     return day is not None and any((day - date.fromisoformat(end)).days > _MONTH for end in ends)
+
+
+def _dates(doc: Document, day: int, verb: int) -> bool:
+    """Whether a day hangs from a verb, or before it from no other: "at the first summit in 1994, leaders agreed"."""
+    over = {verb, *doc.ancestors(verb)}
+    apart = any(syntax.is_verb(doc, up) and up not in over for up in doc.ancestors(day))
+    return doc.tokens[day].head == verb or (day < verb and not apart)
 
 
 def _bare_agreement(reading: Reading, verb: int) -> bool:

@@ -15,7 +15,7 @@ from readout.record import DocketKind, DocketStatus, Period, Time
 
 _MONTH = 31  # a period that began longer ago is no date of what is to come
 _YEAR = 366
-_DAY_OF_MONTH = re.compile(r"(?:[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+\.?)")
+_BARE = re.compile(r"[A-Z][a-z]+\.?(?: \d{1,2}(?:st|nd|rd|th)?)?|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+\.?")
 _AND = 6  # characters at most between two days that "and" joins
 
 
@@ -40,16 +40,20 @@ class Entry:
 def due(reading: Reading, head: int) -> Period | None:
     """The first of the act's own periods that is not over before the day of the report, with a day that "and" adds."""
     period = _due(reading, head)
-    return _and_next(reading, head, period) if period else None
+    return and_next(reading, head, period) if period else None
 
 
-def _and_next(reading: Reading, head: int, period: Period) -> Period:
-    """The period, drawn out to a day that follows it: "on Tuesday and Wednesday"."""
+def and_next(reading: Reading, head: int, period: Period) -> Period:
+    """The period, drawn out to a day that follows it: "on Tuesday and Wednesday", "Monday or Tuesday"."""
     words, text = period.text, reading.report.text
     for time, _ in reading.dated[reading.document.tokens[head].sentence]:
         if words is None or time.period is None or period.end is None or time.period.start is None:
             continue
-        joined = 0 < time.span.start - words.end <= _AND and text[words.end : time.span.start].strip() in ("and", "&")
+        joined = 0 < time.span.start - words.end <= _AND and text[words.end : time.span.start].strip() in (
+            "and",
+            "&",
+            "or",
+        )
         days = joined and period.start == period.end and time.period.start == time.period.end
         if days and time.period.start > period.end:
             return period.model_copy(update={"end": time.period.end})
@@ -70,8 +74,13 @@ def _due(reading: Reading, head: int) -> Period | None:
 
 
 def _of_a_thing(reading: Reading, head: int, time: Time) -> bool:
-    """Whether a bare year only names a thing that the act is about: "will decide on a 2016 bid"."""
+    """Whether a day is that of a thing that the act is about: "will decide on a 2016 bid", "for a summit in May"."""
     doc = reading.document
+    if any(
+        agenda.noun_kind(doc, up) and syntax.case_of(doc, up) in agenda.words("for_things")
+        for up in _between(reading, head, time)
+    ):
+        return True
     named = reading.report.text[time.span.start : time.span.end]
     if not named.isdigit():
         return False
@@ -81,6 +90,18 @@ def _of_a_thing(reading: Reading, head: int, time: Time) -> bool:
     return agenda.noun_kind(doc, year.head) is None or syntax.lemma(doc, head) not in agenda.words("light")
 
 
+def _between(reading: Reading, head: int, time: Time) -> list[int]:
+    """The nouns that a day hangs from, up to the act `head`; none where it does not hang below it."""
+    doc = reading.document
+    day = next((d for t, d in reading.dated[doc.tokens[head].sentence] if t is time), head)
+    path: list[int] = []
+    for up in doc.ancestors(day):
+        if up == head:
+            return path
+        path.append(up)
+    return []
+
+
 def _leads_up(reading: Reading, head: int, time: Time) -> bool:
     """Whether a day is that of a thing before which the act is: "will travel ahead of the vote on Friday"."""
     doc = reading.document
@@ -88,7 +109,10 @@ def _leads_up(reading: Reading, head: int, time: Time) -> bool:
         return False
     between = [t for t in doc.tokens[head + 1 : doc.sentence_of(head).last] if t.end <= time.span.start]
     led = [t.i for t in between if t.text.lower() in agenda.words("leads_up") and t.upos in ("ADP", "ADV", "SCONJ")]
-    return bool(led) and any(t.upos in ("NOUN", "PROPN") for t in between if t.i > led[-1])
+    if led and any(t.upos in ("NOUN", "PROPN") for t in between if t.i > led[-1]):
+        return True
+    led = [t.i for t in between if t.text.lower() in agenda.words("follows_up")]
+    return bool(led) and any(agenda.noun_kind(doc, t.i) for t in between if t.i > led[-1])
 
 
 def _rest_of(reading: Reading, period: Period) -> Period | None:
@@ -128,20 +152,23 @@ def to_come(reading: Reading, period: Period) -> bool:
 
 
 def turned(reading: Reading, period: Period) -> Period:
-    """A bare day or month that the tense around it put into the year before, where it names a thing to come.
+    """A bare day or month before the thing that it dates, in the year where it is nearest to the report.
 
-    "The January 22 polls" in December are the next ones. Others as they are.
+    "The January 22 polls" in December are the next ones, "his October visit" in November is the last one, whatever
+    the tense around them. Other periods, and months alone that are behind, as they are.
     """
     day, words = reading.published, period.text
     if day is None or words is None or period.start is None or period.end is None:
         return period
-    named = reading.report.text[words.start : words.end]
     first, last = date.fromisoformat(period.start), date.fromisoformat(period.end)
-    bare = _DAY_OF_MONTH.fullmatch(named) is not None and last - first <= timedelta(days=_MONTH)
-    if not bare or (day - last).days <= _YEAR // 2 or (first.month, first.day) == (2, 29):
+    named = reading.report.text[words.start : words.end]
+    bare = _BARE.fullmatch(named) and last - first <= timedelta(days=_MONTH)
+    behind = (day - last).days > _YEAR // 2 and any(c.isdigit() for c in named)  # "during January's election" stays
+    step = 1 if behind else -1 if (first - day).days > _YEAR // 2 else 0
+    if not (bare and step) or "02-29" in (period.start[5:], period.end[5:]):
         return period
-    later = {k: d.replace(year=d.year + 1).isoformat() for k, d in (("start", first), ("end", last))}
-    return period.model_copy(update=later)
+    moved = {k: d.replace(year=d.year + step).isoformat() for k, d in (("start", first), ("end", last))}
+    return period.model_copy(update=moved)
 
 
 def strictly_ahead(reading: Reading, period: Period, today: bool = True) -> bool:

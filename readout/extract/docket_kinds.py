@@ -89,7 +89,9 @@ def kind_of_act(reading: Reading, verb: int) -> DocketKind | None:
     name = syntax.lemma(doc, verb)
     passive = syntax.is_passive(doc, verb)
     if name in agenda.words("light") or passive:
-        about = syntax.objects(doc, verb) + (syntax.surface_subjects(doc, verb) or agenda.subject_before_due(doc, verb))
+        about = [o for o in syntax.objects(doc, verb) if doc.tokens[o].lemma.lower() != "place"]  # "take place"
+        if passive or not about:  # "a cabinet meeting will set aside a sum" is no meeting
+            about = about + (syntax.surface_subjects(doc, verb) or agenda.subject_before_due(doc, verb))
         about += syntax.obliques(doc, verb, "for", "to", "with", "in", "at", "on")
         about += [n for a in about for n in syntax.obliques(doc, a, "of")]
         for noun in about:

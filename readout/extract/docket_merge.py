@@ -49,6 +49,8 @@ def _same(reading: Reading, a: Entry, b: Entry) -> bool:
         if bare is b and b.thing and shared:  # "will travel on Monday", then "the scheduled visit"
             return True
         return same_word and (bare.thing or (shared and (set(a.who) <= set(b.who) or set(b.who) <= set(a.who))))
+    if a.kind == "other" and not _share_a_word(reading, a, b):
+        return False  # two acts of one body in one year
     return _days(a) == _days(b) or (same_word and _touch(a.when, b.when) and not _another(reading, b))
 
 
@@ -57,6 +59,18 @@ def _word(reading: Reading, e: Entry) -> str:
     name = syntax.lemma(reading.document, e.head)
     verb = agenda.verbs().get(name)
     return verb.noun if verb else name
+
+
+def _share_a_word(reading: Reading, a: Entry, b: Entry) -> bool:
+    return bool(_names(reading, a) & _names(reading, b))
+
+
+def _names(reading: Reading, e: Entry) -> set[str]:
+    """The words that name an entry: of its act and of what it is done to."""
+    doc = reading.document
+    parts = [] if e.thing else syntax.objects(doc, e.head) + syntax.surface_subjects(doc, e.head)
+    nouns = {syntax.lemma(doc, n) for n in parts if doc.tokens[n].upos == "NOUN"}
+    return {_word(reading, e), syntax.lemma(doc, e.head), *nouns}
 
 
 def _undated(a: Entry, b: Entry, same_word: bool) -> bool:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from readout.extract import agenda, syntax
 from readout.extract.agenda import noun_kind, placed
-from readout.extract.docket_entry import Entry, actors, due, strictly_ahead, to_come, turned
+from readout.extract.docket_entry import Entry, actors, and_next, due, strictly_ahead, to_come, turned
 from readout.extract.naming import named_thing
 from readout.extract.reading import Reading
 from readout.language.document import Document, Token
@@ -31,6 +31,7 @@ def thing(reading: Reading, noun: int) -> Entry | None:
         return None
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
     when = when or (_day_set(reading, noun) if kind else None)
+    when = and_next(reading, noun, when) if when else None
     if (when is None and _over(reading, noun)) or _missed(doc, noun) or (when and _reviewed(doc, noun)):
         return None
     if kind is None and arranged and when and _awaited_at(reading, noun, arranged):
@@ -252,7 +253,7 @@ def _day_set(reading: Reading, noun: int) -> Period | None:
 
 def _day_arranged(reading: Reading, noun: int, arranger: int) -> Period | None:
     """The day to come of the word that arranges a thing; of an adjective no day past another thing that it may date."""
-    doc, day = reading.document, due(reading, arranger)
+    doc, day = reading.document, _put_off_to(reading, arranger) or due(reading, arranger)
     if day is None or day.text is None or doc.tokens[arranger].relation != "amod":
         return day
     if day.text.end <= doc.tokens[noun].start and syntax.case_of(doc, noun) in ("before", "after", "ahead of"):
@@ -261,6 +262,18 @@ def _day_arranged(reading: Reading, noun: int, arranger: int) -> Period | None:
         return None  # "upcoming releases, especially Friday's report"
     between = (t.i for t in doc.tokens[noun + 1 :] if day.text and t.end <= day.text.start)
     return None if any(noun_kind(doc, i) for i in between) else day
+
+
+def _put_off_to(reading: Reading, verb: int) -> Period | None:
+    """The day to which a thing is put off: "was adjourned Monday until Wednesday"."""
+    doc = reading.document
+    if agenda.table("arrangers").get(syntax.lemma(doc, verb)) != "postponed":
+        return None
+    for time, head in reading.dated[doc.tokens[verb].sentence]:
+        to = head > verb and syntax.case_of(doc, head) in agenda.words("ends_at")
+        if to and time.period and strictly_ahead(reading, time.period, today=False):
+            return time.period
+    return None
 
 
 def _looks_ahead(doc: Document, noun: int) -> bool:
@@ -278,12 +291,16 @@ def _beside(doc: Document, noun: int, head: int, end: int) -> bool:
     if head < noun:
         between = [t for t in tokens[head + 1 : noun] if t.start >= end]
         return noun - head <= 7 and all(t.upos in ("NOUN", "PROPN", "ADJ", "NUM", "PART") or _joins(t) for t in between)
-    between = [t for t in tokens[noun + 1 : head] if t.text.lower() not in agenda.words("leads_to_day")]
+    of_other = tokens[head].head > head and tokens[tokens[head].head].upos in ("NOUN", "PROPN")
+    if of_other:
+        return False  # "talks on trade at the November 4 summit"
+    leads = [t for t in tokens[noun + 1 : head] if t.text.lower() in agenda.words("leads_to_day") and t.xpos != "VBD"]
+    between = [t for t in tokens[noun + 1 : head] if t not in leads]
     plain = all(
         t.upos in ("ADP", "NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ") or t.text == "," or _gerund(doc, t)
         for t in between
     )
-    led = head == noun + 1 or any(t.text.lower() in agenda.words("leads_to_day") for t in tokens[noun + 1 : head])
+    led = head == noun + 1 or bool(leads)
     return head - noun <= 15 and plain and led and not any(noun_kind(doc, t.i) for t in between)
 
 
@@ -318,7 +335,7 @@ def _close(doc: Document, noun: int, head: int) -> bool:
 
 def _to_be(doc: Document, verb: int) -> bool:
     """Whether a participle looks ahead: "elections to be held in April", not "a summit held on January 9"."""
-    return doc.tokens[verb].xpos != "VBN" or bool(doc.dependents(verb, "aux", "mark"))
+    return doc.tokens[verb].xpos not in ("VBN", "VBD") or bool(doc.dependents(verb, "aux", "mark"))
 
 
 def _told_past(doc: Document, noun: int) -> bool:
