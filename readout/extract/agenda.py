@@ -77,11 +77,19 @@ def placed(doc: Document, verb: int) -> DocketStatus | None:
         found.append("expected")
     if is_set_to(doc, verb):
         found.append("scheduled")
-    if due_to(doc, verb):
+    if due_to(doc, verb) or has_to(doc, verb):
         found.append("scheduled")
     elif governor := _governor(doc, verb):
         found.append(table("governors")[governor])
     return min(found, key=_RANK.index) if found else None
+
+
+def has_to(doc: Document, verb: int) -> bool:
+    """Whether somebody "will have to" do the act."""
+    token = doc.tokens[verb]
+    if token.relation != "xcomp" or token.is_root or lemma(doc, token.head) != "have":
+        return False
+    return any(doc.tokens[a].text.lower() in ("will", "'ll") for a in doc.dependents(token.head, "aux"))
 
 
 def governed(doc: Document, verb: int) -> bool:
@@ -110,6 +118,9 @@ def _of_doubt(doc: Document, verb: int) -> bool:
         token = doc.tokens[token.head]
     if token.relation not in ("acl", "ccomp") or token.is_root:
         return False
+    over = [token.head, *([] if doc.tokens[token.head].is_root else [doc.tokens[token.head].head])]
+    if any(lemma(doc, up) in words("refuting") for up in over):
+        return True  # "dismissed a report that they would sign"
     return lemma(doc, token.head) in words("doubts") or (token.relation == "ccomp" and negated(doc, token.head))
 
 
@@ -149,6 +160,12 @@ def believed(doc: Document, verb: int) -> bool:
     return warned or (lemma(doc, token.head) in words("beliefs") and (token.head < verb or not _mute(doc, token.head)))
 
 
+def guessed(doc: Document, verb: int) -> bool:
+    """Whether an act is only assumed: "assumed that the envoy will deliver a clear report"."""
+    token = doc.tokens[verb]
+    return token.relation == "ccomp" and not token.is_root and lemma(doc, token.head) in words("guesses")
+
+
 def _mute(doc: Document, verb: int) -> bool:
     """Whether a verb has no subject of its own: no verb of belief at the end, but a noun ("means to revive it")."""
     return not doc.dependents(verb, "nsubj")
@@ -176,23 +193,27 @@ def _of_another(doc: Document, verb: int) -> bool:
 
 
 def due_to(doc: Document, i: int) -> bool:
-    """Whether a bare verb stands after "due to" ("is due to campaign"), which parsers take for a preposition.
+    """Whether a verb stands after "due to" ("is due to campaign"), which parsers take for a preposition.
 
-    A word that may be a noun too counts only after a form of be or a comma, and where no noun follows it.
+    A word that may be a noun too counts only after a form of be or a comma, and where no noun follows it. What "had
+    been due" is no more.
     """
-    if i < 2 or doc.tokens[i - 1].text.lower() != "to":
-        return False
-    words_before = [t.text.lower() for t in doc.tokens[max(0, i - 3) : i]]
-    if words_before[-2:] != ["due", "to"] or [t.text.lower() for t in doc.tokens[max(0, i - 4) : i - 2]] == [
-        "had",
-        "been",
-    ]:
+    at = _due_before(doc, i)
+    if at is None or [t.text.lower() for t in doc.tokens[max(0, at - 2) : at]] == ["had", "been"]:
         return False
     if doc.tokens[i].upos == "VERB":
         return True
-    led = words_before[:1] == [","] or words_before[:1] in (["is"], ["are"], ["was"], ["were"], ["be"], ["now"])
+    led = at > 0 and doc.tokens[at - 1].text.lower() in (",", "is", "are", "was", "were", "be", "now")
     after = doc.tokens[i + 1].upos if i + 1 < len(doc.tokens) else "PUNCT"
     return led and doc.tokens[i].text.lower() in verbs() and after not in ("NOUN", "PROPN")
+
+
+def _due_before(doc: Document, i: int) -> int | None:
+    """The word "due" of "due to" or "due to be" right before token `i`."""
+    to = i - 2 if i and doc.tokens[i - 1].text.lower() == "be" else i - 1
+    if to < 1 or doc.tokens[to].text.lower() != "to" or doc.tokens[to - 1].text.lower() != "due":
+        return None
+    return to - 1
 
 
 def is_set_to(doc: Document, verb: int) -> bool:
@@ -220,9 +241,10 @@ def subject_before_due(doc: Document, verb: int) -> list[int]:
     outer = [c for c in doc.dependents(verb, "nsubj") if doc.tokens[c].deprel == "nsubj:outer"]
     if outer and (due_to(doc, verb) or is_set_to(doc, verb)):
         return outer
-    if not due_to(doc, verb) or verb < 4 or doc.tokens[verb - 3].text != ",":
+    at = _due_before(doc, verb)
+    if at is None or not due_to(doc, verb) or at < 2 or doc.tokens[at - 1].text != ",":
         return []
-    node = next((i for i in range(verb - 4, -1, -1) if doc.tokens[i].upos != "PUNCT"), verb - 4)
+    node = next((i for i in range(at - 2, -1, -1) if doc.tokens[i].upos != "PUNCT"), at - 2)
     for up in (node, *doc.ancestors(node)):
         if doc.tokens[up].upos not in ("NOUN", "PROPN", "NUM"):
             break

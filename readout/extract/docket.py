@@ -13,7 +13,7 @@ from readout.extract import agenda, syntax
 from readout.extract.dates import begins_ahead
 from readout.extract.day_words import occasion
 from readout.extract.docket_acts import act
-from readout.extract.docket_entry import Entry, doers, extent, to_come, turned
+from readout.extract.docket_entry import Entry, doers, extent, strictly_ahead, to_come, turned
 from readout.extract.docket_merge import merged
 from readout.extract.docket_things import thing
 from readout.extract.naming import named_act, named_condition
@@ -104,10 +104,12 @@ def _conditions(reading: Reading) -> list[Entry]:
 def _deadline_day(reading: Reading, verb: int) -> Period | None:
     doc = reading.document
     below = set(doc.subtree(verb))
-    for time, head in reading.dated[doc.tokens[verb].sentence]:
+    times = [(t, head) for t, head in reading.dated[doc.tokens[verb].sentence] if head in below]
+    for n, (time, head) in enumerate(times):
         ahead = time.period is not None and to_come(reading, time.period)
-        if ahead and head in below and syntax.case_of(doc, head) in agenda.words("deadline_cases"):
-            return time.period
+        if ahead and syntax.case_of(doc, head) in agenda.words("deadline_cases"):
+            later = [t.period for t, _ in times[n + 1 :] if t.period and strictly_ahead(reading, t.period, today=False)]
+            return later[0] if later and time.type == "TIME" else time.period  # "before 11 a.m. tomorrow"
     return None
 
 

@@ -80,9 +80,10 @@ def _status(reading: Reading, verb: int, kind: DocketKind | None) -> DocketStatu
     """
     doc = reading.document
     name = syntax.lemma(doc, verb)
-    if doc.dependents(verb, "xcomp") and name in agenda.table("governors") and name != "agree":
-        return None
     status = placed(doc, verb)
+    if doc.dependents(verb, "xcomp") and name in agenda.table("governors") and name != "agree":
+        pleads = agenda.table("governors")[name] == "proposed"  # "will ask the cabinet on Tuesday to pay"
+        return status if status == "scheduled" and pleads and own_times(reading, verb) else None
     if (
         status is None
         and kind is not None
@@ -105,6 +106,8 @@ def _undated(reading: Reading, verb: int, kind: DocketKind | None, status: Docke
     if doc.tokens[verb].upos == "NOUN" and doc.dependents(verb, "cop"):  # "the tour will be his third visit"
         return False
     if _of_any(doc, verb) or _votes_for(doc, verb) or (status == "expected" and agenda.believed(doc, verb)):
+        return False
+    if agenda.guessed(doc, verb) or (doc.tokens[verb].relation == "xcomp" and agenda.has_to(doc, verb)):
         return False
     if agenda.foretold(doc, verb) or _of_a_pronoun(reading, verb) or _some_day(doc, verb):
         return False
@@ -270,7 +273,8 @@ def _presented(doc: Document, verb: int) -> bool:
 def _said(doc: Document, verb: int) -> bool:
     """Whether a clause is what somebody says: "said it would ease the rules", not "showed that it would"."""
     token = doc.tokens[verb]
-    return token.relation == "ccomp" and not token.is_root and syntax.lemma(doc, token.head) in agenda.words("saying")
+    told = agenda.words("saying") | agenda.words("telling") | agenda.words("pledging")
+    return token.relation == "ccomp" and not token.is_root and syntax.lemma(doc, token.head) in told
 
 
 def _firm(reading: Reading, verb: int, kind: DocketKind | None, status: DocketStatus) -> bool:
@@ -416,7 +420,8 @@ def _of_note(reading: Reading, verb: int, kind: DocketKind | None, when: Period 
     if kind in agenda.words("firm") or kind in ("deadline", "operation"):
         return when is not None or not idle_would(reading.document, verb)
     doc = reading.document
-    if kind not in agenda.words("firm") and (agenda.foretold(doc, verb) or agenda.believed(doc, verb)):
+    sure = when is not None and syntax.is_passive(doc, verb) and not agenda.foretold(doc, verb)
+    if kind not in agenda.words("firm") and not sure and (agenda.foretold(doc, verb) or agenda.believed(doc, verb)):
         return False
     if kind is None and not who and _supposed(doc, verb):
         return False

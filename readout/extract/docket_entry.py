@@ -70,17 +70,26 @@ def _due(reading: Reading, head: int) -> Period | None:
             continue
         if strictly_ahead(reading, time.period, today=False) or _inside(reading, head, time):
             return time.period
-    return next_day(reading, head)
+    return _next_day(reading, head)
+
+
+def _next_day(reading: Reading, head: int) -> Period | None:
+    """The first day to come after an act, where it is not that of another thing."""
+    period = next_day(reading, head)
+    times = [t for t, _ in reading.dated[reading.document.tokens[head].sentence] if t.period is period]
+    other = any(_leads_up(reading, head, t) or _of_a_thing(reading, head, t) for t in times)
+    return None if other else period
 
 
 def _of_a_thing(reading: Reading, head: int, time: Time) -> bool:
     """Whether a day is that of a thing that the act is about: "will decide on a 2016 bid", "for a summit in May"."""
     doc = reading.document
-    if any(
-        agenda.noun_kind(doc, up) and syntax.case_of(doc, up) in agenda.words("for_things")
-        for up in _between(reading, head, time)
-    ):
+    path = _between(reading, head, time)
+    if any(agenda.noun_kind(doc, up) and syntax.case_of(doc, up) in agenda.words("for_things") for up in path):
         return True
+    verbs = [up for up in path if syntax.is_verb(doc, up)]
+    if len(verbs) > 1 and syntax.lemma(doc, verbs[0]) in agenda.table("arrangers"):
+        return True  # "to choose who will stand in the elections set for May"
     named = reading.report.text[time.span.start : time.span.end]
     if not named.isdigit():
         return False

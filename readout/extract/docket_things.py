@@ -23,6 +23,8 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     arranged = agenda.arranged(doc, noun)
     if kind is None and arranged is None:
         return None  # most nouns of a report
+    if arranged and arranged[0] in ("postponed", "cancelled") and _before_that(doc, arranged[1]):
+        return None
     if arranged and arranged[0] in ("postponed", "cancelled"):
         arranged = ("expected", arranged[1]) if _wanted(doc, arranged[1]) else _done(doc, arranged)
     if _of_other(doc, noun, kind, arranged[1] if arranged else noun):
@@ -81,6 +83,12 @@ def _of_other(doc: Document, noun: int, kind: DocketKind | None, arranger: int) 
     if token.deprel != "compound" or token.head < noun or noun_kind(doc, token.head):
         return False
     return kind == "other" or (token.text[:1].isupper() and doc.tokens[token.head].text[:1].isupper())
+
+
+def _before_that(doc: Document, verb: int) -> bool:
+    """Whether a clause only tells when something else was: "before the judge adjourned the session"."""
+    marks = {doc.tokens[m].text.lower() for m in doc.dependents(verb, "mark", "advmod")}
+    return doc.tokens[verb].relation == "advcl" and bool(marks & {"before", "when", "until", "as"})
 
 
 def _missed(doc: Document, noun: int) -> bool:
@@ -291,9 +299,10 @@ def _beside(doc: Document, noun: int, head: int, end: int) -> bool:
     if head < noun:
         between = [t for t in tokens[head + 1 : noun] if t.start >= end]
         return noun - head <= 7 and all(t.upos in ("NOUN", "PROPN", "ADJ", "NUM", "PART") or _joins(t) for t in between)
-    of_other = tokens[head].head > head and tokens[tokens[head].head].upos in ("NOUN", "PROPN")
-    if of_other:
-        return False  # "talks on trade at the November 4 summit"
+    over = tokens[tokens[head].head] if tokens[head].head > head else None
+    joined = any(t.upos == "CCONJ" for t in tokens[noun + 1 : head])
+    if over and (over.upos in ("NOUN", "PROPN") or (joined and over.upos == "VERB")):
+        return False  # "talks on trade at the November 4 summit", "the trial and on Monday criticised"
     leads = [t for t in tokens[noun + 1 : head] if t.text.lower() in agenda.words("leads_to_day") and t.xpos != "VBD"]
     between = [t for t in tokens[noun + 1 : head] if t not in leads]
     plain = all(
