@@ -118,7 +118,7 @@ def _of_doubt(doc: Document, verb: int) -> bool:
         token = doc.tokens[token.head]
     if token.relation not in ("acl", "ccomp") or token.is_root:
         return False
-    over = [token.head, *([] if doc.tokens[token.head].is_root else [doc.tokens[token.head].head])]
+    over = [token.head, *([doc.tokens[token.head].head] if token.relation == "acl" else [])]
     if any(lemma(doc, up) in words("refuting") for up in over):
         return True  # "dismissed a report that they would sign"
     return lemma(doc, token.head) in words("doubts") or (token.relation == "ccomp" and negated(doc, token.head))
@@ -155,15 +155,16 @@ def believed(doc: Document, verb: int) -> bool:
     token = doc.tokens[verb]
     if token.relation != "ccomp" or token.is_root:
         return False
-    subjects = doc.dependents(verb, "nsubj")  # who warns of what others will do only fears it
-    warned = lemma(doc, token.head) == "warn" and any(doc.tokens[s].upos != "PRON" for s in subjects)
-    return warned or (lemma(doc, token.head) in words("beliefs") and (token.head < verb or not _mute(doc, token.head)))
+    return warned_of(doc, verb) or (
+        lemma(doc, token.head) in words("beliefs") and (token.head < verb or not _mute(doc, token.head))
+    )
 
 
-def guessed(doc: Document, verb: int) -> bool:
-    """Whether an act is only assumed: "assumed that the envoy will deliver a clear report"."""
-    token = doc.tokens[verb]
-    return token.relation == "ccomp" and not token.is_root and lemma(doc, token.head) in words("guesses")
+def warned_of(doc: Document, verb: int) -> bool:
+    """Whether an act is what somebody warns of: who warns of what others will do only fears it."""
+    token, subjects = doc.tokens[verb], doc.dependents(verb, "nsubj")
+    warned = token.relation == "ccomp" and not token.is_root and lemma(doc, token.head) == "warn"
+    return warned and any(doc.tokens[s].upos != "PRON" for s in subjects)
 
 
 def _mute(doc: Document, verb: int) -> bool:

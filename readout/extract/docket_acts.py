@@ -107,7 +107,7 @@ def _undated(reading: Reading, verb: int, kind: DocketKind | None, status: Docke
         return False
     if _of_any(doc, verb) or _votes_for(doc, verb) or (status == "expected" and agenda.believed(doc, verb)):
         return False
-    if agenda.guessed(doc, verb) or (doc.tokens[verb].relation == "xcomp" and agenda.has_to(doc, verb)):
+    if doc.tokens[verb].relation == "xcomp" and agenda.has_to(doc, verb):
         return False
     if agenda.foretold(doc, verb) or _of_a_pronoun(reading, verb) or _some_day(doc, verb):
         return False
@@ -273,7 +273,7 @@ def _presented(doc: Document, verb: int) -> bool:
 def _said(doc: Document, verb: int) -> bool:
     """Whether a clause is what somebody says: "said it would ease the rules", not "showed that it would"."""
     token = doc.tokens[verb]
-    told = agenda.words("saying") | agenda.words("telling") | agenda.words("pledging")
+    told = agenda.words("saying") | agenda.words("pledging")
     return token.relation == "ccomp" and not token.is_root and syntax.lemma(doc, token.head) in told
 
 
@@ -420,7 +420,7 @@ def _of_note(reading: Reading, verb: int, kind: DocketKind | None, when: Period 
     if kind in agenda.words("firm") or kind in ("deadline", "operation"):
         return when is not None or not idle_would(reading.document, verb)
     doc = reading.document
-    sure = when is not None and syntax.is_passive(doc, verb) and not agenda.foretold(doc, verb)
+    sure = when is not None and syntax.is_passive(doc, verb) and agenda.warned_of(doc, verb)
     if kind not in agenda.words("firm") and not sure and (agenda.foretold(doc, verb) or agenda.believed(doc, verb)):
         return False
     if kind is None and not who and _supposed(doc, verb):

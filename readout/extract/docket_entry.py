@@ -121,7 +121,7 @@ def _leads_up(reading: Reading, head: int, time: Time) -> bool:
     if led and any(t.upos in ("NOUN", "PROPN") for t in between if t.i > led[-1]):
         return True
     led = [t.i for t in between if t.text.lower() in agenda.words("follows_up")]
-    return bool(led) and any(agenda.noun_kind(doc, t.i) for t in between if t.i > led[-1])
+    return bool(led) and any(agenda.noun_kind(doc, t.i) or t.xpos == "VBG" for t in between if t.i > led[-1])
 
 
 def _rest_of(reading: Reading, period: Period) -> Period | None:

@@ -13,9 +13,9 @@ def asked(doc: Document, verb: int) -> bool:
     """Whether the clause of a verb is an indirect question or a free relative: "where the aid would come from"."""
     token = doc.tokens[verb]
     first = syntax.clause(doc, verb)[0]
-    if first and doc.tokens[first].text.lower() in ("when", "where", "who"):
-        if doc.tokens[first - 1].text.lower() in agenda.words("unclear"):
-            return True
+    unclear = first > 0 and doc.tokens[first - 1].text.lower() in agenda.words("unclear")
+    if unclear and doc.tokens[first].text.lower() in ("when", "where", "who"):
+        return True
     words = [t.text.lower() for t in doc.tokens[max(0, first - 1) : first + 2]]
     if set(words[1:2]) & agenda.words("asking") or set(words[2:3]) & {"what", "whether"}:
         return True
