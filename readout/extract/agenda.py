@@ -114,7 +114,7 @@ def foretold(doc: Document, verb: int) -> bool:
 def _of_doubt(doc: Document, verb: int) -> bool:
     """Whether the clause of a verb is what is doubted, hoped or not confirmed: "has not confirmed that he will"."""
     token = doc.tokens[verb]
-    while token.relation == "conj" and not token.is_root:
+    while token.relation in ("conj", "xcomp") and not token.is_root:
         token = doc.tokens[token.head]
     if token.relation not in ("acl", "ccomp") or token.is_root:
         return False
@@ -205,8 +205,12 @@ def due_to(doc: Document, i: int) -> bool:
     if doc.tokens[i].upos == "VERB":
         return True
     led = at > 0 and doc.tokens[at - 1].text.lower() in (",", "is", "are", "was", "were", "be", "now")
-    after = doc.tokens[i + 1].upos if i + 1 < len(doc.tokens) else "PUNCT"
-    return led and doc.tokens[i].text.lower() in verbs() and after not in ("NOUN", "PROPN")
+    after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
+    dated = (
+        after is not None and after.text.lower() in words("leads_to_day") and at > 0
+    )  # "reforms due to start next year"
+    named = after is not None and after.upos in ("NOUN", "PROPN")
+    return (led or dated) and doc.tokens[i].text.lower() in verbs() and not named
 
 
 def _due_before(doc: Document, i: int) -> int | None:
@@ -243,8 +247,10 @@ def subject_before_due(doc: Document, verb: int) -> list[int]:
     if outer and (due_to(doc, verb) or is_set_to(doc, verb)):
         return outer
     at = _due_before(doc, verb)
-    if at is None or not due_to(doc, verb) or at < 2 or doc.tokens[at - 1].text != ",":
+    if at is None or not due_to(doc, verb) or at < 2:
         return []
+    if doc.tokens[at - 1].text != ",":
+        return [at - 1] if doc.tokens[at - 1].upos in ("NOUN", "PROPN") else []
     node = next((i for i in range(at - 2, -1, -1) if doc.tokens[i].upos != "PUNCT"), at - 2)
     for up in (node, *doc.ancestors(node)):
         if doc.tokens[up].upos not in ("NOUN", "PROPN", "NUM"):

@@ -30,7 +30,11 @@ def act(reading: Reading, verb: int) -> Entry | None:
     """The item of a verb that lies ahead; `None` where it does not, is denied, or is only a condition."""
     doc = reading.document
     name = syntax.lemma(doc, verb)
-    if not (placed(doc, verb) or _present(doc, verb)) or _in_a_compound(doc, verb):
+    if (
+        doc.tokens[verb].xpos in ("JJR", "RBR")
+        or not (placed(doc, verb) or _present(doc, verb))
+        or _in_a_compound(doc, verb)
+    ):
         return None  # most verbs of a report
     if name in agenda.words("saying") and not (_presented(doc, verb) and own_times(reading, verb)):
         return None
@@ -55,7 +59,7 @@ def act(reading: Reading, verb: int) -> Entry | None:
     threat = when is not None and bool(who) and agenda.threatened(doc, verb)
     if status == "proposed" and kind not in agenda.words("proposable") and not threat:
         return None
-    if (not who and not _subject(doc, verb)) or not _of_note(reading, verb, kind, when, who):
+    if _barred(doc, verb) or (not who and not _subject(doc, verb)) or not _of_note(reading, verb, kind, when, who):
         return None
     condition = condition_of(doc, verb)
     first, last = extent(reading, verb)
@@ -228,8 +232,10 @@ def _sayer(reading: Reading, subject: int) -> bool:
 
 
 def _nor(doc: Document, verb: int) -> bool:
-    """Whether a clause opens with "nor": "nor would the rebels ever share power"."""
-    return any(doc.tokens[c].text.lower() in ("nor", "neither") for c in doc.children[verb] if c < verb)
+    """Whether a clause or its subject opens with "nor": "nor would the rebels", "neither the bank nor they would"."""
+    before = [c for c in doc.children[verb] if c < verb]
+    before += [c for s in doc.dependents(verb, "nsubj") for c in doc.children[s]]
+    return any(doc.tokens[c].text.lower() in ("nor", "neither") for c in before)
 
 
 def _in_a_compound(doc: Document, verb: int) -> bool:
@@ -383,9 +389,24 @@ def _named_subject(doc: Document, verb: int) -> bool:
 
 
 def _named_and_due(doc: Document, verb: int) -> bool:
-    """Whether somebody with a name is due to do an act, known or not: "the Orsk Panel is due to present its advice"."""
+    """Whether somebody with a name, or a body, has an act set, known or not: "the Orsk Panel is due to present it"."""
     subjects = agenda.subject_before_due(doc, verb) or syntax.surface_subjects(doc, verb)
-    return agenda.due_to(doc, verb) and any(doc.tokens[s].upos == "PROPN" for s in subjects)
+    if agenda.due_to(doc, verb) and any(doc.tokens[s].upos == "PROPN" for s in subjects):
+        return True
+    known = any(syntax.lemma(doc, s) in agenda.words("bodies") or _organised(doc, s) for s in subjects)
+    return known and agenda.governed(doc, verb)
+
+
+def _barred(doc: Document, verb: int) -> bool:
+    """Whether the thing that was due is banned or called off: "banned the party due to be held on Friday"."""
+    subjects = agenda.subject_before_due(doc, verb) or syntax.surface_subjects(doc, verb)
+    objects = [s for s in subjects if doc.tokens[s].relation == "obj"]
+    return any(syntax.lemma(doc, doc.tokens[s].head) in agenda.words("bars") for s in objects)
+
+
+def _organised(doc: Document, i: int) -> bool:
+    name = doc.name_at.get(i)
+    return name is not None and name.label == "ORGANIZATION"
 
 
 def _takes_place(doc: Document, verb: int) -> bool:

@@ -49,11 +49,10 @@ def and_next(reading: Reading, head: int, period: Period) -> Period:
     for time, _ in reading.dated[reading.document.tokens[head].sentence]:
         if words is None or time.period is None or period.end is None or time.period.start is None:
             continue
-        joined = 0 < time.span.start - words.end <= _AND and text[words.end : time.span.start].strip() in (
-            "and",
-            "&",
-            "or",
-        )
+        joint = text[words.end : time.span.start].strip() if 0 < time.span.start - words.end <= _AND else ""
+        if joint == "to" and period.end < time.period.start:  # "over the years 2007 to 2014"
+            return period.model_copy(update={"end": time.period.end})
+        joined = joint in ("and", "&", "or")
         days = joined and period.start == period.end and time.period.start == time.period.end
         if days and time.period.start > period.end:
             return period.model_copy(update={"end": time.period.end})
@@ -62,6 +61,8 @@ def and_next(reading: Reading, head: int, period: Period) -> Period:
 
 def _due(reading: Reading, head: int) -> Period | None:
     for n, time in enumerate(own_times(reading, head)):
+        if time.period and (month := _in_year(reading, head, time)):
+            return month
         if _leads_up(reading, head, time) or _of_a_thing(reading, head, time):
             continue
         if n == 0 and time.period and (rest := _rest_of(reading, time.period)):
@@ -71,6 +72,20 @@ def _due(reading: Reading, head: int) -> Period | None:
         if strictly_ahead(reading, time.period, today=False) or _inside(reading, head, time):
             return time.period
     return _next_day(reading, head)
+
+
+def _in_year(reading: Reading, head: int, year: Time) -> Period | None:
+    """The month named right before "next year", in that year: "convenes in early January next year"."""
+    text, period = reading.report.text, year.period
+    if period is None or period.start is None or text[year.span.start : year.span.end].lower() != "next year":
+        return None
+    for time, _ in reading.dated[reading.document.tokens[head].sentence]:
+        month = time.period
+        near = time.span.end < year.span.start and text[time.span.end : year.span.start].strip() in ("", "of")
+        if near and month and month.start and month.end and month.start[:4] == month.end[:4]:
+            update = {k: period.start[:4] + v[4:] for k, v in (("start", month.start), ("end", month.end))}
+            return month.model_copy(update=update) if "02-29" not in month.end else None
+    return None
 
 
 def _next_day(reading: Reading, head: int) -> Period | None:
@@ -120,7 +135,9 @@ def _leads_up(reading: Reading, head: int, time: Time) -> bool:
     led = [t.i for t in between if t.text.lower() in agenda.words("leads_up") and t.upos in ("ADP", "ADV", "SCONJ")]
     if led and any(t.upos in ("NOUN", "PROPN") for t in between if t.i > led[-1]):
         return True
-    led = [t.i for t in between if t.text.lower() in agenda.words("follows_up")]
+    led = [
+        t.i for t in between if t.text.lower() in agenda.words("follows_up") and t.i > head + 1
+    ]  # "go before a vote"
     return bool(led) and any(agenda.noun_kind(doc, t.i) or t.xpos == "VBG" for t in between if t.i > led[-1])
 
 

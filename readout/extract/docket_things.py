@@ -34,7 +34,7 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
     when = when or (_day_set(reading, noun) if kind else None)
     when = and_next(reading, noun, when) if when else None
-    if (when is None and _over(reading, noun)) or _missed(doc, noun) or (when and _reviewed(doc, noun)):
+    if (when is None and _over(reading, noun)) or _missed(doc, noun) or (when and _reviewed(reading, noun, when)):
         return None
     if kind is None and arranged and when and _awaited_at(reading, noun, arranged):
         return _arrival(reading, noun, when)
@@ -47,6 +47,10 @@ def thing(reading: Reading, noun: int) -> Entry | None:
         return None
     if arranged and arranged[0] == "cancelled" and not (when and strictly_ahead(reading, when, today=False)):
         return None  # what was called off is over
+    if arranged and any(
+        doc.tokens[c].text.lower() in agenda.words("formerly") for c in doc.dependents(arranged[1], "advmod")
+    ):
+        return None
     weak = arranged is not None and arranged[1] < noun and _weak(doc, noun, arranged)
     near = arranged is not None and doc.tokens[arranged[1]].text.lower() in agenda.words("nearing")
     told = not near and _told_past(doc, noun)
@@ -97,13 +101,15 @@ def _missed(doc: Document, noun: int) -> bool:
     return any(syntax.lemma(doc, i) in agenda.words("missed") and syntax.tense(doc, i) == "past" for i in over)
 
 
-def _reviewed(doc: Document, noun: int) -> bool:
+def _reviewed(reading: Reading, noun: int, when: Period) -> bool:
     """Whether a thing is looked back on, so that a bare day of it is past: "at Friday's trial, which was disrupted"."""
+    doc = reading.document
     clauses = [c for c in doc.dependents(noun, "acl") if doc.tokens[c].deprel == "acl:relcl"]
     after = doc.tokens[noun + 1 : noun + 3]
     if len(after) == 2 and after[0].text == "," and after[1].text.lower() == "which":
         clauses.append(after[1].head)
     back = syntax.case_of(doc, noun) in ("at", "in", "during", "after", "from", "since", "of", "following")
+    back = back or (when.text is not None and reading.report.text[when.text.start : when.text.end].endswith("day"))
     return back and any(
         syntax.tense(doc, c) == "past"
         and placed(doc, c) is None
