@@ -359,6 +359,7 @@ def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
         passive = passive and not doc.dependents(token.head, "obj")  # "set off a crisis"
         status = _arranger(doc, token.head)
         over = tense(doc, token.head) == "pluperfect" and status not in ("postponed", "cancelled")
+        over = over or any(doc.tokens[c].text.lower() in words("maybe") for c in doc.dependents(token.head, "aux"))
         if status and passive and not over and not doc.dependents(token.head, "xcomp"):
             return status, token.head
     return _due_after(doc, noun)

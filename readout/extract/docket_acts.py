@@ -49,12 +49,14 @@ def act(reading: Reading, verb: int) -> Entry | None:
     when = due(reading, verb)
     if kind is None and no_appointment(doc, verb) and not _undertaken(reading, verb, when):
         return None
-    if when and _decided_then(reading, verb, when):
+    if when and (_decided_then(reading, verb, when) or (agenda.foretold(doc, verb) and condition_of(doc, verb))):
         return None
     if when and (_asked_for(reading, verb, when) or _drawn_out(reading, verb, when)):
         when = None
     who = doers(reading, verb) or actors(reading, agenda.subject_before_due(doc, verb))
     if when is None and not (_undated(reading, verb, kind, status) or _announced(reading, verb, who)):
+        return None
+    if name == "consider" and who and not any(_body(reading, a) for a in who) and not agenda.governed(doc, verb):
         return None
     threat = when is not None and bool(who) and agenda.threatened(doc, verb)
     if status == "proposed" and kind not in agenda.words("proposable") and not threat:

@@ -103,6 +103,9 @@ def _of_a_thing(reading: Reading, head: int, time: Time) -> bool:
     if any(agenda.noun_kind(doc, up) and syntax.case_of(doc, up) in agenda.words("for_things") for up in path):
         return True
     verbs = [up for up in path if syntax.is_verb(doc, up)]
+    trailing = any(v > head and doc.tokens[v].xpos == "VBG" and doc.tokens[v - 1].text == "," for v in verbs)
+    if trailing or _of_object(reading, head, time):
+        return True  # "will withdraw its support, raising the chances of a Christmas election"
     if len(verbs) > 1 and syntax.lemma(doc, verbs[0]) in agenda.table("arrangers"):
         return True  # "to choose who will stand in the elections set for May"
     named = reading.report.text[time.span.start : time.span.end]
@@ -112,6 +115,14 @@ def _of_a_thing(reading: Reading, head: int, time: Time) -> bool:
     if year is None or year.head <= year.i or doc.tokens[year.head].upos not in ("NOUN", "PROPN"):
         return False
     return agenda.noun_kind(doc, year.head) is None or syntax.lemma(doc, head) not in agenda.words("light")
+
+
+def _of_object(reading: Reading, head: int, time: Time) -> bool:
+    """Whether a day outside an act's clause hangs from a noun: "has set a sum aside for 2007, promising to pay"."""
+    doc = reading.document
+    day = next((d for t, d in reading.dated[doc.tokens[head].sentence] if t is time), head)
+    over = list(doc.ancestors(day))
+    return head not in over and bool(over) and doc.tokens[over[0]].upos in ("NOUN", "PROPN") and over[0] < head
 
 
 def _between(reading: Reading, head: int, time: Time) -> list[int]:

@@ -34,7 +34,12 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
     when = when or (_day_set(reading, noun) if kind else None)
     when = and_next(reading, noun, when) if when else None
-    if (when is None and _over(reading, noun)) or _missed(doc, noun) or (when and _reviewed(reading, noun, when)):
+    if (
+        (when is None and _over(reading, noun))
+        or _missed(doc, noun)
+        or _chance(doc, noun)
+        or (when and _reviewed(reading, noun, when))
+    ):
         return None
     if kind is None and arranged and when and _awaited_at(reading, noun, arranged):
         return _arrival(reading, noun, when)
@@ -93,6 +98,12 @@ def _before_that(doc: Document, verb: int) -> bool:
     """Whether a clause only tells when something else was: "before the judge adjourned the session"."""
     marks = {doc.tokens[m].text.lower() for m in doc.dependents(verb, "mark", "advmod")}
     return doc.tokens[verb].relation == "advcl" and bool(marks & {"before", "when", "until", "as"})
+
+
+def _chance(doc: Document, noun: int) -> bool:
+    """Whether there is only a chance of a thing: "raising the chances of a Christmas election"."""
+    up = doc.tokens[noun].head
+    return syntax.case_of(doc, noun) == "of" and syntax.lemma(doc, up) in agenda.words("doubts")
 
 
 def _missed(doc: Document, noun: int) -> bool:
