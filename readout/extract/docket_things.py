@@ -34,12 +34,7 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
     when = when or (_day_set(reading, noun) if kind else None)
     when = and_next(reading, noun, when) if when else None
-    if (
-        (when is None and _over(reading, noun))
-        or _missed(doc, noun)
-        or _chance(doc, noun)
-        or (when and _reviewed(reading, noun, when))
-    ):
+    if _gone(reading, noun, when) or (arranged and _formerly(doc, arranged[1])):
         return None
     if kind is None and arranged and when and _awaited_at(reading, noun, arranged):
         return _arrival(reading, noun, when)
@@ -52,10 +47,6 @@ def thing(reading: Reading, noun: int) -> Entry | None:
         return None
     if arranged and arranged[0] == "cancelled" and not (when and strictly_ahead(reading, when, today=False)):
         return None  # what was called off is over
-    if arranged and any(
-        doc.tokens[c].text.lower() in agenda.words("formerly") for c in doc.dependents(arranged[1], "advmod")
-    ):
-        return None
     weak = arranged is not None and arranged[1] < noun and _weak(doc, noun, arranged)
     near = arranged is not None and doc.tokens[arranged[1]].text.lower() in agenda.words("nearing")
     told = not near and _told_past(doc, noun)
@@ -92,6 +83,18 @@ def _of_other(doc: Document, noun: int, kind: DocketKind | None, arranger: int) 
     if token.deprel != "compound" or token.head < noun or noun_kind(doc, token.head):
         return False
     return kind == "other" or (token.text[:1].isupper() and doc.tokens[token.head].text[:1].isupper())
+
+
+def _gone(reading: Reading, noun: int, when: Period | None) -> bool:
+    """Whether a thing is over, missed, looked back on, or there is only a chance of it."""
+    doc = reading.document
+    over = _over(reading, noun) if when is None else _reviewed(reading, noun, when)
+    return over or _missed(doc, noun) or _chance(doc, noun)
+
+
+def _formerly(doc: Document, verb: int) -> bool:
+    """Whether a thing was set for a day that no longer holds: "was last scheduled for July 25"."""
+    return any(doc.tokens[c].text.lower() in agenda.words("formerly") for c in doc.dependents(verb, "advmod"))
 
 
 def _before_that(doc: Document, verb: int) -> bool:
