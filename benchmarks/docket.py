@@ -15,7 +15,7 @@ is right where it is equal or shares more than half of the days of both, or both
 
 `--sheet N` writes the items of N reports drawn by lot, for a check by hand: `data/docket_hand.jsonl` holds such sheets
 of 50 reports or more with their verdicts, in the order in which they were judged, rules being mended between them; the
-last lines of the output sum them up. An item is right where it is to come and has the day that the text gives, or none.
+last lines of the output sum them up. `data/docket_read.txt` names the reports drawn so far: add those of a new sheet. An item is right where it is to come and has the day that the text gives, or none.
 Reads ../shared/corpora/newswire.
 """
 
@@ -40,6 +40,7 @@ from readout.record import DocketItem, Record, Report
 NEWSWIRE = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "newswire" / "reports.jsonl.gz"
 GOLD = Path(__file__).parent / "data" / "docket.jsonl"
 HAND = Path(__file__).parent / "data" / "docket_hand.jsonl"
+READ = Path(__file__).parent / "data" / "docket_read.txt"
 
 
 @dataclass
@@ -128,11 +129,11 @@ def described(report: dict[str, Any], item: DocketItem) -> str:
 def sheet(count: int, seed: int) -> None:
     """Prints the docket of `count` reports drawn by lot, a line of JSON each; its words go to standard error.
 
-    Reports of other sheets and of the sentences annotated by hand are left out: rules were tuned on them.
+    Reports that were read before are left out, those too that had no item: rules were tuned on them.
     """
     every = newswire()
-    read = {line["report"] for line in judged() if line["seed"] != seed}
-    read |= {json.loads(line)["report"] for line in GOLD.read_text("utf-8").splitlines()}
+    read = {json.loads(line)["report"] for line in GOLD.read_text("utf-8").splitlines()}
+    read |= set(READ.read_text("utf-8").split())
     chosen = [every[i] for i in random.Random(seed).sample(sorted(every.keys() - read), count)]
     for report, record in zip(chosen, records(chosen), strict=True):
         for item in record.docket:

@@ -33,6 +33,8 @@ def thing(reading: Reading, noun: int) -> Entry | None:
         return None
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
     when = when or (_day_set(reading, noun) if kind else None)
+    if arranged and when is None and syntax.lemma(doc, arranged[1]) in agenda.words("arrange_for"):
+        arranged = None  # "the conference organised by the Society for Microbiology"
     when = and_next(reading, noun, when) if when else None
     if _gone(reading, noun, when) or (arranged and _formerly(doc, arranged[1])):
         return None
@@ -250,7 +252,7 @@ def _own_day(reading: Reading, noun: int) -> Period | None:
     for time, head in reading.dated[doc.tokens[noun].sentence]:
         if time.period is None:
             continue
-        period = turned(reading, time.period) if head < noun else time.period
+        period = turned(reading, time.period) if head < noun or _told_past(doc, noun) else time.period
         if not (strictly_ahead(reading, period) or _this_week(reading, noun, period)):
             continue
         if not strictly_ahead(reading, period, today=False) and not _looks_ahead(doc, noun):
@@ -288,6 +290,8 @@ def _day_arranged(reading: Reading, noun: int, arranger: int) -> Period | None:
         return None  # "will arrive Wednesday, a day before the planned summit"
     if reading.report.text[day.text.end : day.text.end + 2] in ("'s", "’s"):
         return None  # "upcoming releases, especially Friday's report"
+    if any(t.upos == "VERB" for t in doc.tokens[:noun] if t.start >= day.text.end):
+        return None  # "will meet next week to prepare for the coming convention"
     between = (t.i for t in doc.tokens[noun + 1 :] if day.text and t.end <= day.text.start)
     return None if any(noun_kind(doc, i) for i in between) else day
 
