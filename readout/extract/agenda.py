@@ -172,6 +172,15 @@ def _mute(doc: Document, verb: int) -> bool:
     return not doc.dependents(verb, "nsubj")
 
 
+def once_planned(doc: Document, verb: int) -> bool:
+    """Whether somebody "was planning to" do the act, found out by another: no plan that is made known."""
+    up = doc.tokens[verb].head
+    if _governor(doc, verb) not in ("plan", "planned") or doc.tokens[up].relation not in ("ccomp", "acl"):
+        return False
+    was = any(doc.tokens[a].text.lower() in ("was", "were") for a in doc.dependents(up, "aux"))
+    return was and not _reported(doc, up)
+
+
 def decided(doc: Document, verb: int) -> bool:
     """Whether somebody "decided to" do the act: with a vote or ruling that is the act itself, and it is done."""
     return _governor(doc, verb) in ("decide", "decision", "decided")
@@ -386,6 +395,8 @@ def _arranger(doc: Document, i: int) -> DocketStatus | None:
     """The status that an arranging verb gives; "announced", "called" and their like arrange only "for" a day."""
     if lemma(doc, i) in words("arrange_for") and not any(t.text.lower() == "for" for t in doc.tokens[i + 1 : i + 5]):
         return None
+    if lemma(doc, i) == "set" and doc.dependents(i, "compound:prt"):
+        return None  # "the assembly set up after July 1"
     status: DocketStatus | None = table("arrangers").get(lemma(doc, i)) or table("arrangers").get(
         doc.tokens[i].text.lower()
     )

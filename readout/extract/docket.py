@@ -14,6 +14,7 @@ from readout.extract.dates import begins_ahead
 from readout.extract.day_words import occasion
 from readout.extract.docket_acts import act
 from readout.extract.docket_entry import Entry, doers, extent, strictly_ahead, to_come, turned
+from readout.extract.docket_kinds import asked
 from readout.extract.docket_merge import merged
 from readout.extract.docket_things import thing
 from readout.extract.naming import named_act, named_condition
@@ -144,6 +145,8 @@ def _planned(reading: Reading, events: Sequence[Event], found: Sequence[Entry]) 
         if day is None or not (event.actor or event.recipient):
             continue
         head = syntax.head_of(doc, tokens[0], tokens[-1] + 1)
+        if asked(doc, head) or agenda.questioned(doc, head):
+            continue
         at = occasion(doc, head)
         if at is not None and any(e.first <= at < e.last for e in found):
             continue  # "the meeting on May 5, at which they will discuss it" is due, and is an entry

@@ -7,7 +7,7 @@ from datetime import date
 from readout.extract import agenda, syntax
 from readout.extract.agenda import placed
 from readout.extract.dates import own_times
-from readout.extract.docket_entry import Entry, actors, doers, due, extent, strictly_ahead
+from readout.extract.docket_entry import Entry, actors, doers, due, extent, long, strictly_ahead
 from readout.extract.docket_kinds import (
     asked,
     condition_of,
@@ -46,6 +46,8 @@ def act(reading: Reading, verb: int) -> Entry | None:
     condition = condition_of(doc, verb)
     if when and (_decided_then(reading, verb, when) or (agenda.foretold(doc, verb) and condition is not None)):
         return None
+    if when and kind is None and _promised(doc, verb) and long(when):
+        return None  # "discipline will be maintained in 2007"
     if when and (_asked_for(reading, verb, when) or _drawn_out(reading, verb, when)):
         when = None
     who = doers(reading, verb) or actors(reading, agenda.subject_before_due(doc, verb))
@@ -114,6 +116,10 @@ def _denied(doc: Document, verb: int) -> bool:
     if syntax.in_condition(doc, verb) or syntax.negated(doc, verb) or _nor(doc, verb) or _called_off(doc, verb):
         return True
     return agenda.wished(doc, verb) or agenda.questioned(doc, verb)
+
+
+def _promised(doc: Document, verb: int) -> bool:
+    return syntax.lemma(doc, verb) in agenda.words("promises") and not agenda.governed(doc, verb)
 
 
 def _nor(doc: Document, verb: int) -> bool:

@@ -188,6 +188,13 @@ def to_come(reading: Reading, period: Period) -> bool:
     return period.end >= reading.published.isoformat() and begun <= _MONTH
 
 
+def long(period: Period) -> bool:
+    """Whether a period is a year or more."""
+    if period.start is None or period.end is None:
+        return True
+    return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days >= _YEAR - 2
+
+
 def turned(reading: Reading, period: Period) -> Period:
     """A bare day or month before the thing that it dates, in the year where it is nearest to the report.
 

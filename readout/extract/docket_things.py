@@ -90,8 +90,16 @@ def _of_other(doc: Document, noun: int, kind: DocketKind | None, arranger: int) 
 def _gone(reading: Reading, noun: int, when: Period | None) -> bool:
     """Whether a thing is over, missed, looked back on, or there is only a chance of it."""
     doc = reading.document
-    over = _over(reading, noun) if when is None else _reviewed(reading, noun, when)
+    over = _over(reading, noun) if when is None else _reviewed(reading, noun, when) or _told_at(reading, noun, when)
     return over or _missed(doc, noun) or _chance(doc, noun)
+
+
+def _told_at(reading: Reading, noun: int, when: Period) -> bool:
+    """Whether something was done at a thing whose bare weekday or year is past: "said on his tour from Thursday"."""
+    doc, words = reading.document, when.text
+    named = reading.report.text[words.start : words.end] if words else ""
+    bare = named.isdigit() or named in agenda.words("weekdays")
+    return bare and syntax.case_of(doc, noun) in ("at", "during", "after", "following") and _told_past(doc, noun)
 
 
 def _formerly(doc: Document, verb: int) -> bool:
@@ -124,7 +132,7 @@ def _reviewed(reading: Reading, noun: int, when: Period) -> bool:
     after = doc.tokens[noun + 1 : noun + 3]
     if len(after) == 2 and after[0].text == "," and after[1].text.lower() == "which":
         clauses.append(after[1].head)
-    back = syntax.case_of(doc, noun) in ("at", "in", "during", "after", "from", "since", "of", "following")
+    back = syntax.case_of(doc, noun) in agenda.words("back")
     back = back or (when.text is not None and reading.report.text[when.text.start : when.text.end].endswith("day"))
     return back and any(
         syntax.tense(doc, c) == "past"

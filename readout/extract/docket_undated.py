@@ -31,7 +31,12 @@ def undated(reading: Reading, verb: int, kind: DocketKind | None, status: Docket
         return False
     if doc.tokens[verb].relation == "xcomp" and agenda.has_to(doc, verb):
         return False
-    if agenda.foretold(doc, verb) or _of_a_pronoun(reading, verb) or _some_day(doc, verb):
+    if (
+        agenda.once_planned(doc, verb)
+        or agenda.foretold(doc, verb)
+        or _of_a_pronoun(reading, verb)
+        or _some_day(doc, verb)
+    ):
         return False
     if status != "agreed" and (condition_of(doc, verb) is not None or _only_if(doc, verb)):
         return False
@@ -49,7 +54,10 @@ def announced(reading: Reading, verb: int, who: tuple[str, ...]) -> bool:
     aux = {doc.tokens[a].text.lower() for a in doc.dependents(verb, "aux")}
     subjects = syntax.surface_subjects(doc, verb)
     own = any(doc.tokens[s].text.lower() in agenda.words("own_words") for s in subjects)
-    own = own and not (_said(doc, verb) and any(_sayer(reading, s) for s in subjects))
+    quoted = doc.tokens[verb].head > verb and any(
+        doc.tokens[s].text.lower() == "it" for s in subjects
+    )  # "It will help"
+    own = own and not (_said(doc, verb) and not quoted and any(_sayer(reading, s) for s in subjects))
     main = doc.tokens[verb].is_root or doc.tokens[verb].relation in ("parataxis", "conj") or _said(doc, verb)
     if not aux & {"will", "would"} or not subjects or own or not main or doc.tokens[verb].upos != "VERB":
         return False
@@ -182,8 +190,9 @@ def _bare_agreement(reading: Reading, verb: int) -> bool:
     """Whether a body "agreed to" do something, told as fact: an item without a day."""
     doc = reading.document
     head = doc.tokens[verb].head
-    if syntax.lemma(doc, verb) in agenda.words("empty"):
-        return False
+    described = doc.tokens[head].deprel == "acl:relcl" and not doc.dependents(verb, "obj")
+    if syntax.lemma(doc, verb) in agenda.words("empty") or described:
+        return False  # "the obligations that they have agreed to undertake"
     if any(doc.tokens[m].text.lower() in agenda.words("settled") for m in doc.dependents(head, "mark", "advmod")):
         return False
     agreed = syntax.lemma(doc, head) == "agree" or doc.tokens[head].text.lower() == "agreed"
