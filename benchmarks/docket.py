@@ -14,8 +14,8 @@ a report's record tells a matter once. An item is found where its evidence overl
 is right where it is equal or shares more than half of the days of both, or both have none.
 
 `--sheet N` writes the items of N reports drawn by lot, for a check by hand: `data/docket_hand.jsonl` holds such sheets
-of 50 reports with their verdicts, in the order in which they were judged, rules being mended between them; the last
-lines of the output sum them up. An item is right where it is to come and has the day that the text gives, or none.
+of 50 reports or more with their verdicts, in the order in which they were judged, rules being mended between them; the
+last lines of the output sum them up. `data/docket_read.txt` names the reports drawn so far: add those of a new sheet. An item is right where it is to come and has the day that the text gives, or none.
 Reads ../shared/corpora/newswire.
 """
 
@@ -40,6 +40,7 @@ from readout.record import DocketItem, Record, Report
 NEWSWIRE = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "newswire" / "reports.jsonl.gz"
 GOLD = Path(__file__).parent / "data" / "docket.jsonl"
 HAND = Path(__file__).parent / "data" / "docket_hand.jsonl"
+READ = Path(__file__).parent / "data" / "docket_read.txt"
 
 
 @dataclass
@@ -126,9 +127,14 @@ def described(report: dict[str, Any], item: DocketItem) -> str:
 
 
 def sheet(count: int, seed: int) -> None:
-    """Prints the docket of `count` reports drawn by lot, a line of JSON each; its words go to standard error."""
+    """Prints the docket of `count` reports drawn by lot, a line of JSON each; its words go to standard error.
+
+    Reports that were read before are left out, those too that had no item: rules were tuned on them.
+    """
     every = newswire()
-    chosen = [every[i] for i in random.Random(seed).sample(sorted(every), count)]
+    read = {json.loads(line)["report"] for line in GOLD.read_text("utf-8").splitlines()}
+    read |= set(READ.read_text("utf-8").split())
+    chosen = [every[i] for i in random.Random(seed).sample(sorted(every.keys() - read), count)]
     for report, record in zip(chosen, records(chosen), strict=True):
         for item in record.docket:
             days = [item.when.start, item.when.end] if item.when else None
@@ -143,9 +149,14 @@ def sheet(count: int, seed: int) -> None:
             print(described(report, item), file=sys.stderr)
 
 
+def judged() -> list[dict[str, Any]]:
+    """The items of the sheets judged by hand, in the order in which they were judged."""
+    return [json.loads(line) for line in HAND.read_text("utf-8").splitlines()] if HAND.exists() else []
+
+
 def hand() -> list[str]:
     """What the sheets judged by hand say, each on the code of its day: right ones, and the causes of the others."""
-    lines = [json.loads(line) for line in HAND.read_text("utf-8").splitlines()] if HAND.exists() else []
+    lines = judged()
     out = []
     for seed in dict.fromkeys(line["seed"] for line in lines):
         those = [line for line in lines if line["seed"] == seed]

@@ -75,13 +75,21 @@ def placed(doc: Document, verb: int) -> DocketStatus | None:
         found.append("scheduled")
     if "would" in aux and not aux & {"have", "'ve"}:
         found.append("expected")
-    if _is_to(doc, verb):
+    if is_set_to(doc, verb):
         found.append("scheduled")
-    if due_to(doc, verb):
+    if due_to(doc, verb) or has_to(doc, verb):
         found.append("scheduled")
     elif governor := _governor(doc, verb):
         found.append(table("governors")[governor])
     return min(found, key=_RANK.index) if found else None
+
+
+def has_to(doc: Document, verb: int) -> bool:
+    """Whether somebody "will have to" do the act."""
+    token = doc.tokens[verb]
+    if token.relation != "xcomp" or token.is_root or lemma(doc, token.head) != "have":
+        return False
+    return any(doc.tokens[a].text.lower() in ("will", "'ll") for a in doc.dependents(token.head, "aux"))
 
 
 def governed(doc: Document, verb: int) -> bool:
@@ -89,7 +97,7 @@ def governed(doc: Document, verb: int) -> bool:
 
     Words that tell of will alone set nothing: "is ready to", "has decided to".
     """
-    if _is_to(doc, verb) or due_to(doc, verb):
+    if is_set_to(doc, verb) or due_to(doc, verb):
         return True
     name = _governor(doc, verb)
     if name is None or name in words("weak_governors") or _of_another(doc, verb):
@@ -106,11 +114,40 @@ def foretold(doc: Document, verb: int) -> bool:
 def _of_doubt(doc: Document, verb: int) -> bool:
     """Whether the clause of a verb is what is doubted, hoped or not confirmed: "has not confirmed that he will"."""
     token = doc.tokens[verb]
-    while token.relation == "conj" and not token.is_root:
+    while token.relation in ("conj", "xcomp") and not token.is_root:
         token = doc.tokens[token.head]
     if token.relation not in ("acl", "ccomp") or token.is_root:
         return False
+    over = [token.head, *([doc.tokens[token.head].head] if token.relation == "acl" else [])]
+    if any(lemma(doc, up) in words("refuting") for up in over):
+        return True  # "dismissed a report that they would sign"
     return lemma(doc, token.head) in words("doubts") or (token.relation == "ccomp" and negated(doc, token.head))
+
+
+def questioned(doc: Document, verb: int) -> bool:
+    """Whether an act stands in what is asked: "asked if this meant that they would be meeting", "know if it will"."""
+    node = verb
+    for up in (*doc.ancestors(verb), verb):
+        marks = {doc.tokens[m].text.lower() for m in doc.dependents(node, "mark")}
+        if marks & {"if", "whether"}:
+            return True
+        if doc.tokens[node].relation not in ("ccomp", "xcomp"):
+            return False
+        node = up
+    return False
+
+
+def wished(doc: Document, verb: int) -> bool:
+    """Whether an act stands in what somebody hopes for: "hopes to visit", "hopes this will lead to a body elected"."""
+    node = verb
+    for up in doc.ancestors(verb):
+        clause = doc.tokens[node].relation in ("ccomp", "xcomp", "acl", "advcl")
+        if clause and node > up and lemma(doc, up) in words("hopes"):
+            return True
+        if doc.tokens[node].relation == "conj" and doc.dependents(node, "aux", "nsubj"):
+            return False  # "hopes to sell 600 this year and will open a second plant"
+        node = up
+    return False
 
 
 def believed(doc: Document, verb: int) -> bool:
@@ -118,9 +155,30 @@ def believed(doc: Document, verb: int) -> bool:
     token = doc.tokens[verb]
     if token.relation != "ccomp" or token.is_root:
         return False
-    subjects = doc.dependents(verb, "nsubj")  # who warns of what others will do only fears it
-    warned = lemma(doc, token.head) == "warn" and any(doc.tokens[s].upos != "PRON" for s in subjects)
-    return warned or lemma(doc, token.head) in words("beliefs")
+    return warned_of(doc, verb) or (
+        lemma(doc, token.head) in words("beliefs") and (token.head < verb or not _mute(doc, token.head))
+    )
+
+
+def warned_of(doc: Document, verb: int) -> bool:
+    """Whether an act is what somebody warns of: who warns of what others will do only fears it."""
+    token, subjects = doc.tokens[verb], doc.dependents(verb, "nsubj")
+    warned = token.relation == "ccomp" and not token.is_root and lemma(doc, token.head) == "warn"
+    return warned and any(doc.tokens[s].upos != "PRON" for s in subjects)
+
+
+def _mute(doc: Document, verb: int) -> bool:
+    """Whether a verb has no subject of its own: no verb of belief at the end, but a noun ("means to revive it")."""
+    return not doc.dependents(verb, "nsubj")
+
+
+def once_planned(doc: Document, verb: int) -> bool:
+    """Whether somebody "was planning to" do the act, found out by another: no plan that is made known."""
+    up = doc.tokens[verb].head
+    if _governor(doc, verb) not in ("plan", "planned") or doc.tokens[up].relation not in ("ccomp", "acl"):
+        return False
+    was = any(doc.tokens[a].text.lower() in ("was", "were") for a in doc.dependents(up, "aux"))
+    return was and not _reported(doc, up)
 
 
 def decided(doc: Document, verb: int) -> bool:
@@ -128,9 +186,14 @@ def decided(doc: Document, verb: int) -> bool:
     return _governor(doc, verb) in ("decide", "decision", "decided")
 
 
+def settled_on(doc: Document, verb: int) -> bool:
+    """Whether somebody "decided", "agreed" or "promised" to do the act."""
+    return _governor(doc, verb) in words("settling")
+
+
 def resolved(doc: Document, verb: int) -> bool:
-    """Whether somebody has resolved on the act: "plans to reduce taxes", "agreed to raise output"."""
-    return _governor(doc, verb) in words("resolving")
+    """Whether somebody has resolved on the act: "plans to reduce taxes", "agreed to raise output", "is to raise it"."""
+    return due_to(doc, verb) or is_set_to(doc, verb) or _governor(doc, verb) in words("resolving")
 
 
 def _of_another(doc: Document, verb: int) -> bool:
@@ -140,25 +203,36 @@ def _of_another(doc: Document, verb: int) -> bool:
 
 
 def due_to(doc: Document, i: int) -> bool:
-    """Whether a bare verb stands after "due to" ("is due to campaign"), which parsers take for a preposition.
+    """Whether a verb stands after "due to" ("is due to campaign"), which parsers take for a preposition.
 
-    A word that may be a noun too counts only after a form of be or a comma, and where no noun follows it.
+    A word that may be a noun too counts only after a form of be or a comma, and where no noun follows it. What "had
+    been due" is no more.
     """
-    if i < 2 or doc.tokens[i - 1].text.lower() != "to":
-        return False
-    words_before = [t.text.lower() for t in doc.tokens[max(0, i - 3) : i]]
-    if words_before[-2:] != ["due", "to"]:
+    at = _due_before(doc, i)
+    if at is None or [t.text.lower() for t in doc.tokens[max(0, at - 2) : at]] == ["had", "been"]:
         return False
     if doc.tokens[i].upos == "VERB":
         return True
-    led = words_before[:1] == [","] or words_before[:1] in (["is"], ["are"], ["was"], ["were"], ["be"], ["now"])
-    after = doc.tokens[i + 1].upos if i + 1 < len(doc.tokens) else "PUNCT"
-    return led and doc.tokens[i].text.lower() in verbs() and after not in ("NOUN", "PROPN")
+    led = at > 0 and doc.tokens[at - 1].text.lower() in (",", "is", "are", "was", "were", "be", "now")
+    after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
+    dated = (
+        after is not None and after.text.lower() in words("leads_to_day") and at > 0
+    )  # "reforms due to start next year"
+    named = after is not None and after.upos in ("NOUN", "PROPN")
+    return (led or dated) and doc.tokens[i].text.lower() in verbs() and not named
 
 
-def _is_to(doc: Document, verb: int) -> bool:
+def _due_before(doc: Document, i: int) -> int | None:
+    """The word "due" of "due to" or "due to be" right before token `i`."""
+    to = i - 2 if i and doc.tokens[i - 1].text.lower() == "be" else i - 1
+    if to < 1 or doc.tokens[to].text.lower() != "to" or doc.tokens[to - 1].text.lower() != "due":
+        return None
+    return to - 1
+
+
+def is_set_to(doc: Document, verb: int) -> bool:
     """ "is to issue", "was to meet": a form of be, then "to", then the verb."""
-    if doc.tokens[verb].xpos in ("VBG", "VBN"):
+    if doc.tokens[verb].xpos in ("VBG", "VBN") and not doc.dependents(verb, "aux:pass"):
         return False
     to = next((m for m in doc.dependents(verb, "mark", "aux") if doc.tokens[m].text.lower() == "to"), None)
     if to is None or to == 0:
@@ -177,10 +251,16 @@ def _is_to(doc: Document, verb: int) -> bool:
 
 
 def subject_before_due(doc: Document, verb: int) -> list[int]:
-    """The noun before a comma and "due to": "the summit of the Forum, due to conclude"; [] elsewhere."""
-    if not due_to(doc, verb) or verb < 4 or doc.tokens[verb - 3].text != ",":
+    """The noun before "due to" or "is to", as parsers hang it: "the summit of the Forum, due to conclude"; else []."""
+    outer = [c for c in doc.dependents(verb, "nsubj") if doc.tokens[c].deprel == "nsubj:outer"]
+    if outer and (due_to(doc, verb) or is_set_to(doc, verb)):
+        return outer
+    at = _due_before(doc, verb)
+    if at is None or not due_to(doc, verb) or at < 2:
         return []
-    node = next((i for i in range(verb - 4, -1, -1) if doc.tokens[i].upos != "PUNCT"), verb - 4)
+    if doc.tokens[at - 1].text != ",":
+        return [at - 1] if doc.tokens[at - 1].upos in ("NOUN", "PROPN") else []
+    node = next((i for i in range(at - 2, -1, -1) if doc.tokens[i].upos != "PUNCT"), at - 2)
     for up in (node, *doc.ancestors(node)):
         if doc.tokens[up].upos not in ("NOUN", "PROPN", "NUM"):
             break
@@ -221,7 +301,8 @@ def _governor(doc: Document, verb: int) -> str | None:
         known = name in table("governors") and _ahead(doc, token.head, name)
         if governs and known and (settled or (infinitive and not _purpose(doc, node))):
             return name
-        if token.relation == "conj" or (token.relation == "xcomp" and infinitive):
+        idle = lemma(doc, token.head) in words("stative")  # "expected to pave the way for a force to disarm them"
+        if token.relation == "conj" or (token.relation == "xcomp" and infinitive and not idle):
             node = token.head
             continue
         return None
@@ -230,8 +311,10 @@ def _governor(doc: Document, verb: int) -> str | None:
 
 def _purpose(doc: Document, verb: int) -> bool:
     """Whether an infinitive tells what for: "To end the crisis, I have decided", "plans for a centre, to promote"."""
+    up = doc.tokens[verb].head
     to = min((m for m in doc.dependents(verb, "mark") if doc.tokens[m].text.lower() == "to"), default=verb)
-    return verb < doc.tokens[verb].head or (to > 0 and doc.tokens[to - 1].text == ",")
+    second = any(up < x < verb for x in doc.dependents(up, "xcomp"))  # "expected to send a force to disarm them"
+    return verb < up or (to > 0 and doc.tokens[to - 1].text == ",") or second
 
 
 def _ahead(doc: Document, i: int, name: str) -> bool:
@@ -247,7 +330,18 @@ def _ahead(doc: Document, i: int, name: str) -> bool:
             and (doc.tokens[i].xpos != "VBD" or bool(doc.dependents(i, "aux:pass", "cop")))
         )
     denied = any(doc.tokens[c].text.lower() in words("denials") for c in doc.dependents(i, "advmod", "det"))
-    return not denied and tense(doc, i) != "pluperfect"
+    denied = denied or any(doc.tokens[c].text.lower() in words("maybe") for c in doc.dependents(i, "aux"))
+    titled = (
+        doc.tokens[i].upos in ("NOUN", "PROPN") and doc.tokens[i].text[:1].isupper() and i > doc.sentence_of(i).first
+    )
+    denied = denied or titled  # "endorsed the Action Plan to ease trade"
+    return not denied and (tense(doc, i) != "pluperfect" or (name == "agree" and _reported(doc, i)))
+
+
+def _reported(doc: Document, verb: int) -> bool:
+    """Whether a clause tells what somebody said, so that its tense stands one step back: "said they had agreed"."""
+    token = doc.tokens[verb]
+    return token.relation == "ccomp" and not token.is_root and lemma(doc, token.head) in words("saying")
 
 
 def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
@@ -274,9 +368,23 @@ def arranged(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
         passive = passive and not doc.dependents(token.head, "obj")  # "set off a crisis"
         status = _arranger(doc, token.head)
         over = tense(doc, token.head) == "pluperfect" and status not in ("postponed", "cancelled")
+        over = over or any(doc.tokens[c].text.lower() in words("maybe") for c in doc.dependents(token.head, "aux"))
         if status and passive and not over and not doc.dependents(token.head, "xcomp"):
             return status, token.head
-    return None
+    return _due_after(doc, noun)
+
+
+def _due_after(doc: Document, noun: int) -> tuple[DocketStatus, int] | None:
+    """The word right after a noun that sets it for a day, however it is parsed: "the data due on Friday"."""
+    at = next((i for i in (noun + 1, noun + 2) if i < len(doc.tokens) and doc.tokens[i].text != ","), noun)
+    token = doc.tokens[at]
+    status: DocketStatus | None = table("sets").get(token.text.lower())
+    if status is None or token.relation not in ("acl", "case", "amod", "advmod"):
+        return None
+    after = [t.text.lower() for t in doc.tokens[at + 1 : at + 3]]
+    led = len(after) > 1 and after[0] in words("leads_to_day")
+    dated = led and (after[1] in words("parts_of_days") or doc.tokens[at + 2].upos in ("PROPN", "NUM"))
+    return (status, at) if dated else None
 
 
 def _adjective(doc: Document, i: int) -> bool:
@@ -287,6 +395,8 @@ def _arranger(doc: Document, i: int) -> DocketStatus | None:
     """The status that an arranging verb gives; "announced", "called" and their like arrange only "for" a day."""
     if lemma(doc, i) in words("arrange_for") and not any(t.text.lower() == "for" for t in doc.tokens[i + 1 : i + 5]):
         return None
+    if lemma(doc, i) == "set" and doc.dependents(i, "compound:prt"):
+        return None  # "the assembly set up after July 1"
     status: DocketStatus | None = table("arrangers").get(lemma(doc, i)) or table("arrangers").get(
         doc.tokens[i].text.lower()
     )

@@ -13,7 +13,8 @@ from readout.extract import agenda, syntax
 from readout.extract.dates import begins_ahead
 from readout.extract.day_words import occasion
 from readout.extract.docket_acts import act
-from readout.extract.docket_entry import Entry, doers, extent, to_come
+from readout.extract.docket_entry import Entry, doers, extent, strictly_ahead, to_come, turned
+from readout.extract.docket_kinds import asked
 from readout.extract.docket_merge import merged
 from readout.extract.docket_things import thing
 from readout.extract.naming import named_act, named_condition
@@ -104,10 +105,12 @@ def _conditions(reading: Reading) -> list[Entry]:
 def _deadline_day(reading: Reading, verb: int) -> Period | None:
     doc = reading.document
     below = set(doc.subtree(verb))
-    for time, head in reading.dated[doc.tokens[verb].sentence]:
+    times = [(t, head) for t, head in reading.dated[doc.tokens[verb].sentence] if head in below]
+    for n, (time, head) in enumerate(times):
         ahead = time.period is not None and to_come(reading, time.period)
-        if ahead and head in below and syntax.case_of(doc, head) in agenda.words("deadline_cases"):
-            return time.period
+        if ahead and syntax.case_of(doc, head) in agenda.words("deadline_cases"):
+            later = [t.period for t, _ in times[n + 1 :] if t.period and strictly_ahead(reading, t.period, today=False)]
+            return later[0] if later and time.type == "TIME" else time.period  # "before 11 a.m. tomorrow"
     return None
 
 
@@ -121,7 +124,8 @@ _EVENT_KINDS: dict[str, DocketKind] = {
 
 def _day_beside(reading: Reading, event: Event) -> Period | None:
     """The period of an event where it lies ahead and the event's own sentence names it."""
-    day, words = event.date, event.date.text if event.date else None
+    day = turned(reading, event.date) if event.date else None
+    words = day.text if day else None
     if day is None or words is None or not begins_ahead(reading.published, day):
         return None
     return day if event.evidence.start <= words.start < event.evidence.end else None
@@ -141,6 +145,8 @@ def _planned(reading: Reading, events: Sequence[Event], found: Sequence[Entry]) 
         if day is None or not (event.actor or event.recipient):
             continue
         head = syntax.head_of(doc, tokens[0], tokens[-1] + 1)
+        if asked(doc, head) or agenda.questioned(doc, head):
+            continue
         at = occasion(doc, head)
         if at is not None and any(e.first <= at < e.last for e in found):
             continue  # "the meeting on May 5, at which they will discuss it" is due, and is an entry

@@ -13,6 +13,9 @@ def asked(doc: Document, verb: int) -> bool:
     """Whether the clause of a verb is an indirect question or a free relative: "where the aid would come from"."""
     token = doc.tokens[verb]
     first = syntax.clause(doc, verb)[0]
+    unclear = first > 0 and doc.tokens[first - 1].text.lower() in agenda.words("unclear")
+    if unclear and doc.tokens[first].text.lower() in ("when", "where", "who"):
+        return True
     words = [t.text.lower() for t in doc.tokens[max(0, first - 1) : first + 2]]
     if set(words[1:2]) & agenda.words("asking") or set(words[2:3]) & {"what", "whether"}:
         return True
@@ -25,6 +28,8 @@ def asked(doc: Document, verb: int) -> bool:
 def no_appointment(doc: Document, verb: int) -> bool:
     """Whether an act of no listed kind is a state, a forecast or an aim: "will rest", "to try to break the impasse"."""
     token = doc.tokens[verb]
+    if agenda.is_set_to(doc, verb) and _means(doc, verb):
+        return True
     if token.relation == "xcomp" and syntax.lemma(doc, token.head) in agenda.words("aims"):
         return True
     if syntax.lemma(doc, verb) == "make" and doc.dependents(verb, "xcomp", "ccomp"):  # "will make it leave"
@@ -34,6 +39,20 @@ def no_appointment(doc: Document, verb: int) -> bool:
     return syntax.lemma(doc, verb) in agenda.words("stative") or (
         doc.tokens[verb].upos != "VERB" and bool(doc.dependents(verb, "cop"))
     )
+
+
+def _means(doc: Document, verb: int) -> bool:
+    """Whether "is to" says what a thing is for: "the measure is to protect the birds"."""
+    heads = agenda.subject_before_due(doc, verb) or syntax.surface_subjects(doc, verb)
+    meant = any(syntax.lemma(doc, s) in agenda.words("means") for s in heads)
+    return meant and not syntax.is_passive(doc, verb) and bool(syntax.objects_direct(doc, verb))
+
+
+def of_amounts(doc: Document, verb: int) -> bool:
+    """Whether amounts do something by themselves, which is a forecast: "output is expected to drop by 2010"."""
+    if syntax.is_passive(doc, verb) or syntax.lemma(doc, verb) in agenda.verbs():
+        return False
+    return any(syntax.lemma(doc, s) in agenda.words("quantities") for s in syntax.surface_subjects(doc, verb))
 
 
 def idle_would(doc: Document, verb: int) -> bool:
@@ -48,7 +67,7 @@ def idle_would(doc: Document, verb: int) -> bool:
 
 def of_sport_or_show(doc: Document, verb: int) -> bool:
     """Whether an act is a fixture of sport or a show: "the final will be played", "the tournament starts on Sunday"."""
-    subjects = syntax.surface_subjects(doc, verb)
+    subjects = syntax.surface_subjects(doc, verb) + agenda.subject_before_due(doc, verb)
     shown = subjects if syntax.is_passive(doc, verb) else subjects + syntax.objects_direct(doc, verb)
     played = syntax.lemma(doc, verb) in agenda.words("plays")
     return played or any(doc.tokens[n].lemma.lower() in agenda.words("fixtures") for n in shown)
@@ -73,7 +92,9 @@ def kind_of_act(reading: Reading, verb: int) -> DocketKind | None:
     name = syntax.lemma(doc, verb)
     passive = syntax.is_passive(doc, verb)
     if name in agenda.words("light") or passive:
-        about = syntax.objects(doc, verb) + syntax.surface_subjects(doc, verb)
+        about = [o for o in syntax.objects(doc, verb) if doc.tokens[o].lemma.lower() != "place"]  # "take place"
+        if passive or not about:  # "a cabinet meeting will set aside a sum" is no meeting
+            about = about + (syntax.surface_subjects(doc, verb) or agenda.subject_before_due(doc, verb))
         about += syntax.obliques(doc, verb, "for", "to", "with", "in", "at", "on")
         about += [n for a in about for n in syntax.obliques(doc, a, "of")]
         for noun in about:

@@ -49,7 +49,9 @@ def _same(reading: Reading, a: Entry, b: Entry) -> bool:
         if bare is b and b.thing and shared:  # "will travel on Monday", then "the scheduled visit"
             return True
         return same_word and (bare.thing or (shared and (set(a.who) <= set(b.who) or set(b.who) <= set(a.who))))
-    return _days(a) == _days(b) or (same_word and _touch(a.when, b.when))
+    if a.kind == "other" and not _share_a_word(reading, a, b):
+        return False  # two acts of one body in one year
+    return _days(a) == _days(b) or (same_word and _touch(a.when, b.when) and not _another(reading, b))
 
 
 def _word(reading: Reading, e: Entry) -> str:
@@ -57,6 +59,18 @@ def _word(reading: Reading, e: Entry) -> str:
     name = syntax.lemma(reading.document, e.head)
     verb = agenda.verbs().get(name)
     return verb.noun if verb else name
+
+
+def _share_a_word(reading: Reading, a: Entry, b: Entry) -> bool:
+    return bool(_names(reading, a) & _names(reading, b))
+
+
+def _names(reading: Reading, e: Entry) -> set[str]:
+    """The words that name an entry: of its act and of what it is done to."""
+    doc = reading.document
+    parts = [] if e.thing else syntax.objects(doc, e.head) + syntax.surface_subjects(doc, e.head)
+    nouns = {syntax.lemma(doc, n) for n in parts if doc.tokens[n].upos == "NOUN"}
+    return {_word(reading, e), syntax.lemma(doc, e.head), *nouns}
 
 
 def _undated(a: Entry, b: Entry, same_word: bool) -> bool:
@@ -69,6 +83,12 @@ def _definite(reading: Reading, e: Entry) -> bool:
     doc = reading.document
     nouns = [e.head] if e.thing else [s for s in syntax.surface_subjects(doc, e.head) if agenda.noun_kind(doc, s)]
     return any(doc.tokens[d].text.lower() in ("the", "this", "that") for n in nouns for d in doc.dependents(n, "det"))
+
+
+def _another(reading: Reading, e: Entry) -> bool:
+    """Whether an entry is told as a thing not spoken of before: "a board meeting in February"."""
+    doc = reading.document
+    return e.thing and any(doc.tokens[d].text.lower() in ("a", "an", "another") for d in doc.dependents(e.head, "det"))
 
 
 def _known_again(reading: Reading, a: Entry, b: Entry) -> bool:

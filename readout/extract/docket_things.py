@@ -6,13 +6,14 @@ from itertools import islice
 
 from readout.extract import agenda, syntax
 from readout.extract.agenda import noun_kind, placed
-from readout.extract.docket_entry import Entry, actors, due, strictly_ahead
+from readout.extract.docket_entry import Entry, actors, and_next, due, strictly_ahead, to_come, turned
 from readout.extract.naming import named_thing
 from readout.extract.reading import Reading
 from readout.language.document import Document, Token
 from readout.record import DocketKind, DocketStatus, Period
 
 _APPOINTMENTS = 20
+_RIGHT_AFTER = 25  # characters at most between a word that arranges and its day
 
 
 def thing(reading: Reading, noun: int) -> Entry | None:
@@ -20,21 +21,26 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     doc = reading.document
     kind = _kind_of_thing(reading, noun)
     arranged = agenda.arranged(doc, noun)
-    if arranged and arranged[0] in ("postponed", "cancelled") and _wanted(doc, arranged[1]):
-        arranged = ("expected", arranged[1])  # it stands
     if kind is None and arranged is None:
         return None  # most nouns of a report
-    token = doc.tokens[noun]
-    if kind == "other" and token.deprel == "compound" and noun_kind(doc, token.head) is None:
-        return None  # "rally sentiment", "test results"
+    if arranged and arranged[0] in ("postponed", "cancelled") and _before_that(doc, arranged[1]):
+        return None
+    if arranged and arranged[0] in ("postponed", "cancelled"):
+        arranged = ("expected", arranged[1]) if _wanted(doc, arranged[1]) else _done(doc, arranged)
+    if _of_other(doc, noun, kind, arranged[1] if arranged else noun):
+        return None
     if _counted(doc, noun) or _within_time(reading, noun) or syntax.case_of(doc, noun).startswith("according"):
         return None
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
-    if when is None and _over(reading, noun):
+    when = when or (_day_set(reading, noun) if kind else None)
+    if arranged and when is None and syntax.lemma(doc, arranged[1]) in agenda.words("arrange_for"):
+        arranged = None  # "the conference organised by the Society for Microbiology"
+    when = and_next(reading, noun, when) if when else None
+    if _gone(reading, noun, when) or (arranged and _formerly(doc, arranged[1])):
         return None
     if kind is None and arranged and when and _awaited_at(reading, noun, arranged):
         return _arrival(reading, noun, when)
-    if kind is None and not (arranged and when and _event_noun(doc, noun, arranged[1])):
+    if kind is None and not (arranged and when and _event_noun(doc, noun, arranged[1], when)):
         return None
     awaited = kind is not None and _awaited(doc, noun)
     denied = any(doc.tokens[c].text.lower() in ("no", "neither", "any") for c in doc.dependents(noun, "det"))
@@ -44,7 +50,9 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     if arranged and arranged[0] == "cancelled" and not (when and strictly_ahead(reading, when, today=False)):
         return None  # what was called off is over
     weak = arranged is not None and arranged[1] < noun and _weak(doc, noun, arranged)
-    if (when is None and (weak or _told_past(doc, noun))) or (arranged and agenda.superseded(doc, arranged[1])):
+    near = arranged is not None and doc.tokens[arranged[1]].text.lower() in agenda.words("nearing")
+    told = not near and _told_past(doc, noun)
+    if (when is None and (weak or told)) or (arranged and agenda.superseded(doc, arranged[1])):
         return None
     first, last = syntax.phrase(doc, noun)
     if arranged:
@@ -67,10 +75,85 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     )
 
 
+def _of_other(doc: Document, noun: int, kind: DocketKind | None, arranger: int) -> bool:
+    """Whether a noun only tells of what kind another is ("test results"), or another one is what is set for the day."""
+    token = doc.tokens[noun]
+    if kind is None and syntax.lemma(doc, noun) in agenda.words("quantities"):
+        return True  # "a slowdown expected in early 2007"
+    if kind is None:  # "enough support to swing the second round, scheduled for May"
+        return any(noun_kind(doc, i) and doc.tokens[i].deprel != "compound" for i in range(noun + 1, arranger))
+    if token.deprel != "compound" or token.head < noun or noun_kind(doc, token.head):
+        return False
+    return kind == "other" or (token.text[:1].isupper() and doc.tokens[token.head].text[:1].isupper())
+
+
+def _gone(reading: Reading, noun: int, when: Period | None) -> bool:
+    """Whether a thing is over, missed, looked back on, or there is only a chance of it."""
+    doc = reading.document
+    over = _over(reading, noun) if when is None else _reviewed(reading, noun, when) or _told_at(reading, noun, when)
+    return over or _missed(doc, noun) or _chance(doc, noun)
+
+
+def _told_at(reading: Reading, noun: int, when: Period) -> bool:
+    """Whether something was done at a thing whose bare weekday or year is past: "said on his tour from Thursday"."""
+    doc, words = reading.document, when.text
+    named = reading.report.text[words.start : words.end] if words else ""
+    bare = named.isdigit() or named in agenda.words("weekdays")
+    return bare and syntax.case_of(doc, noun) in ("at", "during", "after", "following") and _told_past(doc, noun)
+
+
+def _formerly(doc: Document, verb: int) -> bool:
+    """Whether a thing was set for a day that no longer holds: "was last scheduled for July 25"."""
+    return any(doc.tokens[c].text.lower() in agenda.words("formerly") for c in doc.dependents(verb, "advmod"))
+
+
+def _before_that(doc: Document, verb: int) -> bool:
+    """Whether a clause only tells when something else was: "before the judge adjourned the session"."""
+    marks = {doc.tokens[m].text.lower() for m in doc.dependents(verb, "mark", "advmod")}
+    return doc.tokens[verb].relation == "advcl" and bool(marks & {"before", "when", "until", "as"})
+
+
+def _chance(doc: Document, noun: int) -> bool:
+    """Whether there is only a chance of a thing: "raising the chances of a Christmas election"."""
+    up = doc.tokens[noun].head
+    return syntax.case_of(doc, noun) == "of" and syntax.lemma(doc, up) in agenda.words("doubts")
+
+
+def _missed(doc: Document, noun: int) -> bool:
+    """Whether somebody has not come to a thing: "failed to show up for meetings scheduled Friday"."""
+    over = [i for i in islice(doc.ancestors(noun), 3) if doc.tokens[i].upos == "VERB"]
+    return any(syntax.lemma(doc, i) in agenda.words("missed") and syntax.tense(doc, i) == "past" for i in over)
+
+
+def _reviewed(reading: Reading, noun: int, when: Period) -> bool:
+    """Whether a thing is looked back on, so that a bare day of it is past: "at Friday's trial, which was disrupted"."""
+    doc = reading.document
+    clauses = [c for c in doc.dependents(noun, "acl") if doc.tokens[c].deprel == "acl:relcl"]
+    after = doc.tokens[noun + 1 : noun + 3]
+    if len(after) == 2 and after[0].text == "," and after[1].text.lower() == "which":
+        clauses.append(after[1].head)
+    back = syntax.case_of(doc, noun) in agenda.words("back")
+    back = back or (when.text is not None and reading.report.text[when.text.start : when.text.end].endswith("day"))
+    return back and any(
+        syntax.tense(doc, c) == "past"
+        and placed(doc, c) is None
+        and syntax.lemma(doc, c) not in agenda.table("arrangers")
+        for c in clauses
+    )
+
+
 def _wanted(doc: Document, verb: int) -> bool:
     """Whether a verb says what is asked for or refused, not what is done: "a demand to delay the vote"."""
     over = list(islice(doc.ancestors(verb), 2))
     return any(syntax.lemma(doc, i) in agenda.words("wanted") for i in over)
+
+
+def _done(doc: Document, arranged: tuple[DocketStatus, int]) -> tuple[DocketStatus, int] | None:
+    """What puts a thing off; `None` for an infinitive that nobody has resolved on: "raised points to delay it"."""
+    verb = arranged[1]
+    driven = any(syntax.lemma(doc, i) in agenda.words("driven") for i in islice(doc.ancestors(verb), 2))
+    idle = syntax.is_infinitive(doc, verb) and placed(doc, verb) is None and not driven
+    return None if idle else arranged
 
 
 def _awaited_at(reading: Reading, noun: int, arranged: tuple[DocketStatus, int]) -> bool:
@@ -132,10 +215,11 @@ def _many(number: str) -> bool:
     return digits.isdecimal() and int(digits) > _APPOINTMENTS
 
 
-def _event_noun(doc: Document, noun: int, arranger: int) -> bool:
+def _event_noun(doc: Document, noun: int, arranger: int, when: Period) -> bool:
     """Whether an unlisted noun is arranged for a day ("a seminar planned for Tuesday"): the day right after."""
     token = doc.tokens[noun]
     led = any(t.text.lower() in agenda.words("leads_to_day") for t in doc.tokens[arranger + 1 : arranger + 3])
+    led = led and when.text is not None and 0 < when.text.start - doc.tokens[arranger].end <= _RIGHT_AFTER
     if token.lemma.lower() in agenda.words("fixtures"):
         return False
     return token.upos == "NOUN" and noun not in doc.name_at and not token.text[:1].isupper() and arranger > noun and led
@@ -174,26 +258,62 @@ def _own_day(reading: Reading, noun: int) -> Period | None:
     doc = reading.document
     below = set(doc.subtree(noun))
     for time, head in reading.dated[doc.tokens[noun].sentence]:
-        if time.period is None or not strictly_ahead(reading, time.period):
+        if time.period is None:
             continue
-        if not strictly_ahead(reading, time.period, today=False) and not _looks_ahead(doc, noun):
+        period = turned(reading, time.period) if head < noun or _told_past(doc, noun) else time.period
+        if not (strictly_ahead(reading, period) or _this_week(reading, noun, period)):
+            continue
+        if not strictly_ahead(reading, period, today=False) and not _looks_ahead(doc, noun):
             continue
         if syntax.case_of(doc, head) == "by" and noun_kind(doc, noun) not in ("deadline", "vote", "report", "election"):
             continue  # "ending the operations by 2008"
         if (head in below and _close(doc, noun, head)) or _beside(doc, noun, head, time.span.end):
-            return time.period
+            return period
     return None
+
+
+def _day_set(reading: Reading, noun: int) -> Period | None:
+    """The day that somebody has set for a thing: "set 29 April for the hearing", "set a date of 12 January for"."""
+    doc, verb = reading.document, reading.document.tokens[noun].head
+    if syntax.case_of(doc, noun) != "for" or verb > noun:
+        return None
+    if doc.tokens[verb].lemma.lower() == "date":
+        verb = doc.tokens[verb].head
+    if doc.tokens[verb].upos != "VERB" or syntax.lemma(doc, verb) not in agenda.words("sets_for"):
+        return None
+    days = [
+        turned(reading, t.period)
+        for t, head in reading.dated[doc.tokens[noun].sentence]
+        if t.period and verb < head < noun
+    ]
+    return next((day for day in days if strictly_ahead(reading, day, today=False)), None)
 
 
 def _day_arranged(reading: Reading, noun: int, arranger: int) -> Period | None:
     """The day to come of the word that arranges a thing; of an adjective no day past another thing that it may date."""
-    doc, day = reading.document, due(reading, arranger)
+    doc, day = reading.document, _put_off_to(reading, arranger) or due(reading, arranger)
     if day is None or day.text is None or doc.tokens[arranger].relation != "amod":
         return day
     if day.text.end <= doc.tokens[noun].start and syntax.case_of(doc, noun) in ("before", "after", "ahead of"):
         return None  # "will arrive Wednesday, a day before the planned summit"
+    if reading.report.text[day.text.end : day.text.end + 2] in ("'s", "’s"):
+        return None  # "upcoming releases, especially Friday's report"
+    if any(t.upos == "VERB" for t in doc.tokens[:noun] if t.start >= day.text.end):
+        return None  # "will meet next week to prepare for the coming convention"
     between = (t.i for t in doc.tokens[noun + 1 :] if day.text and t.end <= day.text.start)
     return None if any(noun_kind(doc, i) for i in between) else day
+
+
+def _put_off_to(reading: Reading, verb: int) -> Period | None:
+    """The day to which a thing is put off: "was adjourned Monday until Wednesday"."""
+    doc = reading.document
+    if agenda.table("arrangers").get(syntax.lemma(doc, verb)) != "postponed":
+        return None
+    for time, head in reading.dated[doc.tokens[verb].sentence]:
+        to = head > verb and syntax.case_of(doc, head) in agenda.words("ends_at")
+        if to and time.period and strictly_ahead(reading, time.period, today=False):
+            return time.period
+    return None
 
 
 def _looks_ahead(doc: Document, noun: int) -> bool:
@@ -211,10 +331,31 @@ def _beside(doc: Document, noun: int, head: int, end: int) -> bool:
     if head < noun:
         between = [t for t in tokens[head + 1 : noun] if t.start >= end]
         return noun - head <= 7 and all(t.upos in ("NOUN", "PROPN", "ADJ", "NUM", "PART") or _joins(t) for t in between)
-    between = [t for t in tokens[noun + 1 : head] if t.text.lower() not in agenda.words("leads_to_day")]
-    plain = all(t.upos in ("ADP", "NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ") or t.text == "," for t in between)
-    led = any(t.text.lower() in agenda.words("leads_to_day") for t in tokens[noun + 1 : head])
+    over = tokens[tokens[head].head] if tokens[head].head > head else None
+    joined = any(t.upos == "CCONJ" for t in tokens[noun + 1 : head])
+    if over and (over.upos in ("NOUN", "PROPN") or (joined and over.upos == "VERB")):
+        return False  # "talks on trade at the November 4 summit", "the trial and on Monday criticised"
+    leads = [t for t in tokens[noun + 1 : head] if t.text.lower() in agenda.words("leads_to_day") and t.xpos != "VBD"]
+    between = [t for t in tokens[noun + 1 : head] if t not in leads]
+    plain = all(
+        t.upos in ("ADP", "NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ") or t.text == "," or _gerund(doc, t)
+        for t in between
+    )
+    led = head == noun + 1 or bool(leads)
     return head - noun <= 15 and plain and led and not any(noun_kind(doc, t.i) for t in between)
+
+
+def _gerund(doc: Document, token: Token) -> bool:
+    """Whether a token is a gerund or the preposition before it: "a symposium on containing the disease in April"."""
+    if token.upos == "SCONJ":
+        return doc.tokens[token.i + 1].xpos == "VBG"
+    return token.xpos == "VBG" and doc.tokens[token.i - 1].xpos == "IN"
+
+
+def _this_week(reading: Reading, noun: int, period: Period) -> bool:
+    """Whether a thing of the week or month of the report is yet to come: "ahead of this week's election"."""
+    case = syntax.case_of(reading.document, noun)
+    return case in agenda.words("yet_to_come") and to_come(reading, period)
 
 
 def _joins(token: Token) -> bool:
@@ -227,9 +368,15 @@ def _close(doc: Document, noun: int, head: int) -> bool:
         if up == noun:
             return True
         held = doc.tokens[up].deprel == "acl" and syntax.lemma(doc, up) in agenda.words("light")
+        held = held and _to_be(doc, up)
         if (doc.tokens[up].upos == "VERB" and not held) or noun_kind(doc, up):  # "the elections to be held in April"
             return False
     return False
+
+
+def _to_be(doc: Document, verb: int) -> bool:
+    """Whether a participle looks ahead: "elections to be held in April", not "a summit held on January 9"."""
+    return doc.tokens[verb].xpos not in ("VBN", "VBD") or bool(doc.dependents(verb, "aux", "mark"))
 
 
 def _told_past(doc: Document, noun: int) -> bool:

@@ -32,6 +32,15 @@ def read(reader: Reader, text: str) -> Record:
         ("Holm noted that Finnish and Norwegian officials would sit down for talks in May.", "talks", "2013-05-01"),
         ("The general said in Oslo that he would plead not guilty.", "court", None),
         ("Norway will organise an election by June, the court said.", "election", "2013-06-01"),
+        ("The Norwegian finance ministry said a fund for fishermen would be set up.", "other", None),
+        ("Norway will allow foreign banks to lend to farmers before April 11, Holm said.", "other", "2013-04-11"),
+        ("The Finnish government said the two countries had agreed to share the port.", "other", None),
+        ("The new round of talks between Norway and Finland is to start on Friday.", "talks", "2013-03-08"),
+        ("The judge set a date of April 12 for a hearing in the trial of the former minister.", "court", "2013-04-12"),
+        ("Norway's ministries will have to submit their plans to the cabinet on May 21.", "report", "2013-05-21"),
+        ("Holm arrived in Oslo for an upcoming exercise with the Finnish navy.", "operation", None),
+        ("The talks were adjourned Wednesday until Friday, officials said.", "talks", "2013-03-08"),
+        ("Holm spoke of the August 22 elections in Norway.", "election", "2013-08-22"),
     ],
 )
 def test_what_somebody_is_to_do_is_on_the_docket(reader: Reader, text: str, kind: str, day: str | None) -> None:
@@ -51,6 +60,14 @@ def test_what_somebody_is_to_do_is_on_the_docket(reader: Reader, text: str, kind
         "Norwegian banks will be exposed to greater risks, Holm said.",
         "Holm spoke of a plan for Oslo, according to reports on Wednesday.",
         "Norway will persist with its policy of opening up, Holm said.",
+        "Norway's output is expected to drop below the old level by 2015.",
+        "Norway dismissed a report that it would sign a pact with Finland.",
+        "It is unclear when the Norwegian parliament will meet.",
+        "Asked if this meant that Norway would meet the rebels, Holm smiled.",
+        "They raised technical points to delay the vote.",
+        "The plan was made at a summit held on April 9 in Oslo.",
+        "The Norwegian measure is to protect the birds in the park.",
+        "Norway decided to call off the talks.",
     ],
 )
 def test_wishes_rules_and_effects_are_not(reader: Reader, text: str) -> None:
@@ -117,3 +134,28 @@ def test_what_is_done_at_an_occasion_has_its_day_and_is_no_item_beside_it(reader
 )
 def test_what_somebody_wants_delayed_stands(reader: Reader, text: str, status: str) -> None:
     assert [d.status for d in read(reader, text).docket] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Norway will hold the vote on Thursday and Friday.", "2013-03-07", "2013-03-08"),
+        ("The Norwegian parliament will decide on a 2016 bid by the end of the month.", "2013-03-21", "2013-03-31"),
+        ("Results of the Norwegian vote are expected Thursday or Friday.", "2013-03-07", "2013-03-08"),
+    ],
+)
+def test_an_item_has_the_days_that_are_its_own(reader: Reader, text: str, first: str, last: str) -> None:
+    assert (first, last) in [(d.when.start, d.when.end) for d in read(reader, text).docket if d.when]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will withdraw its troops ahead of the vote on Friday, officials said.",
+        "The Norwegian government decided to extend the curfew until Friday.",
+        "Norway will close the port, raising the chances of a strike on Friday.",
+    ],
+)
+def test_the_day_of_another_thing_is_not_that_of_the_act(reader: Reader, text: str) -> None:
+    acts = [d for d in read(reader, text).docket if d.why != "a thing to come"]
+    assert [d.when for d in acts] == [None] * len(acts)
