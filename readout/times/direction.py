@@ -88,8 +88,8 @@ class Direction:
         lead = next((word for word in reversed(words) if word not in _words()["leads_over"]), "")
         if lead in _words()["leads_ahead" if day else "leads_any_ahead"] and not owned:
             return -1 if self._over(lead, words, after) else 1
-        if words[-1:] == ["to"] and set(words[-4:-1]) & _words()["moved"]:
-            return 1
+        if (words[-1:] == ["to"] and set(words[-4:-1]) & _words()["moved"]) or words[-1:] == ["through"]:
+            return -1 if _measured(words[-3:]) else 1
         if _planned(words) or _COMES.search(self.text, max(0, start - 60), start):
             return 1
         if _measured(words[-3:]) or _done(lead, words):
@@ -174,13 +174,16 @@ class Direction:
                 return 0
             if word == "set" and self.text[at + 3 : at + 7] in (" up ", " out", " off"):
                 return -1
-        if word in lists["future"] or (infinitive and word in lists["ahead_with_to"]):
+        tag = self.tags.get(at)
+        if word in lists["arranged_acts"] and (tag in ("VBZ", "VBP") or (tag is None and word.endswith("s"))):
+            return 1  # "parliament votes on Friday"
+        planned = word in lists["future"] and not (tag in ("NN", "NNS") and word in lists["thoughts"])
+        if planned or (infinitive and word in lists["ahead_with_to"]):
             return -1 if _HAD.search(self.text, max(0, at - 9), at) else 1
         if word in lists["arranges"] and not _INFINITE.search(self.text, max(0, at - 8), at):
             return 1
         if word in lists["going"] and _BEING.search(self.text, max(0, at - 5), at):
             return 1
-        tag = self.tags.get(at)
         if self.text[max(0, at - 4) : at].lower().endswith("be "):  # "is to be held", "will be lifted"
             return 0
         if tag == "VBD" or word in lists["past"]:

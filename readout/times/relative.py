@@ -158,7 +158,7 @@ def days_of_month(p: Piece, ctx: Context) -> Value | None:
 
 @maker
 def deictic_weekday(p: Piece, ctx: Context) -> Value | None:
-    """Last Friday, next Monday, this Thursday. "Last" never means the day of the report or the one before."""
+    """Last Friday, next Monday, this Thursday: "last" is never today or yesterday, "next" never today or tomorrow."""
     number, word = int(value("WD", p.word("wd") or "")), p.word("dx") or ""
     base = _base(word, ctx)
     if word in ("previous", "preceding"):  # after a Friday "the previous Friday" is the one before that
@@ -170,7 +170,9 @@ def deictic_weekday(p: Piece, ctx: Context) -> Value | None:
         back = (base.isoweekday() - number - 1) % 7 + 1
         return calendar.day(base - (back + 7 * (back == 1)) * _DAY)  # one that was yesterday needs no "last"
     if step > 0:
-        return calendar.day(base + ((number - base.isoweekday() - 1) % 7 + 1) * _DAY)
+        ahead = (number - base.isoweekday() - 1) % 7 + 1
+        tomorrow = ahead == 1 and word == "next"  # which would be called by its bare name
+        return calendar.day(base + (ahead + 7 * tomorrow) * _DAY)
     if ctx.direction(p.start, p.end) < 0:
         return calendar.day(base - ((base.isoweekday() - number) % 7) * _DAY)
     return calendar.day(base + ((number - base.isoweekday()) % 7) * _DAY)
