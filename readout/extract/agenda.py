@@ -41,6 +41,13 @@ def nouns() -> dict[str, DocketKind]:
 
 
 @cache
+def phrases() -> dict[str, DocketKind]:
+    """Verbs with a particle or noun that are items together: "run out", "take effect"."""
+    found: dict[str, DocketKind] = table("phrases")
+    return found
+
+
+@cache
 def table(name: str) -> dict[str, Any]:
     """A table of docket.toml."""
     raw = tomllib.loads((files("readout.extract") / "data" / "docket.toml").read_text("utf-8"))

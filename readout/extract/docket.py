@@ -16,6 +16,7 @@ from readout.extract.docket_acts import act
 from readout.extract.docket_entry import Entry, doers, extent, strictly_ahead, to_come, turned
 from readout.extract.docket_kinds import asked
 from readout.extract.docket_merge import merged
+from readout.extract.docket_terms import replies, terms, then
 from readout.extract.docket_things import thing
 from readout.extract.naming import named_act, named_condition
 from readout.extract.reading import Reading, carrier
@@ -41,7 +42,9 @@ def docket(
         if entry is not None:
             found.append(entry)
     found += _conditions(reading)
+    found += terms(reading)
     found += _planned(reading, events, found)
+    found = replies(reading, found)
     found.sort(key=lambda e: (e.first, e.head))
     items = []
     if topic in agenda.words("aside"):
@@ -77,7 +80,7 @@ def _conditions(reading: Reading) -> list[Entry]:
         marks = {doc.tokens[m].text.lower() for m in doc.dependents(token.i, "mark")}
         if token.relation != "advcl" or not marks & agenda.words("conditions"):
             continue
-        when = _deadline_day(reading, token.i)
+        when = _deadline_day(reading, token.i) or then(reading, token.i)
         if when is None:
             continue
         condition, main = syntax.clause(doc, token.i), extent(reading, token.head)

@@ -16,6 +16,7 @@ from readout.extract.docket_kinds import (
     no_appointment,
     of_amounts,
     of_sport_or_show,
+    phrase_of,
 )
 from readout.extract.docket_undated import announced, decreed, is_body, is_public, takes_place, undated, undertaken
 from readout.extract.naming import named_act
@@ -88,7 +89,7 @@ def _status(reading: Reading, verb: int, kind: DocketKind | None) -> DocketStatu
         status is None
         and kind is not None
         and _present(doc, verb)
-        and name in {*agenda.verbs(), *agenda.words("light")}
+        and (name in {*agenda.verbs(), *agenda.words("light")} or phrase_of(doc, verb) is not None)
     ):
         own = [t.period for t in own_times(reading, verb) if t.period]
         status = "scheduled" if any(strictly_ahead(reading, p, today=False) for p in own) else None
@@ -163,7 +164,9 @@ def _before(doc: Document, verb: int, when: Period) -> list[str]:
 
 def _presented(doc: Document, verb: int) -> bool:
     """Whether something is to be made public: "will announce the plan on Monday", "would be announced"."""
-    made = syntax.lemma(doc, verb) in agenda.words("presented") and placed(doc, verb) is not None
+    made = syntax.lemma(doc, verb) in agenda.words("presented") and (
+        placed(doc, verb) is not None or _present(doc, verb)
+    )
     return made and (syntax.is_passive(doc, verb) or bool(syntax.objects_direct(doc, verb)))
 
 

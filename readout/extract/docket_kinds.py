@@ -91,6 +91,8 @@ def kind_of_act(reading: Reading, verb: int) -> DocketKind | None:
     doc = reading.document
     name = syntax.lemma(doc, verb)
     passive = syntax.is_passive(doc, verb)
+    if (told := phrase_of(doc, verb)) is not None:
+        return told[0]
     if name in agenda.words("light") or passive:
         about = [o for o in syntax.objects(doc, verb) if doc.tokens[o].lemma.lower() != "place"]  # "take place"
         if passive or not about:  # "a cabinet meeting will set aside a sum" is no meeting
@@ -108,6 +110,14 @@ def kind_of_act(reading: Reading, verb: int) -> DocketKind | None:
     if met and not any(reading.cast.at(o) for o in met):  # "meet a third of the cost"
         return None
     return _visit(reading, verb) if entry.kind == "visit" else entry.kind
+
+
+def phrase_of(doc: Document, verb: int) -> tuple[DocketKind, int] | None:
+    """The kind of an act told in two words, and the second: "runs out", "take effect", "enters into force"."""
+    name = syntax.lemma(doc, verb)
+    beside = doc.dependents(verb, "compound:prt", "obj") + syntax.obliques(doc, verb, "into", "to")
+    known = agenda.phrases()
+    return next(((known[key], c) for c in beside if (key := f"{name} {syntax.lemma(doc, c)}") in known), None)
 
 
 def _other_sense(doc: Document, verb: int) -> bool:

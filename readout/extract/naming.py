@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from readout.extract import agenda, syntax
+from readout.extract.docket_kinds import phrase_of
 from readout.extract.reading import Reading
 from readout.language.document import Document
 
@@ -20,6 +21,8 @@ def named_act(reading: Reading, verb: int) -> str:
     heads = agenda.subject_before_due(doc, verb) or _named_first(doc, verb)
     subject = _party(reading, heads[0] if heads else None)
     direct = _phrase(reading, next(iter(syntax.objects_direct(doc, verb)), None))
+    if told := _term(reading, verb, subject) or _in_two_words(doc, verb, subject):
+        return _short(told)
     passive = syntax.is_passive(doc, verb)
     if doc.dependents(verb, "cop") and doc.tokens[verb].upos != "VERB" and not agenda.due_to(doc, verb):
         return _short(f"{subject} to be {_phrase(reading, verb)}")
@@ -55,12 +58,41 @@ def _light(reading: Reading, verb: int, subject: str, direct: str) -> str:
     """The name of a light verb's own thing: "report of the UN panel", "talks of Kerry and Lavrov on Syria"."""
     doc = reading.document
     things = [o for o in syntax.objects_direct(doc, verb) if agenda.noun_kind(doc, o)]
+    goals = [o for o in syntax.obliques(doc, verb, "to") if agenda.noun_kind(doc, o) == "election"]
+    if goals and not things:  # "voters go to the polls"
+        return _phrase(reading, goals[0])
     if not things or not subject:
         return ""
     if agenda.noun_kind(doc, things[0]) == "report" or syntax.lemma(doc, verb) in ("hold", "have", "begin", "resume"):
         ending = f"by {subject}" if " of " in direct else f"of {subject}"
         return f"{direct} {ending}"
     return ""
+
+
+def _term(reading: Reading, verb: int, subject: str) -> str:
+    """The name of a deadline that somebody faces: "deadline for lawmakers to pass a budget"."""
+    doc = reading.document
+    for o in syntax.objects_direct(doc, verb):
+        if agenda.noun_kind(doc, o) == "deadline" and syntax.lemma(doc, verb) in agenda.words("faces"):
+            acts = [
+                c for c in (*doc.dependents(o, "acl"), *doc.dependents(verb, "advcl")) if syntax.is_infinitive(doc, c)
+            ]
+            named = [reading.document.words(*syntax.clause(doc, c)) for c in acts[:1]]
+            return " ".join(["deadline for", subject, *named]) if subject else ""
+    return ""
+
+
+def _in_two_words(doc: Document, verb: int, subject: str) -> str:
+    """The name of an act told in two words: "expiry of the mandate", "the law to enter into force"."""
+    found = phrase_of(doc, verb)
+    if found is None:
+        return ""
+    kind, c = found
+    return (
+        f"expiry of {subject}"
+        if kind == "expiry"
+        else f"{subject} to {syntax.lemma(doc, verb)} {doc.words(verb + 1, c + 1)}"
+    )
 
 
 def _party(reading: Reading, head: int | None) -> str:
@@ -96,6 +128,13 @@ def named_condition(reading: Reading, verb: int) -> str:
     name = doc.tokens[verb].text if syntax.is_passive(doc, verb) else syntax.lemma(doc, verb)
     linked = "to be" if syntax.is_passive(doc, verb) or doc.dependents(verb, "cop") else "to"
     return _short(" ".join(w for w in (subject, linked, name, direct) if w))
+
+
+def named_term(reading: Reading, who: int, act: int) -> str:
+    """Who has to do what: "rebels to leave town"."""
+    doc = reading.document
+    direct = _phrase(reading, next(iter(syntax.objects_direct(doc, act)), None))
+    return _short(" ".join(w for w in (_party(reading, who), "to", syntax.lemma(doc, act), direct) if w))
 
 
 def _is_time(reading: Reading, i: int) -> bool:
