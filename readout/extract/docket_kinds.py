@@ -19,6 +19,8 @@ def asked(doc: Document, verb: int) -> bool:
     words = [t.text.lower() for t in doc.tokens[max(0, first - 1) : first + 2]]
     if set(words[1:2]) & agenda.words("asking") or set(words[2:3]) & {"what", "whether"}:
         return True
+    if token.deprel.endswith("cl:relcl") and doc.tokens[token.head].text.lower() in agenda.words("asking"):
+        return True  # "has not said how it will vote", where the parse hangs the vote from "how"
     before = doc.tokens[first - 1].upos if first else ""
     of_noun = before in ("NOUN", "PROPN") or words[0] == ","
     question = bool(set(words[1:3]) & {"where", "when", "who", "which"}) and not of_noun

@@ -38,7 +38,7 @@ def _entry(reading: Reading, verb: int, when: Period, who: tuple[str, ...], firs
     """A deadline for the act `verb`, its clause from token `first`; "or" brings what follows otherwise."""
     doc = reading.document
     begin, last = syntax.clause(doc, verb)
-    other = _or_else(doc, verb)
+    other = _or_else(doc, verb, when)
     end = other[0] - 1 if other else last
     condition = (min(begin, first), max(verb + 1, end))
     what = "deadline for " + named_condition(reading, verb)
@@ -46,7 +46,7 @@ def _entry(reading: Reading, verb: int, when: Period, who: tuple[str, ...], firs
     return Entry(verb, condition[0], whole, "deadline", "scheduled", when, who, what, why, condition, other)
 
 
-def _or_else(doc: Document, verb: int) -> tuple[int, int] | None:
+def _or_else(doc: Document, verb: int, when: Period) -> tuple[int, int] | None:
     """The clause that "or" joins to what has to be done: "or [face new sanctions]"."""
     for c in doc.dependents(verb, "conj"):
         joints = [doc.tokens[j].text.lower() for j in doc.dependents(c, "cc")]
@@ -55,10 +55,9 @@ def _or_else(doc: Document, verb: int) -> tuple[int, int] | None:
             start = next((i for i in range(first, c + 1) if doc.tokens[i].text.lower() not in ("or", "else", ",")), c)
             return start, last
     span = syntax.clause(doc, verb)  # where the parse joins it elsewhere: "within 30 days or step down"
-    for i in range(verb + 1, min(span[1], len(doc.tokens)) - 1):
-        after = doc.tokens[i + 1]
-        if doc.tokens[i].text.lower() == "or" and after.xpos == "VB" and after.relation == "conj":
-            return i + 1, span[1]
+    behind = next((t.i for t in doc.tokens[verb + 1 : span[1] - 1] if when.text and t.start >= when.text.end), None)
+    if behind is not None and doc.tokens[behind].text.lower() == "or":
+        return behind + 1, span[1]
     return None
 
 

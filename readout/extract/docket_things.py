@@ -292,6 +292,9 @@ def _day_set(reading: Reading, noun: int) -> Period | None:
 def _day_arranged(reading: Reading, noun: int, arranger: int) -> Period | None:
     """The day to come of the word that arranges a thing; of an adjective no day past another thing that it may date."""
     doc, day = reading.document, _put_off_to(reading, arranger) or due(reading, arranger)
+    put_off = agenda.table("arrangers").get(syntax.lemma(doc, arranger)) == "postponed"
+    if day is not None and put_off and not strictly_ahead(reading, day, today=False):
+        return None  # "were adjourned on Thursday", the day of the report
     if day is None or day.text is None or doc.tokens[arranger].relation != "amod":
         return day
     if day.text.end <= doc.tokens[noun].start and syntax.case_of(doc, noun) in ("before", "after", "ahead of"):
