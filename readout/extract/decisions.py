@@ -12,6 +12,8 @@ from typing import Any
 from readout.extract.reading import Reading
 from readout.record import Decision, DocketItem, Position
 
+_ENDS = re.compile(r"[\w-]+(?=\s*(?:$|[;,.()]|(?:on|of|for|to|against|in|with|from|over|by|and|or|at|until)\b))")
+"""Words that end a phrase."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -81,12 +83,16 @@ def _begins(text: str, starts: Sequence[str]) -> bool:
 
 
 def _stands(matter: str, body: str, positions: Sequence[Position]) -> dict[str, list[str]]:
-    """The actors of the positions whose issue shares a word of substance with the matter, by stance."""
+    """The actors of the positions whose issue has a noun of substance in common with the matter, by stance.
+
+    Only what ends a phrase counts: a stand on "arms deliveries" is none on the arms embargo.
+    """
     common = _stems(_without_names(matter, body))
     out: dict[str, list[str]] = {"for_": [], "against": [], "undecided": []}
     keys = {"for": "for_", "against": "against"}
     for position in positions:
-        if common & _stems(_without_names(f"{position.issue} {position.toward or ''}", body)):
+        issue = _without_names(f"{position.issue}; {position.toward or ''}", body)
+        if common & _stems(" ".join(_ENDS.findall(issue))):
             out[keys.get(position.stance, "undecided")] += position.actor
     return {k: list(dict.fromkeys(v)) for k, v in out.items()}
 
