@@ -146,16 +146,36 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
         if c < i and clauses.is_aside(doc, c) and any(o > i for o in doc.dependents(i, "ccomp")):
             continue
         content = {t for t in _below(doc, c) if t > i} | clauses.relative(doc, i, c) if c > i else _below(doc, c)
+        if c > i and _unowned(doc, c):
+            continue
         for other in doc.dependents(i, "ccomp"):  # a parser that is unsure of a clause hangs it up in pieces
             more = {t for t in _below(doc, other) if (t > i) == (c > i)}
             if doc.attribution is None or sum(doc.attribution.content[t] for t in more) >= 0.5 * len(more):
                 content |= more
+        content -= _addressed(doc, i, c)
         if _asks(doc, c, content) and (c > i or doc.tokens[min(content)].text.lower() not in ("if", "when")):
             yield "ask", content, []
         if _is_bare_infinitive(doc, c):
             yield ("oinf" if doc.dependents(c, "nsubj") else "inf"), content, []
         else:
             yield "that", content, []
+
+
+def _unowned(doc: Document, c: int) -> bool:
+    """Whether a finite clause has no subject, as none that is said: "the corridor agreed in January [will lapse]"."""
+    own = doc.dependents(c, "nsubj", "csubj", "expl", "mark", "obj", "advmod")
+    modal = any(doc.tokens[a].xpos == "MD" for a in doc.dependents(c, "aux"))
+    relative = doc.tokens[doc.tokens[c].head].relation == "acl"  # "a vote which she said would fail"
+    return doc.tokens[c].relation == "ccomp" and modal and not own and not relative
+
+
+def _addressed(doc: Document, i: int, c: int) -> set[int]:
+    """Whom a cue addresses, where the parse hangs them from what they are told: "told [envoys] it would not accept"."""
+    if c < i or syntax.lemma(doc, i) not in cues.listed("addressing"):
+        return set()
+    subjects = doc.dependents(c, "nsubj", "expl")
+    before = [o for o in doc.dependents(c, "iobj", "obj") if subjects and i < o < subjects[0]]
+    return {t for o in before for t in doc.subtree(o) if t < subjects[0]}
 
 
 def _asks(doc: Document, c: int, content: set[int]) -> bool:

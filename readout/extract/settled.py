@@ -203,7 +203,8 @@ def _reach_back(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) ->
     """
     first = min(one.content)
     gap = range(max(one.cue) + 1, first)
-    addressed = syntax.lemma(doc, one.head) in cues.listed("addressing") and doc.dependents(one.head, "obj", "iobj")
+    told = doc.dependents(one.head, "obj", "iobj") or any(doc.tokens[i].relation in ("obj", "iobj") for i in gap)
+    addressed = bool(told) and syntax.lemma(doc, one.head) in cues.listed("addressing")
     if (
         addressed
         or first < max(one.cue)

@@ -28,6 +28,27 @@ YEARS = (
 )
 
 
+ADDRESSED = (
+    "Orlova|NNP|2|nsubj told|VBD|0|root envoys|NNS|6|iobj it|PRP|6|nsubj would|MD|6|aux fail|VB|2|ccomp .|.|2|punct"
+)
+GARDEN = (
+    "The|DT|2|det truce|NN|3|nsubj agreed|VBD|0|root in|IN|5|case May|NNP|3|obl will|MD|7|aux lapse|VB|3|ccomp "
+    ".|.|3|punct"
+)
+
+
+def test_whom_a_cue_addresses_is_no_content_wherever_the_parse_hangs_them() -> None:
+    doc = parsed(ADDRESSED)
+    sure = [0, 0, 0.9, 0.9, 0.9, 0.9, 0]
+    assert [c[2] for c in told(tagged(doc, [0, 0.9, 0, 0, 0, 0, 0], [0.9, 0, 0, 0, 0, 0, 0], sure))] == [
+        "it would fail"
+    ]
+
+
+def test_a_clause_without_a_subject_is_said_by_nobody() -> None:
+    assert told(parsed(GARDEN)) == []
+
+
 @pytest.mark.parametrize(
     ("sentence", "content"),
     [
