@@ -245,7 +245,10 @@ class Pointing(Wording):
     def _body(self, chunk: Chunk, noun: str) -> Entity | None:
         """The body of late that the kind of noun fits, where no other fits nearly as well: "the agency", "the bank"."""
         found = self.discourse.weigh(
-            chunk.head, lambda e: _is_gathering(e) and likeness(noun, e.name, e.sector) > NO, _BODY_REACH
+            chunk.head,
+            lambda e: _is_gathering(e) and likeness(noun, e.name, e.sector) > NO,
+            _BODY_REACH,
+            of_itself=True,
         )
         clear = len(found) == 1 or (bool(found) and found[0][0] >= _CLEARLY * found[1][0])
         return found[0][1] if clear and not self._unnamed_since(chunk, noun, found[0][1]) else None

@@ -54,12 +54,17 @@ class Discourse:
             token = tokens[token].head
         return tokens[token].relation
 
-    def weigh(self, at: int, fits: Callable[[Entity], bool], reach: int = _REACH) -> list[tuple[float, Entity]]:
-        """Actors mentioned before token `at` that fit, the weightiest first."""
+    def weigh(
+        self, at: int, fits: Callable[[Entity], bool], reach: int = _REACH, *, of_itself: bool = False
+    ) -> list[tuple[float, Entity]]:
+        """Actors mentioned before token `at` that fit, the weightiest first.
+
+        With `of_itself` also those in the words that it says: "the Mill Company will close, the company said".
+        """
         here = self.doc.tokens[at].sentence
         weights: dict[Entity, float] = defaultdict(float)
         subject = self.doc.tokens[at].relation == "nsubj"
-        barred = self._content_before(at)
+        barred: set[int] = set() if of_itself else self._content_before(at)
         own = self._own_subjects(at)
         for mention in reversed(self.mentions):
             if mention.token >= at:
