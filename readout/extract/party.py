@@ -37,10 +37,19 @@ def named(reading: Reading, heads: list[int]) -> Party:
     used: list[int] = []
     for head in heads:
         found = tuple(i for i in _people_at(reading, head) if not _is_instrument(reading, i))
+        if syntax.lemma(reading.document, head) in listed("classes", "arms_sent"):
+            found = _senders(reading, head)
         if found:
             used.append(head)
             ids += [i for i in found if i not in ids]
     return Party(tuple(ids), tuple(used))
+
+
+def _senders(reading: Reading, head: int) -> tuple[str, ...]:
+    """Whose weapons act: "[Ukrainian] drones hit a depot", "[its] jets struck". Nobody's are nobody's act."""
+    doc = reading.document
+    owners = doc.dependents(head, "nmod:poss") or [c for c in inside(reading, head, ("from",)) if c != head]
+    return tuple(dict.fromkeys(i for o in owners for i in _people_at(reading, o)))
 
 
 def _is_instrument(reading: Reading, actor: str) -> bool:

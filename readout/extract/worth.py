@@ -96,6 +96,7 @@ def _has_actor_or_victim(reading: Reading, trigger: Trigger, actor: Party, recip
         doers = {syntax.lemma(doc, s) for s in subjects}
         hurt = bool(recipient) or codes.victims(doc, syntax.objects(doc, trigger.head))
         nameless = listed("classes", "anonymous") | (_persons() if hurt else frozenset())
+        nameless |= listed("classes", "arms_sent")
         return not subjects or bool(doers & nameless)
     return False
 
@@ -122,9 +123,11 @@ def _people(reading: Reading, trigger: Trigger) -> bool:
         return bool(found & listed("classes", "words"))
     things: frozenset[str] = frozenset()
     forced = trigger.entry.mode in ("seize", "restrict")
-    if trigger.entry.types[0] == "ASSAULT" or forced:
+    attack = trigger.entry.types[0] == "ASSAULT"
+    if attack or forced:
         things = listed("classes", "property") | listed("classes", "troops") | listed("classes", "grounds")
     things -= _PLACES_IN_LIFE if forced else frozenset()
+    things |= listed("classes", "sites") if attack else frozenset()
     return bool(found & (listed("classes", "victims") | listed("classes", "captives") | things))
 
 
@@ -187,6 +190,7 @@ def _hits_nobody(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
     objects = [c for o in syntax.objects(doc, trigger.head) for c in syntax.conjuncts(doc, o)]
     things = [o for o in objects if doc.tokens[o].upos == "NOUN"]
     names = ("victims", "captives", "person", "crowd", "property", "troops", "weapons", "military", "police", "grounds")
+    names = (*names, "sites")
     known = frozenset().union(*(listed("classes", name) for name in names))
     return bool(things) and len(things) == len(objects) and not any(syntax.lemma(doc, o) in known for o in things)
 
