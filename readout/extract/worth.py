@@ -189,8 +189,19 @@ def _hits_nobody(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
         return False
     objects = [c for o in syntax.objects(doc, trigger.head) for c in syntax.conjuncts(doc, o)]
     things = [o for o in objects if doc.tokens[o].upos == "NOUN"]
-    names = ("victims", "captives", "person", "crowd", "property", "troops", "weapons", "military", "police", "grounds")
-    names = (*names, "sites")
+    names = (
+        "victims",
+        "captives",
+        "person",
+        "crowd",
+        "property",
+        "troops",
+        "weapons",
+        "military",
+        "police",
+        "grounds",
+        "sites",
+    )
     known = frozenset().union(*(listed("classes", name) for name in names))
     return bool(things) and len(things) == len(objects) and not any(syntax.lemma(doc, o) in known for o in things)
 
