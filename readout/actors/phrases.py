@@ -79,7 +79,10 @@ class Phrases(Pointing):
             return {}
         if told.kind == "group" and told.noun not in _COLLECTIVE:
             return {}
-        return {i: self._common(index, Chunk(chunk.first, i + 1, i, chunk.owner))}
+        inner = Chunk(chunk.first, i + 1, i, chunk.owner)
+        meant = self._common(index, inner)
+        self._span(inner, meant)
+        return {i: meant}
 
     def _second_title(self, chunk: Chunk) -> Entity | None:
         """The person of a title joined to another: "deputy chairman and chief executive"."""
