@@ -147,6 +147,11 @@ def legislature(doc: Document, i: int) -> bool:
     return bool(subject_lemmas(doc, i) & listed("legislatures"))
 
 
+def document(doc: Document, i: int) -> bool:
+    """Whether a text is the subject: "a report attacking the minister"."""
+    return bool(subject_lemmas(doc, i) & listed("documents"))
+
+
 def abusive(doc: Document, i: int) -> bool:
     """Whether a participle says with what words one attacks: "calling him a liar"."""
     said = [c for c in doc.dependents(i, "advcl") if doc.tokens[c].xpos == "VBG"]

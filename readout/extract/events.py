@@ -110,6 +110,8 @@ def _overruled(c: Candidate, word: Mapping[str, float] | None) -> Candidate:
     special = bool(c.trigger.entry.weight)
     if {kind, c.kind} == _YIELDS or (special and _friendly(kind) != _friendly(c.kind)):
         return c
+    if c.status == "planned" and (c.kind, kind) == ("CONSULT", "AGREE"):
+        return c  # a visit to come is a visit, and no promise
     of_pair, of_word = _SURE_OF_SPECIAL if c.trigger.entry.objects else _SURE
     if sure < of_pair or word.get(kind, 0.0) < of_word:
         return c

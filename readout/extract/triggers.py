@@ -294,6 +294,7 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "must": conditions.must_clause,
     "military": conditions.military,
     "legislature": conditions.legislature,
+    "document": conditions.document,
     "demanding": lambda doc, i: bool(conditions.purposes(doc, i) & listed("grievance")),
     "calling": conditions.abusive,
 }

@@ -29,6 +29,8 @@ def turned(doc: Document, trigger: Trigger, kind: str, state: Status) -> tuple[s
     if kind in _YIELDING and state == "negated" and _fails(doc, verb):
         return "REJECT", "occurred", _REFUSAL_CAMEO
     if state == "planned" and kind in _PROMISED and trigger.entry.mode != "resign" and _is_promise(doc, verb):
+        if _of_none(doc, verb):
+            return "REJECT", "occurred", _REFUSAL_CAMEO
         return "AGREE", "occurred", _PROMISE_CAMEO
     if state == "planned" and kind in _ANNOUNCED and _says_of_oneself(doc, verb):
         return "THREATEN", "occurred", _THREAT_CAMEO
@@ -61,6 +63,12 @@ def _is_promise(doc: Document, verb: int) -> bool:
     if token.relation == "ccomp" and not token.is_root:
         return syntax.lemma(doc, token.head) in _SAYING
     return token.is_root or token.relation in ("conj", "parataxis")
+
+
+def _of_none(doc: Document, verb: int) -> bool:
+    """Whether the object has "no": "will release no prisoners"."""
+    objects = syntax.objects_direct(doc, verb)
+    return any(doc.tokens[d].text.lower() == "no" for o in objects for d in doc.dependents(o, "det"))
 
 
 def _fails(doc: Document, verb: int) -> bool:

@@ -10,6 +10,7 @@ from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
 
 _FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE")
+_WISHED = (*_FRIENDLY, "RETREAT")
 _PROMISES = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
 _SUPPOSED = ("AGREE", "CONCEDE", "ACCUSE", "SUPPORT")
 _QUOTES = {'"', "''", "”", "'", ")", "’"}
@@ -89,7 +90,7 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
         return syntax.tense(doc, trigger.head) not in ("past", "pluperfect")
     if syntax.lemma(doc, token.head) in listed("unreal_heads") and token.relation in ("xcomp", "acl", "advcl", "obj"):
         return token.xpos == "VBG"
-    if token.relation in ("xcomp", "obj", "ccomp") and trigger.entry.types[0] in _FRIENDLY and not own_will:
+    if token.relation in ("xcomp", "obj", "ccomp") and trigger.entry.types[0] in _WISHED and not own_will:
         return syntax.lemma(doc, token.head) in listed("wishes")
     asked = token.relation in ("ccomp", "csubj", "advcl") and marks & {"if", "whether"}
     uncertain = governor.upos == "ADJ" and "whether" in marks

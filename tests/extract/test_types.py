@@ -60,9 +60,11 @@ SENTENCES = {
     ],
     "REJECT": [
         "Iran violated the ban on missile tests, the United Nations said.",
+        "The Peruvian president said he will release no prisoners.",
         "The Serbian president refused to resign despite calls from the European Union.",
     ],
     "THREATEN": [
+        "The Chinese government vowed to prosecute the editors.",
         "Russia threatened to leave the talks if Ukraine attacks.",
         "The Ethiopian army is ready to attack Eritrea.",
     ],
