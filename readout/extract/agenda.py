@@ -160,8 +160,10 @@ def wished(doc: Document, verb: int) -> bool:
 def believed(doc: Document, verb: int) -> bool:
     """Whether an act is what somebody believes in: "analysts believe that they will be admitted"."""
     token = doc.tokens[verb]
-    if token.relation != "ccomp" or token.is_root:
+    if token.relation not in ("ccomp", "csubj") or token.is_root:
         return False
+    if token.relation == "csubj":  # "it is estimated that they will import"
+        return lemma(doc, token.head) in words("beliefs")
     return warned_of(doc, verb) or (
         lemma(doc, token.head) in words("beliefs") and (token.head < verb or not _mute(doc, token.head))
     )

@@ -148,7 +148,8 @@ def _planned(reading: Reading, events: Sequence[Event], found: Sequence[Entry]) 
         if day is None or not (event.actor or event.recipient):
             continue
         head = syntax.head_of(doc, tokens[0], tokens[-1] + 1)
-        if asked(doc, head) or agenda.questioned(doc, head):
+        after = any(doc.tokens[m].text.lower() == "after" for m in doc.dependents(head, "mark"))
+        if after or asked(doc, head) or agenda.questioned(doc, head):
             continue
         at = occasion(doc, head)
         if at is not None and any(e.first <= at < e.last for e in found):

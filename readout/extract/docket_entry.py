@@ -16,6 +16,7 @@ from readout.record import DocketKind, DocketStatus, Period, Time
 _MONTH = 31  # a period that began longer ago is no date of what is to come
 _YEAR = 366
 _BARE = re.compile(r"[A-Z][a-z]+\.?(?: \d{1,2}(?:st|nd|rd|th)?)?|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+\.?")
+_RECORD = 60  # characters before a length in which a superlative turns it
 _AND = 6  # characters at most between two days that "and" joins
 
 
@@ -63,7 +64,7 @@ def _due(reading: Reading, head: int) -> Period | None:
     for n, time in enumerate(own_times(reading, head)):
         if time.period and (month := _in_year(reading, head, time)):
             return month
-        if _leads_up(reading, head, time) or _of_a_thing(reading, head, time):
+        if _looks_back(reading, time) or _leads_up(reading, head, time) or _of_a_thing(reading, head, time):
             continue
         if n == 0 and time.period and (rest := _rest_of(reading, time.period)):
             return rest
@@ -92,8 +93,16 @@ def _next_day(reading: Reading, head: int) -> Period | None:
     """The first day to come after an act, where it is not that of another thing."""
     period = next_day(reading, head)
     times = [t for t, _ in reading.dated[reading.document.tokens[head].sentence] if t.period is period]
-    other = any(_leads_up(reading, head, t) or _of_a_thing(reading, head, t) for t in times)
+    other = any(_looks_back(reading, t) or _leads_up(reading, head, t) or _of_a_thing(reading, head, t) for t in times)
     return None if other else period
+
+
+def _looks_back(reading: Reading, time: Time) -> bool:
+    """Whether a length after a superlative counts back: "the first visit in ten years"."""
+    text = reading.report.text
+    before = text[max(0, time.span.start - _RECORD) : time.span.start].lower()
+    length = text[time.span.start : time.span.end].lower().endswith(("years", "months", "weeks", "days", "decades"))
+    return length and any(f" {word} " in before for word in agenda.words("records"))
 
 
 def _of_a_thing(reading: Reading, head: int, time: Time) -> bool:
