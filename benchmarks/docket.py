@@ -14,8 +14,10 @@ a report's record tells a matter once. An item is found where its evidence overl
 is right where it is equal or shares more than half of the days of both, or both have none.
 
 `--sheet N` writes the items of N reports drawn by lot, for a check by hand: `data/docket_hand.jsonl` holds such sheets
-of 50 reports or more with their verdicts, in the order in which they were judged, rules being mended between them; the
-last lines of the output sum them up. `data/docket_read.txt` names the reports drawn so far: add those of a new sheet. An item is right where it is to come and has the day that the text gives, or none.
+with their verdicts, in the order in which they were judged, rules being mended between them; the last lines of the
+output sum them up. `data/docket_read.txt` names the reports drawn so far, which no later sheet draws: add those of a
+new one. (Sheets 5050 to 7171 left out only the reports that had items, which leaves poorer ones.) An item is right
+where it is to come and has the day that the text gives, or none.
 Reads ../shared/corpora/newswire.
 """
 
