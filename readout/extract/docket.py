@@ -13,6 +13,7 @@ from readout.extract import agenda, syntax
 from readout.extract.dates import begins_ahead
 from readout.extract.day_words import occasion
 from readout.extract.docket_acts import act
+from readout.extract.docket_doubts import questioned
 from readout.extract.docket_entry import Entry, doers, extent, strictly_ahead, to_come, turned
 from readout.extract.docket_kinds import asked
 from readout.extract.docket_merge import merged
@@ -149,7 +150,7 @@ def _planned(reading: Reading, events: Sequence[Event], found: Sequence[Entry]) 
             continue
         head = syntax.head_of(doc, tokens[0], tokens[-1] + 1)
         after = any(doc.tokens[m].text.lower() == "after" for m in doc.dependents(head, "mark"))
-        if after or asked(doc, head) or agenda.questioned(doc, head):
+        if after or asked(doc, head) or questioned(doc, head):
             continue
         at = occasion(doc, head)
         if at is not None and any(e.first <= at < e.last for e in found):

@@ -7,6 +7,7 @@ from datetime import date
 from readout.extract import agenda, syntax
 from readout.extract.agenda import placed
 from readout.extract.dates import own_times
+from readout.extract.docket_doubts import believed, questioned, warned_of, wished
 from readout.extract.docket_entry import Entry, actors, doers, due, extent, long, strictly_ahead
 from readout.extract.docket_kinds import (
     asked,
@@ -116,7 +117,7 @@ def _denied(doc: Document, verb: int) -> bool:
     """Whether an act is denied, ended, hoped for, asked about, or only a condition."""
     if syntax.in_condition(doc, verb) or syntax.negated(doc, verb) or _nor(doc, verb) or _called_off(doc, verb):
         return True
-    return agenda.wished(doc, verb) or agenda.questioned(doc, verb)
+    return wished(doc, verb) or questioned(doc, verb)
 
 
 def _promised(doc: Document, verb: int) -> bool:
@@ -222,8 +223,8 @@ def _of_note(reading: Reading, verb: int, kind: DocketKind | None, when: Period 
     if kind in agenda.words("firm") or kind in ("deadline", "operation"):
         return when is not None or not idle_would(reading.document, verb)
     doc = reading.document
-    sure = when is not None and syntax.is_passive(doc, verb) and agenda.warned_of(doc, verb)
-    if kind not in agenda.words("firm") and not sure and (agenda.foretold(doc, verb) or agenda.believed(doc, verb)):
+    sure = when is not None and syntax.is_passive(doc, verb) and warned_of(doc, verb)
+    if kind not in agenda.words("firm") and not sure and (agenda.foretold(doc, verb) or believed(doc, verb)):
         return False
     if kind is None and not who and _supposed(doc, verb):
         return False

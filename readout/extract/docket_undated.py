@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from readout.extract import agenda, syntax
+from readout.extract.docket_doubts import believed
 from readout.extract.docket_entry import doers
 from readout.extract.docket_kinds import condition_of, idle_would
 from readout.extract.reading import Reading
@@ -27,7 +28,7 @@ def undated(reading: Reading, verb: int, kind: DocketKind | None, status: Docket
         return False
     if doc.tokens[verb].upos == "NOUN" and doc.dependents(verb, "cop"):  # "the tour will be his third visit"
         return False
-    if _of_any(doc, verb) or _votes_for(doc, verb) or (status == "expected" and agenda.believed(doc, verb)):
+    if _of_any(doc, verb) or _votes_for(doc, verb) or (status == "expected" and believed(doc, verb)):
         return False
     if doc.tokens[verb].relation == "xcomp" and agenda.has_to(doc, verb):
         return False
