@@ -1,4 +1,4 @@
-"""Acts that somebody only hopes for, asks about, believes in or warns of: none for the docket, at least without a day."""
+"""Acts that somebody only hopes for, asks about, believes in or warns of: none, at least without a day."""
 
 from __future__ import annotations
 
