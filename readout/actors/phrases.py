@@ -422,7 +422,8 @@ class Phrases(Pointing):
         """The group of that name or head noun, made where it is new."""
         noun = singular(self.doc.tokens[chunk.head].text.lower())
         bare = len(name.split()) == 1
-        fresh = self.doc.tokens[chunk.first].text.lower() in ("a", "an", "another")
+        opener = self.doc.tokens[chunk.first]
+        fresh = opener.text.lower() in ("a", "an", "another") or opener.xpos == "CD"  # "1,200 troops" are no others
         alike = [e for e in reversed(self.g.entities) if not e.named and e.kind == kind]
         countries = {e.country for e in alike if e.head == noun} - {None}
         several = bare and self.doc.tokens[chunk.first].xpos != "DT" and len(countries) > 1

@@ -189,7 +189,9 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
     if name == "T":
         return _topics(reading, verb)
     found = syntax.obliques(doc, verb, name)
-    near = [*syntax.objects(doc, verb), *doc.dependents(verb, "xcomp"), *trigger.words]
+    objects = syntax.objects(doc, verb)
+    urged = trigger.entry.types[0] == "REQUEST" and bool(objects)  # "urged Norland to halt sales to [Estria]": its own
+    near = [*objects, *(() if urged else doc.dependents(verb, "xcomp")), *trigger.words]
     for o in dict.fromkeys(near):
         if o != verb:
             found += syntax.obliques(doc, o, name)
