@@ -346,6 +346,8 @@ class Gathered:
             told = self._told_of_body(self.phrase_start(first), name.last)
             foreign = is_acronym(text) and text not in self.defined and knowledge().lookup(text) is not None
             country, sector = (None, None) if foreign else (told.country, told.sector)
+            if sector == "OPP":  # "the opposition newspaper X" in a report on one country
+                country = country or self.surely
             known = self.new(Entity(text, "organisation", country, sector), first)
             if told.kind == "group" and not foreign:
                 known.kind = "group"

@@ -8,8 +8,9 @@ from readout.actors.chunks import Chunk
 from readout.actors.describe import Description
 from readout.actors.entities import Entity
 from readout.actors.gather import Gathered
+from readout.actors.homes import Homes
 from readout.actors.knowledge import knowledge
-from readout.actors.pointing import NUMBERS, Pointing
+from readout.actors.pointing import NUMBERS
 from readout.actors.posts import Post, post
 from readout.actors.refer import distinct
 from readout.actors.tables import head_words, key, roles, singular, word_sets, words
@@ -23,12 +24,10 @@ _COLLECTIVE = frozenset({"police", "rebel", "guerrilla", "guerilla", "militant",
 """Sectors and nouns of those who act by a common noun before another: "police raid", "rebel offensive"."""
 _ARMED = ("REB", "PRM", "UAF", "CRM")
 _TROOPS = frozenset({"unit", "force", "forces", "fighter", "gunman", "convoy", "patrol", "member", "commander", "cell"})
-_LOCAL = ("CVL", "COP", "OPP", "LAB", "EDU", "UAF", "CRM", "REB", "AGR", "JUD")
-_AT = ("in", "at", "near", "outside")
 _NO_HOME = ("JOU", "MED", "EDU", "IGO")
 
 
-class Phrases(Pointing):
+class Phrases(Homes):
     """What each noun phrase of a document means, as actors in the making."""
 
     def __init__(self, gathered: Gathered) -> None:
@@ -389,33 +388,6 @@ class Phrases(Pointing):
         person = told.kind == "person" or noun in somebody["persons"] or noun.endswith(tuple(somebody["endings"]))
         return "person" if person and not plural else "group"
 
-    def _lives_there(self, chunk: Chunk, told: Description, sector: str | None) -> bool:
-        """Whether a group is at home where it acts or suffers: villagers and police, not tourists and troops."""
-        noun = singular(self.doc.tokens[chunk.head].text.lower())
-        return told.kind == "group" and sector in _LOCAL and noun not in word_sets()["visitors"]
-
-    def _where_it_is(self, chunk: Chunk) -> str | None:
-        """The country of the place of the clause that a phrase is subject or object of: "people marched in Vall"."""
-        doc, node = self.doc, chunk.head
-        for _ in range(3):
-            token = doc.tokens[node]
-            if token.is_root or token.relation not in ("nmod", "nsubj", "obj", "obl"):
-                return None
-            above = token.head
-            if token.relation != "nmod":
-                break
-            node = above
-        else:
-            return None
-        places = [o for o in doc.dependents(above, "obl") if self._is_in(o)]
-        places += [n for o in places for n in doc.dependents(o, "nmod") if self._is_in(n)]
-        found = [self.g.of_name[o] for o in places if o in self.g.of_name and self.g.of_name[o].located]
-        return next((e.country for e in found if e.country and e.country != "IGO"), None)
-
-    def _is_in(self, noun: int) -> bool:
-        """Whether a noun has "in", "at" or "near" before it."""
-        return any(self.doc.tokens[m].text.lower() in _AT for m in self.doc.dependents(noun, "case"))
-
     def _group(
         self, name: str, kind: ActorKind, country: str | None, sector: str | None, chunk: Chunk, *, plural: bool
     ) -> Entity:
@@ -441,16 +413,6 @@ class Phrases(Pointing):
         of_others = fresh and self._follows(chunk) == "of"  # "a force of villagers" is not "the force" of later
         made = Entity(name, kind, country, sector, plural=plural, named=False, head="" if of_others else noun)
         return self.g.new(made, chunk.head)
-
-    def _only_of_a_name(self, chunk: Chunk) -> bool:
-        """Whether a phrase adds but whose they are: "Norlandic police", "OPEC ministers", not "armed police"."""
-        plain = word_sets()["determiners"] | word_sets()["title_modifiers"]
-        words_ = [i for i in range(chunk.first, chunk.head) if self.doc.tokens[i].text.lower() not in plain]
-        return all(i in self.g.of_name for i in words_) and (bool(words_) or chunk.owner is not None)
-
-    def _follows(self, chunk: Chunk) -> str:
-        """The word after a phrase, lower case; "" at the end of the text."""
-        return self.doc.tokens[chunk.last].text.lower() if chunk.last < len(self.doc.tokens) else ""
 
     def _inner_names(self, chunk: Chunk) -> None:
         """Notes names that modify: "US" in "the US plan"."""

@@ -26,3 +26,9 @@ def test_a_body_by_its_kind_is_the_one_that_speaks_of_itself(reader: Reader, tex
     record = reader.read(report_from_text(text, published="2013-03-06"))
     names = {a.id: a.name for a in record.actors}
     assert [names[i] for i in record.claims[0].source] == [speaker]
+
+
+def test_an_opposition_body_is_of_the_one_country_that_the_report_names(reader: Reader) -> None:
+    text = "Nicaragua's government ordered the opposition newspaper El Faro to suspend publication."
+    record = reader.read(report_from_text(text, published="2013-03-06"))
+    assert {a.name: a.country for a in record.actors}["El Faro"] == "NIC"
