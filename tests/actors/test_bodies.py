@@ -29,6 +29,6 @@ def test_a_body_by_its_kind_is_the_one_that_speaks_of_itself(reader: Reader, tex
 
 
 def test_an_opposition_body_is_of_the_one_country_that_the_report_names(reader: Reader) -> None:
-    text = "Nicaragua's government ordered the opposition newspaper El Faro to suspend publication."
+    text = "Nicaragua's government ordered the opposition newspaper La Prensa to suspend publication."
     record = reader.read(report_from_text(text, published="2013-03-06"))
-    assert {a.name: a.country for a in record.actors}["El Faro"] == "NIC"
+    assert {a.name: a.country for a in record.actors}["La Prensa"] == "NIC"
