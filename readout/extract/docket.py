@@ -13,7 +13,7 @@ from readout.extract import agenda, syntax
 from readout.extract.dates import begins_ahead
 from readout.extract.day_words import occasion
 from readout.extract.docket_acts import act
-from readout.extract.docket_doubts import questioned
+from readout.extract.docket_doubts import foreseen, questioned
 from readout.extract.docket_entry import Entry, doers, extent, strictly_ahead, to_come, turned
 from readout.extract.docket_kinds import asked
 from readout.extract.docket_merge import merged
@@ -47,14 +47,18 @@ def docket(
     found += _planned(reading, events, found)
     found = replies(reading, found)
     found.sort(key=lambda e: (e.first, e.head))
-    items = []
+    items: list[DocketItem] = []
     if topic in agenda.words("aside"):
         found = [e for e in found if e.kind in agenda.words("public_kinds")]
-    for n, e in enumerate(merged(reading, found), start=1):
+    of = {c.id: c for c in claims}
+    for e in merged(reading, found):
         evidence = reading.span(e.first, e.last)
+        claim = carrier(claims, evidence)
+        if foreseen(reading, e, of.get(claim or "")):
+            continue
         items.append(
             DocketItem(
-                id=f"d{n}",
+                id=f"d{len(items) + 1}",
                 what=e.what,
                 kind=e.kind,
                 who=list(e.who),
@@ -63,7 +67,7 @@ def docket(
                 condition=_span(reading, e.condition),
                 otherwise=_span(reading, e.otherwise),
                 evidence=evidence,
-                claim=carrier(claims, evidence),
+                claim=claim,
                 why=e.why,
             )
         )

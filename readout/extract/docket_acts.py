@@ -7,7 +7,7 @@ from datetime import date
 from readout.extract import agenda, syntax
 from readout.extract.agenda import placed
 from readout.extract.dates import own_times
-from readout.extract.docket_doubts import believed, questioned, warned_of, wished
+from readout.extract.docket_doubts import believed, left_to_others, questioned, warned_of, wished
 from readout.extract.docket_entry import Entry, actors, doers, due, extent, long, strictly_ahead
 from readout.extract.docket_kinds import (
     asked,
@@ -36,7 +36,7 @@ def act(reading: Reading, verb: int) -> Entry | None:
         return None  # most verbs of a report
     if name in agenda.words("saying") and not (_presented(doc, verb) and own_times(reading, verb)):
         return None
-    if _denied(doc, verb):
+    if _denied(doc, verb) or left_to_others(doc, verb):
         return None
     kind = kind_of_act(reading, verb)
     status = _status(reading, verb, kind)

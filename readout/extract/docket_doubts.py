@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from readout.extract.agenda import words
+from readout.extract.docket_entry import Entry
+from readout.extract.reading import Reading
 from readout.extract.syntax import lemma
 from readout.language.document import Document
+from readout.record import Claim
 
 
 def questioned(doc: Document, verb: int) -> bool:
@@ -33,6 +36,17 @@ def wished(doc: Document, verb: int) -> bool:
     return False
 
 
+def left_to_others(doc: Document, verb: int) -> bool:
+    """Whether an act is only what another is pressed to do, or that of plans given up: "scrapped plans to visit"."""
+    token = doc.tokens[verb]
+    if token.is_root:
+        return False
+    up = doc.tokens[token.head]
+    pressed = token.relation == "xcomp" and lemma(doc, up.i) in words("presses") and bool(doc.dependents(up.i, "obj"))
+    plans = token.relation == "acl" and up.relation == "obj" and lemma(doc, up.i) in ("plan", "intention", "idea")
+    return pressed or (plans and lemma(doc, up.head) in words("scraps"))
+
+
 def believed(doc: Document, verb: int) -> bool:
     """Whether an act is what somebody believes in: "analysts believe that they will be admitted"."""
     token = doc.tokens[verb]
@@ -55,3 +69,22 @@ def warned_of(doc: Document, verb: int) -> bool:
 def _mute(doc: Document, verb: int) -> bool:
     """Whether a verb has no subject of its own: no verb of belief at the end, but a noun ("means to revive it")."""
     return not doc.dependents(verb, "nsubj")
+
+
+def foreseen(reading: Reading, entry: Entry, claim: Claim | None) -> bool:
+    """Whether those who only forecast say what another will do: "analysts said the bank would cut rates in May".
+
+    Polls, analysts and whoever predicts or estimates; what is set or arranged stays, whoever tells of it.
+    """
+    doc = reading.document
+    aux = {doc.tokens[a].text.lower() for a in doc.dependents(entry.head, "aux")}
+    if claim is None or entry.thing or not aux & {"will", "would", "'ll"} or set(claim.source) & set(entry.who):
+        return False
+    if entry.when and "will" in aux and entry.kind in words("firm") - {"vote", "election", "expiry"}:
+        return False  # "analysts said ministers will meet on Monday"
+    said = [t for t in doc.tokens if claim.cue.start <= t.start < claim.cue.end]
+    if any(t.upos == "VERB" and lemma(doc, t.i) in words("forecasting") for t in said):
+        return True
+    told = claim.source_text
+    named = [t for t in doc.tokens if told and told.start <= t.start < told.end]
+    return any(t.upos == "NOUN" and lemma(doc, t.i) in words("forecasters") for t in named[:4])

@@ -75,3 +75,16 @@ def test_rules_and_terms_that_are_over_are_none(reader: Reader, text: str) -> No
 )
 def test_what_is_arranged_is_told_in_the_present(reader: Reader, text: str, what: str) -> None:
     assert [d.what for d in due(reader, text)] == [what]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts said the Norwegian central bank would cut its rate in May.",
+        "Some 40 percent of those polled said they would back the Norwegian leader on Sunday.",
+        "Norway's premier said he had scrapped plans to visit Finland in May.",
+        "Norway plans to press Finland to consider the treaty.",
+    ],
+)
+def test_what_others_foresee_are_pressed_to_do_or_have_given_up_is_none(reader: Reader, text: str) -> None:
+    assert [d.what for d in due(reader, text)] == []
