@@ -71,6 +71,7 @@ def of_sport_or_show(doc: Document, verb: int) -> bool:
     """Whether an act is a fixture of sport or a show: "the final will be played", "the tournament starts on Sunday"."""
     subjects = syntax.surface_subjects(doc, verb) + agenda.subject_before_due(doc, verb)
     shown = subjects if syntax.is_passive(doc, verb) else subjects + syntax.objects_direct(doc, verb)
+    shown = shown + syntax.obliques(doc, verb, "in", "at")  # "the winners meet in Sunday's final"
     played = syntax.lemma(doc, verb) in agenda.words("plays")
     return played or any(doc.tokens[n].lemma.lower() in agenda.words("fixtures") for n in shown)
 

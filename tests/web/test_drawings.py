@@ -136,7 +136,7 @@ def test_an_issue_has_the_rule_of_the_decision_whose_words_name_it() -> None:
 def test_every_mark_of_a_situation_leads_to_its_words(client: TestClient) -> None:
     page = client.get("/situation", params={"country": "COD"}).text
     drawn = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
-    assert len(drawn) == 2, "the network and the map"
+    assert len(drawn) == 3, "the days, the network and the map"
     marks = [mark for svg in drawn for mark in re.findall(r'<a class="q\d" href="([^"]+)"', svg)]
     assert len(marks) >= 3
     for mark in marks:
