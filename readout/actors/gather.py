@@ -19,7 +19,6 @@ from readout.actors.same import united
 from readout.actors.tables import agents, key, roles, singular, words
 from readout.language.document import Document
 
-_LOCATIVE = frozenset({"in", "at", "near", "from", "around", "outside", "across", "inside", "over"})
 _HOME_SHARE = 0.35
 """Share of all country names above which "the government" is that country's; set by reading newswire."""
 _SURE_SHARE = 0.5

@@ -59,7 +59,7 @@ def measure_of(table: str) -> dict[str, str]:
 
 def counted(doc: Document, number: Number) -> Counted | None:
     """The number in the parse; `None` where no token covers it, or it labels the noun before it ("Flight 103")."""
-    tokens = _tokens(doc, number.core_start, number.core_end)
+    tokens = tokens_over(doc, number.core_start, number.core_end)
     if not tokens:
         return None
     head = head_of(doc, tokens[0], tokens[-1] + 1)
@@ -77,7 +77,7 @@ def counted(doc: Document, number: Number) -> Counted | None:
     )
 
 
-def _tokens(doc: Document, start: int, end: int) -> list[int]:
+def tokens_over(doc: Document, start: int, end: int) -> list[int]:
     """Indices of the tokens that overlap code points [`start`, `end`)."""
     at = max(0, bisect_right(doc.tokens, start, key=lambda t: t.start) - 1)
     out = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from readout.extract.agenda import words
+from readout.extract.counted import tokens_over
 from readout.extract.docket_entry import Entry
 from readout.extract.reading import Reading
 from readout.extract.syntax import lemma
@@ -82,9 +83,9 @@ def foreseen(reading: Reading, entry: Entry, claim: Claim | None) -> bool:
         return False
     if entry.when and "will" in aux and entry.kind in words("firm") - {"vote", "election", "expiry"}:
         return False  # "analysts said ministers will meet on Monday"
-    said = [t for t in doc.tokens if claim.cue.start <= t.start < claim.cue.end]
-    if any(t.upos == "VERB" and lemma(doc, t.i) in words("forecasting") for t in said):
+    said = tokens_over(doc, claim.cue.start, claim.cue.end)
+    if any(doc.tokens[i].upos == "VERB" and lemma(doc, i) in words("forecasting") for i in said):
         return True
     told = claim.source_text
-    named = [t for t in doc.tokens if told and told.start <= t.start < told.end]
-    return any(t.upos == "NOUN" and lemma(doc, t.i) in words("forecasters") for t in named[:4])
+    named = tokens_over(doc, told.start, told.end) if told else []
+    return any(doc.tokens[i].upos == "NOUN" and lemma(doc, i) in words("forecasters") for i in named[:4])

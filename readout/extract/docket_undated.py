@@ -262,5 +262,4 @@ def _habit(reading: Reading, verb: int) -> bool:
 
 def is_public(reading: Reading, actor: str) -> bool:
     """Whether an actor is of public life: a body, or a person with an office."""
-    found = reading.cast.actor(actor)
-    return found.kind in ("country", "organisation", "place-for-government") or found.sector not in (None, "CVL")
+    return is_body(reading, actor) or reading.cast.actor(actor).sector not in (None, "CVL")

@@ -132,14 +132,20 @@ def _of_disease(doc: Document, noun: int) -> bool:
     return any(lemma(doc, t) in word_list("diseases") for c in obliques(doc, noun, "of") for t in doc.subtree(c))
 
 
+def _last_told(doc: Document, item: Counted, found: Sequence[Figure]) -> Figure | None:
+    """The figure told last in the sentence of a number or the one before."""
+    sentence = doc.sentence_of(item.head)
+    before = doc.sentence_of(sentence.first - 1).start if sentence.first else 0
+    return next((f for f in reversed(found) if f.text.start >= before), None)
+
+
 def _gauged_again(doc: Document, item: Counted, found: Sequence[Figure]) -> Measure | None:
     """The measure of the figure before, where another puts it otherwise: "police estimated it at 8,000"."""
     token = doc.tokens[item.head]
     if item.noun is not None or token.is_root or case_of(doc, item.head) != "at":
         return None
     meant = {doc.tokens[o].text.lower() for o in doc.dependents(token.head, "obj")} & {"it", "this", "that", "them"}
-    before = doc.sentence_of(max(0, doc.sentence_of(item.head).first - 1)).start
-    last = next((f for f in reversed(found) if f.text.start >= before), None)
+    last = _last_told(doc, item, found)
     if not meant or lemma(doc, token.head) not in word_list("gauging") or last is None or last.measure == "percent":
         return None
     return Measure(last.measure, token.head)
@@ -157,9 +163,7 @@ def _like_last(reading: Reading, item: Counted, measure: Measure, found: Sequenc
         and doc.tokens[first].text.lower() in ("the", "that", "this")
         and not doc.dependents(bare.i, "nmod", "acl", "compound", "amod")
     )
-    sentence = doc.sentence_of(item.head)
-    before = doc.sentence_of(sentence.first - 1).start if sentence.first else 0
-    last = next((f for f in reversed(found) if f.text.start >= before), None)
+    last = _last_told(doc, item, found)
     if not taken_up or last is None or last.measure in ("money", "percent"):
         return measure
     return Measure(last.measure, measure.token)
