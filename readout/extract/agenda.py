@@ -112,6 +112,11 @@ def governed(doc: Document, verb: int) -> bool:
     return table("governors")[name] in ("scheduled", "expected")
 
 
+def going(doc: Document, verb: int) -> bool:
+    """Whether somebody "is going to" do the act."""
+    return _governor(doc, verb) == "go"
+
+
 def foretold(doc: Document, verb: int) -> bool:
     """Whether an act is only likely, wished or doubted: "is likely to", "a possibility that they will meet"."""
     hedged = any(doc.tokens[c].text.lower() in words("hedges") for c in doc.dependents(verb, "advmod"))

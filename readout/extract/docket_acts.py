@@ -13,11 +13,13 @@ from readout.extract.docket_kinds import (
     asked,
     condition_of,
     idle_would,
+    is_passive_state,
     kind_of_act,
     no_appointment,
     of_amounts,
     of_sport_or_show,
     phrase_of,
+    sets_the_stage,
 )
 from readout.extract.docket_undated import announced, decreed, is_body, is_public, takes_place, undated, undertaken
 from readout.extract.naming import named_act
@@ -43,6 +45,8 @@ def act(reading: Reading, verb: int) -> Entry | None:
     if status is None or asked(doc, verb) or of_sport_or_show(doc, verb) or of_amounts(doc, verb):
         return None
     when = due(reading, verb)
+    if sets_the_stage(doc, verb) or is_passive_state(doc, verb):
+        return None
     if kind is None and no_appointment(doc, verb) and not undertaken(reading, verb, when):
         return None
     condition = condition_of(doc, verb)
@@ -115,13 +119,21 @@ def _decided_then(reading: Reading, verb: int, when: Period) -> bool:
 
 def _denied(doc: Document, verb: int) -> bool:
     """Whether an act is denied, ended, hoped for, asked about, or only a condition."""
-    if syntax.in_condition(doc, verb) or syntax.negated(doc, verb) or _nor(doc, verb) or _called_off(doc, verb):
+    if syntax.in_condition(doc, verb) or syntax.negated(doc, verb) or _called_off(doc, verb):
+        return True
+    if _nor(doc, verb) or _no_more(doc, verb):
         return True
     return wished(doc, verb) or questioned(doc, verb)
 
 
 def _promised(doc: Document, verb: int) -> bool:
     return syntax.lemma(doc, verb) in agenda.words("promises") and not agenda.governed(doc, verb)
+
+
+def _no_more(doc: Document, verb: int) -> bool:
+    """Whether an act is given up: "would no longer take part"."""
+    longer = [c for c in doc.dependents(verb, "advmod") if doc.tokens[c].text.lower() in ("longer", "more")]
+    return any(c and doc.tokens[c - 1].text.lower() == "no" for c in longer)
 
 
 def _nor(doc: Document, verb: int) -> bool:

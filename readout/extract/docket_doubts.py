@@ -13,6 +13,8 @@ from readout.record import Claim
 
 def questioned(doc: Document, verb: int) -> bool:
     """Whether an act stands in what is asked: "asked if this meant that they would be meeting", "know if it will"."""
+    if _of_question(doc, verb):
+        return True
     node = verb
     for up in (*doc.ancestors(verb), verb):
         marks = {doc.tokens[m].text.lower() for m in doc.dependents(node, "mark")}
@@ -22,6 +24,12 @@ def questioned(doc: Document, verb: int) -> bool:
             return False
         node = up
     return False
+
+
+def _of_question(doc: Document, verb: int) -> bool:
+    """Whether a question mark ends the words in which an act stands: "Will they ever sign it?"."""
+    rest = doc.tokens[verb + 1 : doc.sentence_of(verb).last]
+    return next((t.text for t in rest if t.text in (".", "?", "!", ";") or t.text in words("quotes")), "") == "?"
 
 
 def wished(doc: Document, verb: int) -> bool:
@@ -45,7 +53,20 @@ def left_to_others(doc: Document, verb: int) -> bool:
     up = doc.tokens[token.head]
     pressed = token.relation == "xcomp" and lemma(doc, up.i) in words("presses") and bool(doc.dependents(up.i, "obj"))
     plans = token.relation == "acl" and up.relation == "obj" and lemma(doc, up.i) in ("plan", "intention", "idea")
-    return pressed or (plans and lemma(doc, up.head) in words("scraps"))
+    return pressed or _to_be_decided(doc, verb) or (plans and lemma(doc, up.head) in words("scraps"))
+
+
+def _to_be_decided(doc: Document, verb: int) -> bool:
+    """Whether an act is that of a plan still to be made: "advised the ministry to work out a plan to manage it"."""
+    token = doc.tokens[verb]
+    noun = doc.tokens[token.head]
+    if token.relation != "acl" or noun.relation != "obj" or lemma(doc, noun.i) not in words("made_up"):
+        return False
+    made = noun.head
+    if lemma(doc, made) not in words("makes"):
+        return False
+    infinitive = any(doc.tokens[m].text.lower() == "to" for m in doc.dependents(made, "mark"))
+    return infinitive and doc.tokens[made].relation in ("xcomp", "advcl", "acl", "ccomp")
 
 
 def believed(doc: Document, verb: int) -> bool:
@@ -72,6 +93,22 @@ def _mute(doc: Document, verb: int) -> bool:
     return not doc.dependents(verb, "nsubj")
 
 
+def _supposed(reading: Reading, entry: Entry, claim: Claim) -> bool:
+    """Whether somebody only believes, without a day, in what others will do, or a draft would have them do it."""
+    doc = reading.document
+    if entry.when is not None or entry.thing or set(claim.source) & set(entry.who):
+        return False
+    cue = [i for i in tokens_over(doc, claim.cue.start, claim.cue.end) if doc.tokens[i].upos == "VERB"]
+    return _drafted(doc, claim) or any(lemma(doc, i) in words("beliefs") for i in cue)
+
+
+def _drafted(doc: Document, claim: Claim) -> bool:
+    """Whether a proposal says it: "the draft says that members would adopt it"."""
+    told = claim.source_text
+    named = tokens_over(doc, told.start, told.end) if told else []
+    return any(doc.tokens[i].upos == "NOUN" and lemma(doc, i) in words("drafts") for i in named)
+
+
 def foreseen(reading: Reading, entry: Entry, claim: Claim | None) -> bool:
     """Whether those who only forecast say what another will do: "analysts said the bank would cut rates in May".
 
@@ -79,6 +116,8 @@ def foreseen(reading: Reading, entry: Entry, claim: Claim | None) -> bool:
     """
     doc = reading.document
     aux = {doc.tokens[a].text.lower() for a in doc.dependents(entry.head, "aux")}
+    if claim is not None and _supposed(reading, entry, claim):
+        return True
     if claim is None or entry.thing or not aux & {"will", "would", "'ll"} or set(claim.source) & set(entry.who):
         return False
     if entry.when and "will" in aux and entry.kind in words("firm") - {"vote", "election", "expiry"}:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from readout.extract import agenda, syntax
 from readout.extract.dates import begins_ahead, next_day, own_times
+from readout.extract.docket_others import bounded, of_governor, of_purpose, of_sum
 from readout.extract.reading import Reading
 from readout.language.document import Document
 from readout.record import DocketKind, DocketStatus, Period, Time
@@ -41,6 +42,7 @@ class Entry:
 def due(reading: Reading, head: int) -> Period | None:
     """The first of the act's own periods that is not over before the day of the report, with a day that "and" adds."""
     period = _due(reading, head)
+    period = bounded(reading, period) if period else None
     return and_next(reading, head, period) if period else None
 
 
@@ -54,17 +56,24 @@ def and_next(reading: Reading, head: int, period: Period) -> Period:
         if joint == "to" and period.end < time.period.start:  # "over the years 2007 to 2014"
             return period.model_copy(update={"end": time.period.end})
         joined = joint in ("and", "&", "or")
-        days = joined and period.start == period.end and time.period.start == time.period.end
-        if days and time.period.start > period.end:
+        if joined and _alike(period, time.period) and time.period.start > period.end:
             return period.model_copy(update={"end": time.period.end})
     return period
+
+
+def _alike(a: Period, b: Period) -> bool:
+    """Whether two periods are two days, two months or two years."""
+    if not (a.start and a.end and b.start and b.end):
+        return False
+    lengths = [(date.fromisoformat(p.end or "") - date.fromisoformat(p.start or "")).days for p in (a, b)]
+    return lengths == [0, 0] or (min(lengths) > 26 and max(lengths) - min(lengths) <= 3)
 
 
 def _due(reading: Reading, head: int) -> Period | None:
     for n, time in enumerate(own_times(reading, head)):
         if time.period and (month := _in_year(reading, head, time)):
             return month
-        if _looks_back(reading, time) or _leads_up(reading, head, time) or _of_a_thing(reading, head, time):
+        if _of_others(reading, head, time):
             continue
         if n == 0 and time.period and (rest := _rest_of(reading, time.period)):
             return rest
@@ -93,8 +102,19 @@ def _next_day(reading: Reading, head: int) -> Period | None:
     """The first day to come after an act, where it is not that of another thing."""
     period = next_day(reading, head)
     times = [t for t, _ in reading.dated[reading.document.tokens[head].sentence] if t.period is period]
-    other = any(_looks_back(reading, t) or _leads_up(reading, head, t) or _of_a_thing(reading, head, t) for t in times)
-    return None if other else period
+    return None if any(_of_others(reading, head, t) for t in times) else period
+
+
+def _of_others(reading: Reading, head: int, time: Time) -> bool:
+    """Whether a time of an act's sentence is that of something else."""
+    return (
+        _looks_back(reading, time)
+        or _leads_up(reading, head, time)
+        or _of_a_thing(reading, head, time)
+        or of_governor(reading, head, time)
+        or of_sum(reading, head, time)
+        or of_purpose(reading, head, time)
+    )
 
 
 def _looks_back(reading: Reading, time: Time) -> bool:

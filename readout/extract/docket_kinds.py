@@ -17,6 +17,8 @@ def asked(doc: Document, verb: int) -> bool:
     if unclear and doc.tokens[first].text.lower() in ("when", "where", "who"):
         return True
     words = [t.text.lower() for t in doc.tokens[max(0, first - 1) : first + 2]]
+    if _after_preposition(doc, first, verb):
+        return True
     if set(words[1:2]) & agenda.words("asking") or set(words[2:3]) & {"what", "whether"}:
         return True
     if token.deprel.endswith("cl:relcl") and doc.tokens[token.head].text.lower() in agenda.words("asking"):
@@ -25,6 +27,15 @@ def asked(doc: Document, verb: int) -> bool:
     of_noun = before in ("NOUN", "PROPN") or words[0] == ","
     question = bool(set(words[1:3]) & {"where", "when", "who", "which"}) and not of_noun
     return question and token.relation in ("ccomp", "csubj", "obj", "xcomp") and not token.is_root
+
+
+def _after_preposition(doc: Document, first: int, verb: int) -> bool:
+    """Whether a question word after a preposition opens the clause of a verb: "questions as to when they will meet"."""
+    asks = {"when", "how", "who", "where", "what", "whether", "why"}
+    return any(
+        doc.tokens[i].text.lower() in asks and doc.tokens[i - 1].text.lower() in ("to", "of", "about", "on", "over")
+        for i in range(max(1, first), min(first + 4, verb))
+    )
 
 
 def no_appointment(doc: Document, verb: int) -> bool:
@@ -36,11 +47,32 @@ def no_appointment(doc: Document, verb: int) -> bool:
         return True
     if syntax.lemma(doc, verb) == "make" and doc.dependents(verb, "xcomp", "ccomp"):  # "will make it leave"
         return True
+    if _compared(doc, verb):
+        return True
     if syntax.lemma(doc, verb) in agenda.words("policy") and agenda.resolved(doc, verb):
         return False
     return syntax.lemma(doc, verb) in agenda.words("stative") or (
         doc.tokens[verb].upos != "VERB" and bool(doc.dependents(verb, "cop"))
     )
+
+
+def _compared(doc: Document, verb: int) -> bool:
+    """Whether an act is foretold as more or less than another: "will import less oil in 2006 than before"."""
+    objects = syntax.objects_direct(doc, verb)
+    more = any(doc.tokens[d].xpos == "JJR" for o in objects for d in doc.dependents(o, "amod", "advmod", "nummod"))
+    return more and any(doc.tokens[i].text.lower() == "than" for i in doc.subtree(verb))
+
+
+def sets_the_stage(doc: Document, verb: int) -> bool:
+    """Whether a verb only says what leads to what: "would set the stage for a summit", "the stage will be set"."""
+    parts = syntax.objects_direct(doc, verb) + syntax.surface_subjects(doc, verb)
+    return syntax.lemma(doc, verb) == "set" and any(syntax.lemma(doc, p) in agenda.words("backdrops") for p in parts)
+
+
+def is_passive_state(doc: Document, verb: int) -> bool:
+    """Whether something will only be in a state: "the visit would be aimed at", not "a fund will be created"."""
+    state = syntax.lemma(doc, verb) in agenda.words("stative") - agenda.words("decreed") - agenda.words("policy")
+    return state and syntax.is_passive(doc, verb)
 
 
 def _means(doc: Document, verb: int) -> bool:
@@ -124,7 +156,14 @@ def phrase_of(doc: Document, verb: int) -> tuple[DocketKind, int] | None:
 
 
 def _other_sense(doc: Document, verb: int) -> bool:
-    """Whether a particle gives a verb another sense: "rule out", "come up"."""
+    """Whether a verb has another sense than the listed one: "rule out", "come up", "hear from them", "appear to be"."""
+    name = syntax.lemma(doc, verb)
+    if name == "hear" and not syntax.is_passive(doc, verb):
+        return not any(syntax.lemma(doc, s) in agenda.words("hears") for s in syntax.surface_subjects(doc, verb))
+    if name == "appear":
+        span = doc.sentence_of(verb)
+        before_court = any(syntax.lemma(doc, i) in agenda.words("courts") for i in range(span.first, span.last))
+        return not before_court or bool(doc.dependents(verb, "xcomp"))
     particles = {doc.tokens[c].text.lower() for c in doc.dependents(verb, "compound:prt")}
     return bool(particles - agenda.words("particles"))
 

@@ -7,10 +7,11 @@ from itertools import islice
 from readout.extract import agenda, syntax
 from readout.extract.agenda import noun_kind, placed
 from readout.extract.docket_entry import Entry, actors, and_next, due, strictly_ahead, to_come, turned
+from readout.extract.docket_gone import before_that, formerly, gone, in_passing, told_done, told_past
 from readout.extract.naming import named_thing
 from readout.extract.reading import Reading
 from readout.language.document import Document, Token
-from readout.record import DocketKind, DocketStatus, Period
+from readout.record import DocketKind, DocketStatus, Period, Time
 
 _APPOINTMENTS = 20
 _RIGHT_AFTER = 25  # characters at most between a word that arranges and its day
@@ -23,20 +24,20 @@ def thing(reading: Reading, noun: int) -> Entry | None:
     arranged = agenda.arranged(doc, noun)
     if kind is None and arranged is None:
         return None  # most nouns of a report
-    if arranged and arranged[0] in ("postponed", "cancelled") and _before_that(doc, arranged[1]):
+    if arranged and arranged[0] in ("postponed", "cancelled") and before_that(doc, arranged[1]):
         return None
     if arranged and arranged[0] in ("postponed", "cancelled"):
         arranged = ("expected", arranged[1]) if _wanted(doc, arranged[1]) else _done(doc, arranged)
     if _of_other(doc, noun, kind, arranged[1] if arranged else noun):
         return None
-    if _counted(doc, noun) or _within_time(reading, noun) or syntax.case_of(doc, noun).startswith("according"):
+    if in_passing(doc, noun) or _counted(doc, noun) or _within_time(reading, noun):
         return None
     when = _own_day(reading, noun) or (_day_arranged(reading, noun, arranged[1]) if arranged else None)
     when = when or (_day_set(reading, noun) if kind else None)
     if arranged and when is None and syntax.lemma(doc, arranged[1]) in agenda.words("arrange_for"):
         arranged = None  # "the conference organised by the Society for Microbiology"
     when = and_next(reading, noun, when) if when else None
-    if _gone(reading, noun, when) or (arranged and _formerly(doc, arranged[1])):
+    if gone(reading, noun, when) or (arranged and formerly(doc, arranged[1])):
         return None
     if kind is None and arranged and when and _awaited_at(reading, noun, arranged):
         return _arrival(reading, noun, when)
@@ -51,7 +52,7 @@ def thing(reading: Reading, noun: int) -> Entry | None:
         return None  # what was called off is over
     weak = arranged is not None and arranged[1] < noun and _weak(doc, noun, arranged)
     near = arranged is not None and doc.tokens[arranged[1]].text.lower() in agenda.words("nearing")
-    told = not near and _told_past(doc, noun)
+    told = not near and told_past(doc, noun)
     if (when is None and (weak or told)) or (arranged and agenda.superseded(doc, arranged[1])):
         return None
     first, last = syntax.phrase(doc, noun)
@@ -84,61 +85,8 @@ def _of_other(doc: Document, noun: int, kind: DocketKind | None, arranger: int) 
         return any(noun_kind(doc, i) and doc.tokens[i].deprel != "compound" for i in range(noun + 1, arranger))
     if token.deprel != "compound" or token.head < noun or noun_kind(doc, token.head):
         return False
-    return kind == "other" or (token.text[:1].isupper() and doc.tokens[token.head].text[:1].isupper())
-
-
-def _gone(reading: Reading, noun: int, when: Period | None) -> bool:
-    """Whether a thing is over, missed, looked back on, or there is only a chance of it."""
-    doc = reading.document
-    over = _over(reading, noun) if when is None else _reviewed(reading, noun, when) or _told_at(reading, noun, when)
-    return over or _missed(doc, noun) or _chance(doc, noun)
-
-
-def _told_at(reading: Reading, noun: int, when: Period) -> bool:
-    """Whether something was done at a thing whose bare weekday or year is past: "said on his tour from Thursday"."""
-    doc, words = reading.document, when.text
-    named = reading.report.text[words.start : words.end] if words else ""
-    bare = named.isdigit() or named in agenda.words("weekdays")
-    return bare and syntax.case_of(doc, noun) in ("at", "during", "after", "following") and _told_past(doc, noun)
-
-
-def _formerly(doc: Document, verb: int) -> bool:
-    """Whether a thing was set for a day that no longer holds: "was last scheduled for July 25"."""
-    return any(doc.tokens[c].text.lower() in agenda.words("formerly") for c in doc.dependents(verb, "advmod"))
-
-
-def _before_that(doc: Document, verb: int) -> bool:
-    """Whether a clause only tells when something else was: "before the judge adjourned the session"."""
-    marks = {doc.tokens[m].text.lower() for m in doc.dependents(verb, "mark", "advmod")}
-    return doc.tokens[verb].relation == "advcl" and bool(marks & {"before", "when", "until", "as"})
-
-
-def _chance(doc: Document, noun: int) -> bool:
-    """Whether there is only a chance of a thing: "raising the chances of a Christmas election"."""
-    up = doc.tokens[noun].head
-    return syntax.case_of(doc, noun) == "of" and syntax.lemma(doc, up) in agenda.words("doubts")
-
-
-def _missed(doc: Document, noun: int) -> bool:
-    """Whether somebody has not come to a thing: "failed to show up for meetings scheduled Friday"."""
-    over = [i for i in islice(doc.ancestors(noun), 3) if doc.tokens[i].upos == "VERB"]
-    return any(syntax.lemma(doc, i) in agenda.words("missed") and syntax.tense(doc, i) == "past" for i in over)
-
-
-def _reviewed(reading: Reading, noun: int, when: Period) -> bool:
-    """Whether a thing is looked back on, so that a bare day of it is past: "at Friday's trial, which was disrupted"."""
-    doc = reading.document
-    clauses = [c for c in doc.dependents(noun, "acl") if doc.tokens[c].deprel == "acl:relcl"]
-    after = doc.tokens[noun + 1 : noun + 3]
-    if len(after) == 2 and after[0].text == "," and after[1].text.lower() == "which":
-        clauses.append(after[1].head)
-    back = syntax.case_of(doc, noun) in agenda.words("back")
-    back = back or (when.text is not None and reading.report.text[when.text.start : when.text.end].endswith("day"))
-    return back and any(
-        syntax.tense(doc, c) == "past"
-        and placed(doc, c) is None
-        and syntax.lemma(doc, c) not in agenda.table("arrangers")
-        for c in clauses
+    return kind in ("other", "election", "meeting", "court", "talks") or (
+        token.text[:1].isupper() and doc.tokens[token.head].text[:1].isupper()
     )
 
 
@@ -173,16 +121,6 @@ def _arrival(reading: Reading, noun: int, when: Period) -> Entry:
     what = f"arrival of {named_thing(reading, noun)}"
     who = actors(reading, [noun])
     return Entry(noun, first, last, "visit", "expected", when, who, what, "somebody expected", thing=True)
-
-
-def _over(reading: Reading, noun: int) -> bool:
-    """Whether a thing has a day of its own that is past: "last month's celebration was postponed"."""
-    doc, day = reading.document, reading.published
-    below = set(doc.subtree(noun))
-    return any(
-        head in below and head < noun and time.period and time.period.end and day and time.period.end < day.isoformat()
-        for time, head in reading.dated[doc.tokens[noun].sentence]
-    )
 
 
 def _weak(doc: Document, noun: int, arranged: tuple[DocketStatus, int]) -> bool:
@@ -260,16 +198,28 @@ def _own_day(reading: Reading, noun: int) -> Period | None:
     for time, head in reading.dated[doc.tokens[noun].sentence]:
         if time.period is None:
             continue
-        period = turned(reading, time.period) if head < noun or _told_past(doc, noun) else time.period
+        period = turned(reading, time.period) if head < noun or told_done(doc, noun) else time.period
         if not (strictly_ahead(reading, period) or _this_week(reading, noun, period)):
             continue
         if not strictly_ahead(reading, period, today=False) and not _looks_ahead(doc, noun):
             continue
         if syntax.case_of(doc, head) == "by" and noun_kind(doc, noun) not in ("deadline", "vote", "report", "election"):
             continue  # "ending the operations by 2008"
+        if _of_season(reading, time, noun):
+            continue
         if (head in below and _close(doc, noun, head)) or _beside(doc, noun, head, time.span.end):
             return period
     return None
+
+
+def _of_season(reading: Reading, time: Time, noun: int) -> bool:
+    """Whether a feast only tells what a thing is like: "a Christmas gifts tour", "a year-end news conference"."""
+    doc = reading.document
+    named = reading.report.text[time.span.start : time.span.end].lower()
+    between = [t for t in doc.tokens[:noun] if t.start >= time.span.end]
+    if not between or any(t.text in (",", "'s", "’s") or t.upos == "ADP" for t in between):
+        return named == "year-end" and not between
+    return named in agenda.words("seasonal") and all(t.upos in ("NOUN", "ADJ", "PUNCT") for t in between)
 
 
 def _day_set(reading: Reading, noun: int) -> Period | None:
@@ -380,13 +330,6 @@ def _close(doc: Document, noun: int, head: int) -> bool:
 def _to_be(doc: Document, verb: int) -> bool:
     """Whether a participle looks ahead: "elections to be held in April", not "a summit held on January 9"."""
     return doc.tokens[verb].xpos not in ("VBN", "VBD") or bool(doc.dependents(verb, "aux", "mark"))
-
-
-def _told_past(doc: Document, noun: int) -> bool:
-    """Whether the clause of a noun without a day is told as past: a thing that was."""
-    verb = syntax.predicate(doc, noun)
-    arranged = syntax.lemma(doc, verb) in agenda.table("arrangers")
-    return not arranged and syntax.tense(doc, verb) in ("past", "pluperfect")
 
 
 def _owners(reading: Reading, noun: int) -> tuple[str, ...]:

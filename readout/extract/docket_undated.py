@@ -24,9 +24,13 @@ def undated(reading: Reading, verb: int, kind: DocketKind | None, status: Docket
     marks = {doc.tokens[m].text.lower() for m in doc.dependents(verb, "mark")}
     if status == "expected" and marks & agenda.words("not_yet"):  # "before it would talk"
         return False
+    if _until_then(doc, verb):
+        return False
     if any(doc.tokens[a].text.lower() == "shall" for a in doc.dependents(verb, "aux")):  # a rule
         return False
     if doc.tokens[verb].upos == "NOUN" and doc.dependents(verb, "cop"):  # "the tour will be his third visit"
+        return False
+    if kind not in agenda.words("firm") and _told_by_a_pronoun(doc, verb):
         return False
     if _of_any(doc, verb) or _votes_for(doc, verb) or (status == "expected" and believed(doc, verb)):
         return False
@@ -44,6 +48,24 @@ def undated(reading: Reading, verb: int, kind: DocketKind | None, status: Docket
     return status != "proposed" and (
         _firm(reading, verb, kind, status) or (status == "agreed" and _bare_agreement(reading, verb))
     )
+
+
+def _until_then(doc: Document, verb: int) -> bool:
+    """Whether an act only tells when something was: "an hour before the group was scheduled to play"."""
+    if doc.tokens[verb].relation != "xcomp":
+        return False  # "called him hours before she was to meet him"
+    over = [verb, doc.tokens[verb].head]
+    marks = {doc.tokens[m].text.lower() for i in over for m in doc.dependents(i, "mark")}
+    be = any(doc.tokens[a].text.lower() in ("was", "were") for i in over for a in doc.dependents(i, "aux", "cop"))
+    return be and bool(marks & {"before", "until", "after"})
+
+
+def _told_by_a_pronoun(doc: Document, verb: int) -> bool:
+    """Whether somebody is only sure of what comes: "we are going to win", "that will happen"."""
+    subjects = syntax.surface_subjects(doc, verb)
+    pronoun = bool(subjects) and all(doc.tokens[s].upos == "PRON" for s in subjects)
+    vague = agenda.going(doc, verb) and syntax.lemma(doc, verb) not in agenda.words("decreed") - agenda.words("light")
+    return pronoun and (vague or syntax.lemma(doc, verb) in ("happen", "occur"))
 
 
 def announced(reading: Reading, verb: int, who: tuple[str, ...]) -> bool:
@@ -65,7 +87,7 @@ def announced(reading: Reading, verb: int, who: tuple[str, ...]) -> bool:
     denied = any(
         doc.tokens[d].text.lower() == "no" for o in syntax.objects(doc, verb) for d in doc.dependents(o, "det")
     )
-    waits = condition_of(doc, verb) is not None or _some_day(doc, verb) or _hoped(doc, verb)
+    waits = condition_of(doc, verb) is not None or _only_if(doc, verb) or _some_day(doc, verb) or _hoped(doc, verb)
     waits = waits or agenda.foretold(doc, verb)
     idle = denied or waits or idle_would(doc, verb) or _habit(reading, verb) or _by_rule(doc, verb)
     empty = syntax.lemma(doc, verb) in agenda.words("empty") and not doc.dependents(verb, "compound:prt")
@@ -176,8 +198,8 @@ def _long_ago(reading: Reading, verb: int) -> bool:
     """Whether an agreement is over a month old: "agreed in September to extend the mandate"."""
     day, doc = reading.published, reading.document
     own = [t.period for t, head in reading.dated[doc.tokens[verb].sentence] if _dates(doc, head, verb)]
-    ends = [period.end for period in own if period and period.end]
-    return day is not None and any((day - date.fromisoformat(end)).days > _MONTH for end in ends)
+    starts = [period.start for period in own if period and period.start]
+    return day is not None and any((day - date.fromisoformat(start)).days > _MONTH for start in starts)
 
 
 def _dates(doc: Document, day: int, verb: int) -> bool:

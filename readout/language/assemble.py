@@ -14,6 +14,7 @@ from readout.language.decode import best_tree, is_tree, parted, spans
 from readout.language.document import Attribution, Document, EventTag, Name, Sentence, Token
 from readout.language.lemmatize import lemma
 from readout.language.pairs import PairHeads
+from readout.language.runs import straight
 from readout.language.tokenize import Piece
 
 EVENT_THRESHOLD = 0.4
@@ -137,7 +138,16 @@ def assemble(text: str, pieces: Sequence[Piece], reads: Sequence[Read], vectors_
             form = text[start:end]
             tokens.append(
                 Token(
-                    base + k, start, end, form, lemma(form, upos, xpos), upos, xpos, base + head, deprel, parts + number
+                    base + k,
+                    start,
+                    end,
+                    straight(form),
+                    lemma(form, upos, xpos),
+                    upos,
+                    xpos,
+                    base + head,
+                    deprel,
+                    parts + number,
                 )
             )
         events += [EventTag(base + i, kind, negative, modal, score) for i, kind, negative, modal, score in read.events]

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Token:
     """One syntactic word.
 
-    `i` is its index in the document, `start` and `end` its code points, `head` the document index of its
+    `i` is its index in the document, `start` and `end` its code points, `text` what stands there (a clitic with a plain
+    apostrophe: "n't" for "n’t"), `head` the document index of its
     syntactic head (its own index for the root of a sentence), `deprel` the UD v2 relation with its subtype
     ("nsubj:pass"), `xpos` the Penn tag ("VBD"), `upos` the universal tag ("VERB").
     """

@@ -52,6 +52,7 @@ _QUOTES = "\"“‘«'`„"
 _CLOSERS = "\"”’»)]}'"
 _PRIMES = str.maketrans("’`´‘", "''''")
 _CLITIC = re.compile(r"(?i)(?:n['’`´]t|['’`´](?:s|re|ve|ll|d|m))$")
+_SLANTED = str.maketrans("’`´", "'''")
 _TRAIL = re.compile(r"[.,;:!?'\"’”)\]>]{1,20}$")
 _BULLET = re.compile(r"(?:[-*•·▪●■◦–—>+]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])$")
 _NOTE = re.compile(r"(?:\[(?:\d{1,3}|[a-z])\]){1,6}$")
@@ -224,3 +225,8 @@ def study(chunk: str) -> Chunk:
 
 cached_study = lru_cache(maxsize=1 << 15)(study)
 """`study` with its answers kept, for chunks up to `CACHED_CHUNK`."""
+
+
+def straight(word: str) -> str:
+    """A clitic with the plain apostrophe, however it is written, and any other word as it is: "n’t" -> "n't"."""
+    return word.translate(_SLANTED) if _CLITIC.fullmatch(word) else word

@@ -159,3 +159,51 @@ def test_an_item_has_the_days_that_are_its_own(reader: Reader, text: str, first:
 def test_the_day_of_another_thing_is_not_that_of_the_act(reader: Reader, text: str) -> None:
     acts = [d for d in read(reader, text).docket if d.why != "a thing to come"]
     assert [d.when for d in acts] == [None] * len(acts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The general won’t meet the rebels on Friday,” the spokesman said.",
+        "Questions remain as to when the Norwegian minister will hold her next press conference.",
+        "“Will Norway ever sign the treaty on fishing?” Holm asked.",
+        "“We are going to win again and we are going to drive up wages,” Holm told the crowd.",
+        "The general vowed Saturday to rid the world of the rebels.",
+        "Holm threatened to quit the coalition Tuesday night at a rally in Oslo.",
+        "Holm said that Norway would no longer take part in the programme.",
+        "That would set the stage for a war in the north.",
+        "Analysts assumed that the minister would deliver a report on the port.",
+        "The draft says that members of the bloc would adopt four bands of tariffs.",
+        "Holm advised the ministry to work out a plan to manage the buses.",
+        "The Norwegian strategy appears to be paying off, officials said.",
+        "Voters expect to hear from Holm about jobs.",
+        "An hour before the band was scheduled to play, police closed the hall.",
+        "Nobody knows who will control Congress in 2017.",
+        "The state law keeps her from being on the ballot twice this autumn.",
+    ],
+)
+def test_what_is_asked_guessed_given_up_or_only_in_passing_is_none(reader: Reader, text: str) -> None:
+    assert not read(reader, text).docket
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The Norwegian bank is to lower its growth estimate for 2014, its chief said.", None),
+        ("Holm said he planned to visit Finland before June.", ("2013-03-06", "2013-05-31")),
+        ("The minister was due to announce a new plan after April 1.", None),
+        ("The Norwegian prime minister will call an election in May or June.", ("2013-05-01", "2013-06-30")),
+        ("Soldiers will be deployed to protect voters during Sunday's vote, the army said.", None),
+    ],
+)
+def test_a_day_of_something_else_is_not_that_of_the_act(
+    reader: Reader, text: str, days: tuple[str, str] | None
+) -> None:
+    acts = [d for d in read(reader, text).docket if d.why != "a thing to come"]
+    assert [(d.when.start, d.when.end) if d.when else None for d in acts] == [days]
+
+
+def test_a_visit_told_in_other_words_is_one_item(reader: Reader) -> None:
+    text = "Holm is planning a trip to Finland, aides said. He will visit Finland from March 12 to 14."
+    found = read(reader, text).docket
+    assert [(d.kind, d.when and d.when.start) for d in found] == [("visit", "2013-03-12")]

@@ -1,0 +1,86 @@
+"""Days in the sentence of an act that are not its own: of the deciding, of a sum of money, of what it serves."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from itertools import takewhile
+
+from readout.extract import agenda, syntax
+from readout.extract.reading import Reading
+from readout.language.document import Document
+from readout.record import Period, Time
+
+_MONTHLY = 27  # days from which "before" a period names no day
+_BOUND = re.compile(r"\b(after|before)\s+(?:the\s+)?$", re.I)
+_YEARLY = 300  # days from which a period is that of budgets and targets
+
+
+def of_governor(reading: Reading, head: int, time: Time) -> bool:
+    """Whether a weekday is that of the deciding: "pledged Saturday to leave", "threatened to leave Thursday night".
+
+    Beside the governor where that is told as past; at the end where it is yesterday's name.
+    """
+    doc, period = reading.document, time.period
+    up = doc.tokens[head].head
+    if doc.tokens[head].relation not in ("xcomp", "acl", "ccomp") or period is None or period.start is None:
+        return False
+    words = reading.report.text[time.span.start : time.span.end].split()
+    bare = bool(words) and words[0] in agenda.words("weekdays")
+    settled = syntax.tense(doc, up) == "past" and doc.tokens[up].upos == "VERB" and not syntax.is_passive(doc, up)
+    if not bare or not settled or syntax.lemma(doc, up) in agenda.words("timed_governors"):
+        return False
+    between = doc.tokens[up].end <= time.span.start and time.span.end <= doc.tokens[head].start
+    if between or reading.published is None:
+        return between
+    return date.fromisoformat(period.start).weekday() == (reading.published - timedelta(days=1)).weekday()
+
+
+def of_sum(reading: Reading, head: int, time: Time) -> bool:
+    """Whether a year is that of a sum or a plan: "is to lower its growth estimate for 2007"."""
+    doc, period = reading.document, time.period
+    if period is None or period.start is None or period.end is None:
+        return False
+    days = (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days
+    at = next((t.i for t in doc.tokens[head + 1 : doc.sentence_of(head).last] if t.start >= time.span.start), None)
+    if days < _YEARLY or at is None or at < head + 3:
+        return False
+    return doc.tokens[at - 1].text.lower() == "for" and syntax.lemma(doc, at - 2) in agenda.words("of_a_year")
+
+
+def of_purpose(reading: Reading, head: int, time: Time) -> bool:
+    """Whether a day is that of a thing which the act serves: "measures will be imposed to guard Thursday's vote"."""
+    doc = reading.document
+    day = next((d for t, d in reading.dated[doc.tokens[head].sentence] if t is time), head)
+    path = list(takewhile(lambda up: up != head, doc.ancestors(day)))
+    aims = [v for v in path if v > head and _aim(doc, v)]
+    if not aims or head not in doc.ancestors(day):
+        return False
+    owned = doc.tokens[day].deprel == "nmod:poss"
+    return owned or any(up < day and agenda.noun_kind(doc, up) for up in path[: path.index(aims[0])])
+
+
+def _aim(doc: Document, verb: int) -> bool:
+    """Whether a verb is what an act is for: "to prepare for", not "to attend", which is the act itself."""
+    aim = doc.tokens[verb].relation in ("advcl", "acl") and syntax.is_infinitive(doc, verb)
+    return (
+        aim and syntax.lemma(doc, verb) not in agenda.words("light") and syntax.lemma(doc, verb) not in agenda.verbs()
+    )
+
+
+def bounded(reading: Reading, period: Period) -> Period | None:
+    """A period by the word before it: none "after" it, up to it where a month or more is "before" it."""
+    words, today = period.text, reading.published
+    if words is None or today is None or period.start is None or period.end is None:
+        return period
+    before = _BOUND.search(reading.report.text[max(0, words.start - 20) : words.start])
+    named = reading.report.text[words.start : words.end].lower()
+    if before is None or period.start <= today.isoformat() or "end" in named.split():
+        return period
+    if before[1].lower() == "after":
+        return None
+    start = date.fromisoformat(period.start)
+    if (date.fromisoformat(period.end) - start).days < _MONTHLY:
+        return period
+    end = (start - timedelta(days=1)).isoformat()
+    return period.model_copy(update={"start": today.isoformat(), "end": end})
