@@ -263,6 +263,8 @@ def _governor(doc: Document, verb: int) -> str | None:
         name = lemma(doc, token.head)
         name = name if name in table("governors") else doc.tokens[token.head].text.lower()
         known = name in table("governors") and _ahead(doc, token.head, name)
+        if name == "go" and not _straight_to(doc, token.head, node):
+            return None  # "is going to great lengths to build"
         if governs and known and (settled or (infinitive and not _purpose(doc, node))):
             return name
         idle = lemma(doc, token.head) in words("stative")  # "expected to pave the way for a force to disarm them"
@@ -271,6 +273,12 @@ def _governor(doc: Document, verb: int) -> str | None:
             continue
         return None
     return None
+
+
+def _straight_to(doc: Document, going: int, verb: int) -> bool:
+    """Whether "to" stands right after "going", but for an adverb."""
+    to = next((m for m in doc.dependents(verb, "mark") if doc.tokens[m].text.lower() == "to"), verb)
+    return to > going and all(t.upos in ("ADV", "PART") for t in doc.tokens[going + 1 : to])
 
 
 def _purpose(doc: Document, verb: int) -> bool:

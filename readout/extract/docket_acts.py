@@ -27,6 +27,7 @@ from readout.extract.reading import Reading
 from readout.language.document import Document
 from readout.record import DocketKind, DocketStatus, Period
 
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ance", "ence", "up", "ity")  # endings of nouns that are no doers
 _HALF_YEAR = 183  # days after which the month of a decision is rather the one behind
 
 
@@ -45,9 +46,7 @@ def act(reading: Reading, verb: int) -> Entry | None:
     if status is None or asked(doc, verb) or of_sport_or_show(doc, verb) or of_amounts(doc, verb):
         return None
     when = due(reading, verb)
-    if sets_the_stage(doc, verb) or is_passive_state(doc, verb):
-        return None
-    if kind is None and no_appointment(doc, verb) and not undertaken(reading, verb, when):
+    if (when is None and _was_due(reading, verb)) or _is_none(reading, verb, kind, when):
         return None
     condition = condition_of(doc, verb)
     if when and (_decided_then(reading, verb, when) or (agenda.foretold(doc, verb) and condition is not None)):
@@ -77,6 +76,37 @@ def act(reading: Reading, verb: int) -> Entry | None:
         why=f"'{name}' lies ahead",
         condition=syntax.clause(doc, condition) if condition is not None else None,
     )
+
+
+def _is_none(reading: Reading, verb: int, kind: DocketKind | None, when: Period | None) -> bool:
+    """Whether an act is a state, an effect or an aim, whatever places it ahead."""
+    doc = reading.document
+    if sets_the_stage(doc, verb) or is_passive_state(doc, verb) or (kind is None and _serves(reading, verb)):
+        return True
+    return kind is None and no_appointment(doc, verb) and not undertaken(reading, verb, when)
+
+
+def _was_due(reading: Reading, verb: int) -> bool:
+    """Whether an act "was due" on a day that is past: "was due to expire yesterday"."""
+    doc, today = reading.document, reading.published
+    direct = [t for t, head in reading.dated[doc.tokens[verb].sentence] if doc.tokens[head].head == verb]
+    own = [t for t in own_times(reading, verb) if doc.tokens[verb].end < t.span.start and t in direct]
+    over = bool(own) and all(t.period and t.period.end and today and t.period.end < today.isoformat() for t in own)
+    up = doc.tokens[verb].head
+    was = any(
+        doc.tokens[a].text.lower() in ("was", "were") for i in (verb, up) for a in doc.dependents(i, "aux", "cop")
+    )
+    return over and was
+
+
+def _serves(reading: Reading, verb: int) -> bool:
+    """Whether "is to" tells what a thing is for: "the extension is to allow the talks to be completed"."""
+    doc = reading.document
+    if not agenda.is_set_to(doc, verb) or syntax.is_passive(doc, verb) or not syntax.objects_direct(doc, verb):
+        return False
+    heads = agenda.subject_before_due(doc, verb) or syntax.surface_subjects(doc, verb)
+    things = [s for s in heads if doc.tokens[s].upos == "NOUN" and not reading.cast.at(s)]
+    return bool(things) and all(syntax.lemma(doc, s).endswith(_ABSTRACT) for s in things)
 
 
 def _status(reading: Reading, verb: int, kind: DocketKind | None) -> DocketStatus | None:

@@ -94,9 +94,9 @@ def _mute(doc: Document, verb: int) -> bool:
 
 
 def _supposed(reading: Reading, entry: Entry, claim: Claim) -> bool:
-    """Whether somebody only believes, without a day, in what others will do, or a draft would have them do it."""
+    """Whether somebody only believes in what others will do, or a draft would have them do it: no appointment."""
     doc = reading.document
-    if entry.when is not None or entry.thing or set(claim.source) & set(entry.who):
+    if entry.thing or set(claim.source) & set(entry.who) or (entry.when is not None and entry.kind != "other"):
         return False
     cue = [i for i in tokens_over(doc, claim.cue.start, claim.cue.end) if doc.tokens[i].upos == "VERB"]
     return _drafted(doc, claim) or any(lemma(doc, i) in words("beliefs") for i in cue)

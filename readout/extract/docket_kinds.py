@@ -17,7 +17,7 @@ def asked(doc: Document, verb: int) -> bool:
     if unclear and doc.tokens[first].text.lower() in ("when", "where", "who"):
         return True
     words = [t.text.lower() for t in doc.tokens[max(0, first - 1) : first + 2]]
-    if _after_preposition(doc, first, verb):
+    if _after_preposition(doc, first, verb) or _which_one(doc, verb):
         return True
     if set(words[1:2]) & agenda.words("asking") or set(words[2:3]) & {"what", "whether"}:
         return True
@@ -35,6 +35,16 @@ def _after_preposition(doc: Document, first: int, verb: int) -> bool:
     return any(
         doc.tokens[i].text.lower() in asks and doc.tokens[i - 1].text.lower() in ("to", "of", "about", "on", "over")
         for i in range(max(1, first), min(first + 4, verb))
+    )
+
+
+def _which_one(doc: Document, verb: int) -> bool:
+    """Whether the subject of a clause is asked for: "until they determine which employees will take part"."""
+    asked_for = [s for s in doc.dependents(verb, "nsubj") if doc.tokens[s].upos == "NOUN"]
+    return any(
+        doc.tokens[d].text.lower() in ("which", "what", "whose") and doc.tokens[verb].deprel != "acl:relcl"
+        for s in asked_for
+        for d in doc.dependents(s, "det")
     )
 
 

@@ -41,11 +41,22 @@ def of_sum(reading: Reading, head: int, time: Time) -> bool:
     doc, period = reading.document, time.period
     if period is None or period.start is None or period.end is None:
         return False
+    if _of_a_bond(reading, head, time):
+        return True
     days = (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days
     at = next((t.i for t in doc.tokens[head + 1 : doc.sentence_of(head).last] if t.start >= time.span.start), None)
     if days < _YEARLY or at is None or at < head + 3:
         return False
     return doc.tokens[at - 1].text.lower() == "for" and syntax.lemma(doc, at - 2) in agenda.words("of_a_year")
+
+
+def _of_a_bond(reading: Reading, head: int, time: Time) -> bool:
+    """Whether a day is that on which a debt of the sentence falls due: "will sell notes due Nov. 1, 2019"."""
+    doc = reading.document
+    rest = doc.tokens[head + 1 : doc.sentence_of(head).last]
+    before = [t for t in rest if t.end <= time.span.start][-4:]
+    due = next((n for n, t in enumerate(before) if t.text.lower() == "due"), None)
+    return due is not None and any(syntax.lemma(doc, t.i) in agenda.words("debts") for t in before[:due])
 
 
 def of_purpose(reading: Reading, head: int, time: Time) -> bool:
@@ -58,6 +69,22 @@ def of_purpose(reading: Reading, head: int, time: Time) -> bool:
         return False
     owned = doc.tokens[day].deprel == "nmod:poss"
     return owned or any(up < day and agenda.noun_kind(doc, up) for up in path[: path.index(aims[0])])
+
+
+def of_phrase(reading: Reading, head: int, time: Time) -> bool:
+    """Whether a day only tells which thing is meant: "a fourth-quarter charge", "named chief for a mission in May"."""
+    doc = reading.document
+    day = next((d for t, d in reading.dated[doc.tokens[head].sentence] if t is time), head)
+    token = doc.tokens[day]
+    up = doc.tokens[token.head]
+    if token.is_root or up.i == head or up.upos not in ("NOUN", "PROPN") or agenda.noun_kind(doc, up.i):
+        return False
+    if token.relation in ("compound", "amod", "nummod"):
+        first = next(t.i for t in doc.tokens if t.start >= time.span.start)
+        led = first > 0 and doc.tokens[first - 1].text.lower() in agenda.words("term_cases") | {"on"}
+        return up.start >= time.span.end and not led and not syntax.is_time(doc, up.i)
+    led = token.relation == "nmod" and syntax.case_of(doc, day) in ("in", "on") and syntax.case_of(doc, up.i) == "for"
+    return led and not reading.cast.at(up.i) and up.i > head
 
 
 def _aim(doc: Document, verb: int) -> bool:

@@ -85,7 +85,7 @@ def _of_other(doc: Document, noun: int, kind: DocketKind | None, arranger: int) 
         return any(noun_kind(doc, i) and doc.tokens[i].deprel != "compound" for i in range(noun + 1, arranger))
     if token.deprel != "compound" or token.head < noun or noun_kind(doc, token.head):
         return False
-    return kind in ("other", "election", "meeting", "court", "talks") or (
+    return kind in ("other", "election", "meeting", "court") or (
         token.text[:1].isupper() and doc.tokens[token.head].text[:1].isupper()
     )
 

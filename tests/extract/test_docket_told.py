@@ -207,3 +207,25 @@ def test_a_visit_told_in_other_words_is_one_item(reader: Reader) -> None:
     text = "Holm is planning a trip to Finland, aides said. He will visit Finland from March 12 to 14."
     found = read(reader, text).docket
     assert [(d.kind, d.when and d.when.start) for d in found] == [("visit", "2013-03-12")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holm said the extension is to allow the talks to be completed.",
+        "Norway is going to such great lengths to build a fleet, Holm said.",
+        "The offer, which was due to expire yesterday, found no takers.",
+        "The firm must wait until it determines which workers will take part in the scheme.",
+        "Holm expects to meet his goals next year despite the war.",
+        "Holm's biggest hope was to persuade the judges.",
+    ],
+)
+def test_aims_effects_and_days_that_are_over_are_none(reader: Reader, text: str) -> None:
+    assert not read(reader, text).docket
+
+
+def test_a_day_inside_a_phrase_is_not_that_of_the_act(reader: Reader) -> None:
+    text = "The bank said it will offer a package to its workers, which is expected to result in a fourth-quarter charge."
+    assert [d.when for d in read(reader, text).docket] == [None]
+    text = "The ministry will sell notes due May 1, 2019 to banks in Oslo."
+    assert [d.when for d in read(reader, text).docket] == [None]
