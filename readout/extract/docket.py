@@ -8,12 +8,13 @@ condition ("If there is no deal by March 1"). What ended before the day of the r
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from readout.extract import agenda, syntax
 from readout.extract.dates import begins_ahead
 from readout.extract.day_words import occasion
 from readout.extract.docket_acts import act
-from readout.extract.docket_doubts import foreseen, questioned
+from readout.extract.docket_doubts import foreseen, is_scrapped, questioned
 from readout.extract.docket_entry import Entry, doers, extent, strictly_ahead, to_come, turned
 from readout.extract.docket_kinds import asked
 from readout.extract.docket_merge import merged
@@ -46,6 +47,7 @@ def docket(
     found += terms(reading)
     found += _planned(reading, events, found)
     found = replies(reading, found)
+    found = _called_off(reading, found)
     found.sort(key=lambda e: (e.first, e.head))
     items: list[DocketItem] = []
     if topic in agenda.words("aside"):
@@ -83,7 +85,8 @@ def _conditions(reading: Reading) -> list[Entry]:
     doc, out = reading.document, []
     for token in doc.tokens:
         marks = {doc.tokens[m].text.lower() for m in doc.dependents(token.i, "mark")}
-        if token.relation != "advcl" or not marks & agenda.words("conditions"):
+        told = syntax.tense(doc, token.head) == "pluperfect"  # "had pressed for sanctions unless it opened up"
+        if token.relation != "advcl" or not marks & agenda.words("conditions") or told:
             continue
         when = _deadline_day(reading, token.i) or then(reading, token.i)
         if when is None:
@@ -120,6 +123,14 @@ def _deadline_day(reading: Reading, verb: int) -> Period | None:
             later = [t.period for t, _ in times[n + 1 :] if t.period and strictly_ahead(reading, t.period, today=False)]
             return later[0] if later and time.type == "TIME" else time.period  # "before 11 a.m. tomorrow"
     return None
+
+
+def _called_off(reading: Reading, found: Sequence[Entry]) -> list[Entry]:
+    """The entries, cancelled where the plan is given up: "was due to visit Oslo", "has scrapped plans to visit"."""
+    doc = reading.document
+    given_up = {syntax.lemma(doc, t.i) for t in doc.tokens if t.upos == "VERB" and is_scrapped(doc, t.i)}
+    off = [not e.thing and e.when is not None and syntax.lemma(doc, e.head) in given_up for e in found]
+    return [replace(e, status="cancelled") if gone else e for e, gone in zip(found, off, strict=True)]
 
 
 _EVENT_KINDS: dict[str, DocketKind] = {

@@ -47,13 +47,23 @@ def wished(doc: Document, verb: int) -> bool:
 
 def left_to_others(doc: Document, verb: int) -> bool:
     """Whether an act is only what another is pressed to do, or that of plans given up: "scrapped plans to visit"."""
-    token = doc.tokens[verb]
-    if token.is_root:
+    if doc.tokens[verb].is_root:
         return False
+    return _pressed(doc, verb) or _to_be_decided(doc, verb) or is_scrapped(doc, verb)
+
+
+def _pressed(doc: Document, verb: int) -> bool:
+    token = doc.tokens[verb]
     up = doc.tokens[token.head]
-    pressed = token.relation == "xcomp" and lemma(doc, up.i) in words("presses") and bool(doc.dependents(up.i, "obj"))
+    return token.relation == "xcomp" and lemma(doc, up.i) in words("presses") and bool(doc.dependents(up.i, "obj"))
+
+
+def is_scrapped(doc: Document, verb: int) -> bool:
+    """Whether an act is that of plans given up: "scrapped plans to visit"."""
+    token = doc.tokens[verb]
+    up = doc.tokens[token.head]
     plans = token.relation == "acl" and up.relation == "obj" and lemma(doc, up.i) in ("plan", "intention", "idea")
-    return pressed or _to_be_decided(doc, verb) or (plans and lemma(doc, up.head) in words("scraps"))
+    return plans and lemma(doc, up.head) in words("scraps")
 
 
 def _to_be_decided(doc: Document, verb: int) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from readout.extract import agenda, syntax
 from readout.extract.dates import begins_ahead, next_day, own_times
-from readout.extract.docket_others import bounded, of_governor, of_phrase, of_purpose, of_sum
+from readout.extract.docket_others import bounded, of_governor, of_phrase, of_purpose, of_start, of_sum
 from readout.extract.reading import Reading
 from readout.language.document import Document
 from readout.record import DocketKind, DocketStatus, Period, Time
@@ -115,6 +115,7 @@ def _of_others(reading: Reading, head: int, time: Time) -> bool:
         or of_sum(reading, head, time)
         or of_purpose(reading, head, time)
         or of_phrase(reading, head, time)
+        or of_start(reading, head, time)
     )
 
 

@@ -50,6 +50,13 @@ def of_sum(reading: Reading, head: int, time: Time) -> bool:
     return doc.tokens[at - 1].text.lower() == "for" and syntax.lemma(doc, at - 2) in agenda.words("of_a_year")
 
 
+def of_start(reading: Reading, head: int, time: Time) -> bool:
+    """Whether a day before "and will continue" is that of the start alone: "starts on Monday and will last a month"."""
+    doc = reading.document
+    goes_on = doc.tokens[head].relation == "conj" and syntax.lemma(doc, head) in ("continue", "last", "run", "remain")
+    return goes_on and time.span.end <= doc.tokens[head].start
+
+
 def _of_a_bond(reading: Reading, head: int, time: Time) -> bool:
     """Whether a day is that on which a debt of the sentence falls due: "will sell notes due Nov. 1, 2019"."""
     doc = reading.document

@@ -30,7 +30,7 @@ def undated(reading: Reading, verb: int, kind: DocketKind | None, status: Docket
         return False
     if doc.tokens[verb].upos == "NOUN" and doc.dependents(verb, "cop"):  # "the tour will be his third visit"
         return False
-    if kind not in agenda.words("firm") and _told_by_a_pronoun(doc, verb):
+    if kind not in agenda.words("firm") and (_told_by_a_pronoun(doc, verb) or _limited(doc, verb)):
         return False
     if _of_any(doc, verb) or _votes_for(doc, verb) or (status == "expected" and believed(doc, verb)):
         return False
@@ -58,6 +58,12 @@ def _until_then(doc: Document, verb: int) -> bool:
     marks = {doc.tokens[m].text.lower() for i in over for m in doc.dependents(i, "mark")}
     be = any(doc.tokens[a].text.lower() in ("was", "were") for i in over for a in doc.dependents(i, "aux", "cop"))
     return be and bool(marks & {"before", "until", "after"})
+
+
+def _limited(doc: Document, verb: int) -> bool:
+    """Whether somebody tells how little they will do: "is expected only to import a part", "would only talk to him"."""
+    over = [verb, doc.tokens[verb].head] if doc.tokens[verb].relation == "xcomp" else [verb]
+    return any(doc.tokens[c].text.lower() == "only" for i in over for c in doc.dependents(i, "advmod"))
 
 
 def _told_by_a_pronoun(doc: Document, verb: int) -> bool:
@@ -89,7 +95,9 @@ def announced(reading: Reading, verb: int, who: tuple[str, ...]) -> bool:
     )
     waits = condition_of(doc, verb) is not None or _only_if(doc, verb) or _some_day(doc, verb) or _hoped(doc, verb)
     waits = waits or agenda.foretold(doc, verb)
-    idle = denied or waits or idle_would(doc, verb) or _habit(reading, verb) or _by_rule(doc, verb)
+    idle = (
+        denied or waits or _limited(doc, verb) or idle_would(doc, verb) or _habit(reading, verb) or _by_rule(doc, verb)
+    )
     empty = syntax.lemma(doc, verb) in agenda.words("empty") and not doc.dependents(verb, "compound:prt")
     promise = empty or syntax.lemma(doc, verb) in agenda.words("promises") | agenda.words("stative")
     promise = (promise or _obliged(reading, verb)) and not undertaken(reading, verb, None)

@@ -229,3 +229,15 @@ def test_a_day_inside_a_phrase_is_not_that_of_the_act(reader: Reader) -> None:
     assert [d.when for d in read(reader, text).docket] == [None]
     text = "The ministry will sell notes due May 1, 2019 to banks in Oslo."
     assert [d.when for d in read(reader, text).docket] == [None]
+
+
+def test_what_was_due_is_cancelled_where_the_plan_is_given_up(reader: Reader) -> None:
+    text = "The programme was scheduled to air Friday. Holm said the channel had decided to suspend a plan to air it."
+    assert [(d.status, d.when and d.when.start) for d in read(reader, text).docket] == [("cancelled", "2013-03-08")]
+
+
+def test_what_goes_on_does_not_begin_again_on_the_day_of_its_start(reader: Reader) -> None:
+    text = "The operation will start on Monday and will continue for one month, the army said."
+    found = [(d.what, d.when and d.when.start) for d in read(reader, text).docket]
+    assert [day for what, day in found if "start" in what] == ["2013-03-11"]
+    assert all(day is None for what, day in found if "continue" in what)
