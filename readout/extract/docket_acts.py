@@ -38,7 +38,7 @@ def act(reading: Reading, verb: int) -> Entry | None:
     if not (placed(doc, verb) or _present(doc, verb)) or _in_a_compound(doc, verb):
         return None  # most verbs of a report
     if name in agenda.words("saying") and not (_presented(doc, verb) and own_times(reading, verb)):
-        return None
+        return None  # what somebody will say
     if _denied(doc, verb) or left_to_others(doc, verb):
         return None
     kind = kind_of_act(reading, verb)
@@ -46,7 +46,7 @@ def act(reading: Reading, verb: int) -> Entry | None:
     if status is None or asked(doc, verb) or of_sport_or_show(doc, verb) or of_amounts(doc, verb):
         return None
     when = due(reading, verb)
-    if (when is None and _was_due(reading, verb)) or _is_none(reading, verb, kind, when):
+    if (when is None and (_was_due(reading, verb) or _no_more(doc, verb))) or _is_none(reading, verb, kind, when):
         return None
     condition = condition_of(doc, verb)
     if when and (_decided_then(reading, verb, when) or (agenda.foretold(doc, verb) and condition is not None)):
@@ -151,7 +151,7 @@ def _denied(doc: Document, verb: int) -> bool:
     """Whether an act is denied, ended, hoped for, asked about, or only a condition."""
     if syntax.in_condition(doc, verb) or syntax.negated(doc, verb) or _called_off(doc, verb):
         return True
-    if _nor(doc, verb) or _no_more(doc, verb):
+    if _nor(doc, verb):
         return True
     return wished(doc, verb) or questioned(doc, verb)
 
@@ -207,6 +207,8 @@ def _before(doc: Document, verb: int, when: Period) -> list[str]:
 
 def _presented(doc: Document, verb: int) -> bool:
     """Whether something is to be made public: "will announce the plan on Monday", "would be announced"."""
+    if syntax.lemma(doc, verb) == "report" and syntax.obliques(doc, verb, "to"):
+        return True  # "is due to report to the board on Monday"
     made = syntax.lemma(doc, verb) in agenda.words("presented") and (
         placed(doc, verb) is not None or _present(doc, verb)
     )
@@ -247,6 +249,13 @@ def _organised(doc: Document, i: int) -> bool:
     return name is not None and name.label == "ORGANIZATION"
 
 
+def _as_it_is(doc: Document, verb: int) -> bool:
+    """Whether a verb that the tagger takes for a past has its plain form: "schools reopen on May 26"."""
+    token = doc.tokens[verb]
+    plain = token.xpos == "VBD" and token.text.lower() == token.lemma.lower()
+    return plain and token.text.lower() not in agenda.words("unchanging")
+
+
 def _present(doc: Document, verb: int) -> bool:
     bare = (
         doc.tokens[verb].xpos == "VB"
@@ -254,6 +263,7 @@ def _present(doc: Document, verb: int) -> bool:
         and bool(doc.dependents(verb, "nsubj"))
     )
     told = syntax.tense(doc, verb) in ("present", "progressive") or bare
+    told = told or _as_it_is(doc, verb)
     return told and syntax.modality(doc, verb) != "conditional"
 
 

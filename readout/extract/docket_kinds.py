@@ -160,7 +160,7 @@ def kind_of_act(reading: Reading, verb: int) -> DocketKind | None:
 def phrase_of(doc: Document, verb: int) -> tuple[DocketKind, int] | None:
     """The kind of an act told in two words, and the second: "runs out", "take effect", "enters into force"."""
     name = syntax.lemma(doc, verb)
-    beside = doc.dependents(verb, "compound:prt", "obj") + syntax.obliques(doc, verb, "into", "to")
+    beside = doc.dependents(verb, "compound:prt", "obj") + syntax.obliques(doc, verb, "into", "to", "on")
     known = agenda.phrases()
     return next(((known[key], c) for c in beside if (key := f"{name} {syntax.lemma(doc, c)}") in known), None)
 

@@ -12,8 +12,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from readout.extract import agenda, syntax
+from readout.extract.agenda import placed
 from readout.extract.docket_entry import Entry, actors, doers, extent, strictly_ahead, to_come, turned
-from readout.extract.naming import named_condition, named_term
+from readout.extract.naming import named_condition, named_term, named_thing
 from readout.extract.reading import Reading
 from readout.language.document import Document, Token
 from readout.record import Period, Time
@@ -29,6 +30,7 @@ def terms(reading: Reading) -> list[Entry]:
         if token.upos not in ("VERB", "AUX"):
             continue
         found = _must(reading, token.i) or _until(reading, token.i) or _given(reading, token.i)
+        found = found or _drawn_out(reading, token.i)
         if found is not None:
             out.append(found)
     return out
@@ -94,7 +96,7 @@ def _by(reading: Reading, verb: int) -> Period | None:
         if head not in below or time.period is None or not to_come(reading, time.period) or _of(reading, time):
             continue
         led = {t.text.lower() for t in _leading(doc, time)}
-        if led & agenda.words("term_cases"):
+        if led & agenda.words("term_cases") or ("on" in led and time.period.start == time.period.end):
             return _last_day(time.period)
     return None
 
@@ -125,6 +127,8 @@ def _until(reading: Reading, verb: int) -> Entry | None:
     doc = reading.document
     if syntax.lemma(doc, verb) not in ("have", "give") or verb + 1 >= len(doc.tokens):
         return None
+    if (day := _until_then(reading, verb)) is not None:
+        return day
     for time, _ in reading.dated[doc.tokens[verb].sentence]:
         if time.period is None or time.span.start < doc.tokens[verb].end:
             continue
@@ -139,6 +143,38 @@ def _until(reading: Reading, verb: int) -> Entry | None:
             continue
         return _owed(reading, verb, act, _last_day(time.period), "a term that is given")
     return None
+
+
+def _until_then(reading: Reading, verb: int) -> Entry | None:
+    """ "They meet on March 19; Norway has until then to lift its veto"."""
+    doc = reading.document
+    words = doc.tokens[verb + 1 : verb + 3]
+    if [t.text.lower() for t in words] not in (["until", "then"], ["till", "then"]):
+        return None
+    when, act = _last_named(reading, verb, words[-1].start), _to_do(doc, words[-1].end, verb)
+    return _owed(reading, verb, act, when, "a term that is given") if when and act is not None else None
+
+
+def _drawn_out(reading: Reading, verb: int) -> Entry | None:
+    """What was drawn out to a day to come ends then: "has extended the embargo until July 31"."""
+    doc = reading.document
+    told = doc.tokens[verb].xpos in ("VBD", "VBN") and not syntax.modality(doc, verb) and not syntax.negated(doc, verb)
+    if not told or syntax.lemma(doc, verb) not in agenda.words("prolongs") or placed(doc, verb) is not None:
+        return None
+    things = syntax.objects(doc, verb) or (syntax.surface_subjects(doc, verb) if syntax.is_passive(doc, verb) else [])
+    things = [n for n in things if any(_lapses(doc, i) for i in (n, *syntax.obliques(doc, n, "of")))]
+    for time, head in reading.dated[doc.tokens[verb].sentence]:
+        to = head > verb and syntax.case_of(doc, head) in agenda.words("ends_at")
+        if things and to and time.period and strictly_ahead(reading, time.period, today=False):
+            first, last = extent(reading, verb)
+            what = f"expiry of {named_thing(reading, things[0])}"
+            day = _last_day(time.period)
+            return Entry(verb, first, last, "expiry", "scheduled", day, (), what, "what was drawn out ends")
+    return None
+
+
+def _lapses(doc: Document, noun: int) -> bool:
+    return doc.tokens[noun].lemma.lower() in agenda.words("lapsing")
 
 
 def _given(reading: Reading, verb: int) -> Entry | None:
@@ -200,7 +236,12 @@ def then(reading: Reading, verb: int) -> Period | None:
     words = " ".join(doc.tokens[i].text.lower() for i in below)
     if not re.search(r"\b(?:by|before|until) (?:then|that (?:date|day|time|deadline))\b", words):
         return None
-    start = doc.tokens[below[0]].start
+    return _last_named(reading, verb, doc.tokens[below[0]].start)
+
+
+def _last_named(reading: Reading, verb: int, start: int) -> Period | None:
+    """The last day to come that is named before `start`, in the sentence of `verb` or the ones right before."""
+    doc = reading.document
     here = doc.tokens[verb].sentence
     floor = doc.sentences[max(0, here - _BACK)].start
     named = [t.period for t in reading.times if floor <= t.span.start < start and t.period]

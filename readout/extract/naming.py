@@ -29,7 +29,9 @@ def named_act(reading: Reading, verb: int) -> str:
     if entry is None or passive or name in agenda.words("light"):
         if passive:
             return _short(f"{subject} to be {doc.tokens[verb].text}" if subject else doc.tokens[verb].text)
-        return _short(_light(reading, verb, subject, direct) or " ".join(w for w in (subject, "to", name, direct) if w))
+        longer = any(doc.tokens[c].text.lower() == "longer" for c in doc.dependents(verb, "advmod"))
+        to = "no longer to" if longer else "to"
+        return _short(_light(reading, verb, subject, direct) or " ".join(w for w in (subject, to, name, direct) if w))
     others = [
         c
         for c in syntax.obliques(doc, verb, "with", "on", "about", "over", "in", "at", "to")
@@ -124,6 +126,8 @@ def named_condition(reading: Reading, verb: int) -> str:
     for noun in there:
         return re.sub(r"^(no|any|some)\s+", "", _phrase(reading, noun))
     subject = _party(reading, next(iter(syntax.surface_subjects(doc, verb)), None))
+    if syntax.lemma(doc, verb) == "fail" and (undone := doc.dependents(verb, "xcomp")):
+        verb = undone[0]  # "if the government fails to pay" is a deadline to pay
     direct = _phrase(reading, next(iter(syntax.objects_direct(doc, verb)), None))
     name = doc.tokens[verb].text if syntax.is_passive(doc, verb) else syntax.lemma(doc, verb)
     linked = "to be" if syntax.is_passive(doc, verb) or doc.dependents(verb, "cop") else "to"
