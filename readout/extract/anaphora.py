@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from readout.extract import cues, syntax
+from readout.extract import beside, cues, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
 from readout.language.document import Document
@@ -44,11 +44,23 @@ def speaker(reading: Reading, one: Attribution, earlier: Sequence[Attribution], 
     if number < 0:
         return ()
     for other, ids in zip(reversed(earlier), reversed(known), strict=True):
-        if doc.tokens[other.head].sentence == number and other.outer is None:
+        if _reach(doc, other) == number and other.outer is None:
             if other.kind == "question" and syntax.lemma(doc, one.head) in cues.listed("replying"):
                 ids = _asked(reading, other.head)
             return ids if _one_person(reading, ids) else ()
-    return _told_of(reading, number)
+    ids = _told_of(reading, number)
+    word = doc.tokens[pronoun].text
+    return ids if all(reading.cast.may_be(word, a) for a in ids) and not _spoken_of(reading, one, ids) else ()
+
+
+def _spoken_of(reading: Reading, one: Attribution, ids: Names) -> bool:
+    """Whether a quotation speaks of these actors: of oneself one says "I", and not "he"."""
+    return one.quoted and any(reading.cast.at(i) == ids for i in one.content)
+
+
+def _reach(doc: Document, one: Attribution) -> int:
+    """The sentence that the words of an attribution reach into: a quotation may go on behind its speaker."""
+    return max(doc.tokens[i].sentence for i in (one.head, *one.content))
 
 
 def _several(reading: Reading, one: Attribution, earlier: Sequence[Attribution], known: Sequence[Names]) -> Names:
@@ -67,8 +79,7 @@ def _several(reading: Reading, one: Attribution, earlier: Sequence[Attribution],
     number = doc.tokens[min(own)].sentence - 1
     for other, ids in zip(reversed(earlier), reversed(known), strict=True):
         plural = other.source and doc.tokens[other.source[0]].text.lower() == "they"
-        reach = max(doc.tokens[i].sentence for i in (other.head, *other.content))
-        if reach == number and other.outer is None:
+        if _reach(doc, other) == number and other.outer is None:
             return ids if plural else ()
     return ()
 
@@ -225,8 +236,11 @@ def introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[N
         if other.source == one.source or not other.source or not _one_person(reading, ids):
             continue
         word, actor = doc.tokens[one.source[0]].text.lower(), reading.cast.actor(ids[0])
-        known_as = word in _said_of(reading, other, actor)
-        return ids if known_as or (word.startswith("spokes") and _unheralded(reading, other, actor)) else ()
+        new = not _met_before(reading, other, actor)
+        alone = article == "the" and word in cues.listed("leaders") and new
+        told = word.startswith("spokes") or word.endswith(beside.SOMEBODY)
+        known_as = word in _said_of(reading, other, actor) or alone
+        return ids if known_as or (told and _unheralded(reading, other, actor)) else ()
     return ()
 
 
@@ -235,8 +249,13 @@ def _unheralded(reading: Reading, one: Attribution, actor: Actor) -> bool:
     doc = reading.document
     first, last = syntax.phrase(doc, one.source[0])
     bare = all(i in doc.name_at for i in range(first, last)) and not doc.dependents(one.source[0], "appos")
-    start = doc.tokens[first].start
-    return bare and last - first > 1 and not any(m.start < start for m in actor.mentions)
+    return bare and last - first > 1 and not _met_before(reading, one, actor)
+
+
+def _met_before(reading: Reading, one: Attribution, actor: Actor) -> bool:
+    """Whether the text names an actor before the source of an attribution."""
+    start = reading.document.tokens[syntax.phrase(reading.document, one.source[0])[0]].start
+    return any(m.start < start for m in actor.mentions)
 
 
 def _said_of(reading: Reading, one: Attribution, actor: Actor) -> set[str]:

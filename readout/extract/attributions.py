@@ -108,6 +108,10 @@ def _unsaid(doc: Document, i: int, frame: str) -> bool:
         return True
     if frame == "ask" and syntax.is_infinitive(doc, i):
         return True
+    if frame in ("about", "on") and syntax.lemma(doc, i) in cues.listed("topical"):
+        beside = doc.tokens[i].xpos not in _FINITE and not doc.dependents(i, "aux")
+        if beside or syntax.is_infinitive(doc, i) or syntax.negated(doc, i):
+            return True  # "she said, commenting on the vote": what it is about is not what is said
     if doc.tokens[i].upos == "VERB" and doc.dependents(i, "nsubj") and not syntax.negated(doc, i):
         supposed = ("possible", "conditional") if frame == "that" else ("possible", "conditional", "future")
         if syntax.modality(doc, i) in supposed:
@@ -119,7 +123,8 @@ def _unsaid(doc: Document, i: int, frame: str) -> bool:
 
 def is_void(doc: Document, i: int) -> bool:
     """Whether the object is no content: "claimed 60 lives", "declared war"."""
-    return any(syntax.lemma(doc, o) in cues.listed("void") for o in doc.dependents(i, "obj"))
+    objects = [o for o in doc.dependents(i, "obj") if syntax.lemma(doc, o) in cues.listed("void")]
+    return any(all(doc.tokens[c].deprel != "acl:relcl" for c in doc.children[o]) for o in objects)
 
 
 def _nobodys(doc: Document, i: int, frame: str) -> bool:
@@ -140,7 +145,7 @@ def _verb_contents(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[
 
 
 def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
-    for c in doc.dependents(i, *_CLAUSAL):
+    for c in (*doc.dependents(i, *_CLAUSAL), *_unmarked(doc, i)):
         if doc.tokens[c].relation == "parataxis" and (cues.cue_at(doc, c) or not _is_clause(doc, c)):
             continue
         if c < i and clauses.is_aside(doc, c) and any(o > i for o in doc.dependents(i, "ccomp")):
@@ -159,6 +164,20 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
             yield ("oinf" if doc.dependents(c, "nsubj") else "inf"), content, []
         else:
             yield "that", content, []
+
+
+def _unmarked(doc: Document, i: int) -> list[int]:
+    """A clause after a cue that the parse takes for one of time or cause, though nothing marks it: "says [it proves]"."""
+    if doc.dependents(i, "ccomp"):
+        return []
+    found = []
+    for c in doc.dependents(i, "advcl"):
+        first = min(_below(doc, c))
+        plain = first > i and doc.tokens[first - 1].text not in (",", "--") and not doc.dependents(c, "mark")
+        asks = any(doc.tokens[w].xpos in ("WRB", "WDT", "WP") for w in (first, *doc.dependents(c, "advmod")))
+        if plain and not asks and doc.tokens[c].xpos in _FINITE and doc.dependents(c, "nsubj", "expl"):
+            found.append(c)
+    return found
 
 
 def _unowned(doc: Document, c: int) -> bool:

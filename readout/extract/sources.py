@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.extract import anaphora, beside, cues, syntax
+from readout.extract import anaphora, beside, cues, described, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
 from readout.extract.wording import word_set
@@ -27,9 +27,9 @@ def span(reading: Reading, one: Attribution) -> Span | None:
     if first <= max(one.cue) < head:
         first = max(one.cue) + 1
     first, last = _tagged(doc, one, first, last)
-    while first < head and doc.tokens[first].text in ("from", "of", "by", "among"):
+    while first < head and doc.tokens[first].text in ("from", "of", "by", "among", "including"):
         first += 1  # "allegations from [the miners]"
-    while last - 1 > head and (_loose(doc, last - 1) or _day(doc, head, last - 1)):
+    while last - 1 > head and (_loose(doc, last - 1) or _day(doc, head, last - 1) or _next(doc, last - 1)):
         last -= 1
     if last < len(doc.tokens) and doc.tokens[last].text == ")" and "(" in {t.text for t in doc.tokens[first:last]}:
         last += 1
@@ -59,7 +59,14 @@ def _tagged(doc: Document, one: Attribution, first: int, last: int) -> tuple[int
         begin -= 1
     while begin < first and doc.tokens[begin].xpos == "POS":
         begin += 1
+    end = _clause_end(doc, last, end)
     return begin, end if _ends(doc, one, end) else last
+
+
+def _clause_end(doc: Document, last: int, end: int) -> int:
+    """`end`, or `last` where a relative clause runs on behind `end`, which the tags would break off."""
+    heads = {doc.tokens[i].head for i in range(last, end)}
+    return last if any(h >= end and doc.tokens[h].deprel == "acl:relcl" for h in heads) else end
 
 
 def _ends(doc: Document, one: Attribution, end: int) -> bool:
@@ -77,6 +84,12 @@ def _ends(doc: Document, one: Attribution, end: int) -> bool:
 
 def _loose(doc: Document, i: int) -> bool:
     return doc.tokens[i].upos in ("PUNCT", "DET", "SCONJ", "CCONJ") or doc.tokens[i].xpos in ("WP", "WDT", "IN")
+
+
+def _next(doc: Document, i: int) -> bool:
+    """Whether the last word of a source belongs to a time behind it: "A UN report [last] week"."""
+    head = doc.tokens[i].head
+    return doc.tokens[i].upos in ("ADJ", "DET", "NUM") and head > i and is_time(doc, head)
 
 
 def _day(doc: Document, head: int, i: int) -> bool:
@@ -133,6 +146,8 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
         if anaphora.unnamed(reading, one, ids):
             ids = ()
         earlier = anaphora.earlier_one(reading, one, ids, found[:n], out)
+        if earlier is None:
+            earlier = described.as_speaker(reading, one, ids, found[:n], out)
         out.append((ids if earlier is None else earlier) or _somebody(reading, one))
     for n in range(len(found)):
         out[n] = anaphora.introduced(reading, found, out, n) or out[n]
@@ -369,6 +384,7 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
         held = [i for i in doc.dependents(one.head, "obl", "nmod") if syntax.case_of(doc, i) in ("in", "by", "with")]
         over = [doc.tokens[one.head].head] if doc.tokens[one.head].relation == "acl" else []  # "a statement saying"
         same = one.source if _bare_document(doc, noun) and doc.tokens[noun].xpos == "NN" else []  # "a police statement"
+        same = [*same, *(c for s in same for c in doc.dependents(s, "appos"))]  # "a Ministry of Ports circular"
         near = (one.head, *over, *held, *doc.dependents(one.head, "obj"), *same)
         if ids and name in {syntax.lemma(doc, i) for i in near}:
             return ids

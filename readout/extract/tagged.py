@@ -16,7 +16,7 @@ CUE = 0.55
 """From here on a word outside the lexicon is a cue."""
 SURE = 0.7
 """From here on where the content is neither a clause nor quoted."""
-CERTAIN = 0.8
+CERTAIN = 0.96
 """From here on where the lexicon does not know the word either."""
 ACT = 0.9
 """From here on where the word is an act whose object is quoted: "denounced the 'interference'"."""
