@@ -29,6 +29,8 @@ _FAR = 4
 def speaker(reading: Reading, one: Attribution, earlier: Sequence[Attribution], known: Sequence[Names]) -> Names:
     """The actors of a source "he" or "she" that goes on; () where the cast is to say."""
     doc = reading.document
+    if len(one.source) == 1 and one.outer is not None and one.outer.quoted:
+        return _other_than_speaker(reading, one)
     if len(one.source) != 1 or one.outer is not None:
         return ()
     pronoun = one.source[0]
@@ -47,10 +49,36 @@ def speaker(reading: Reading, one: Attribution, earlier: Sequence[Attribution], 
         if _reach(doc, other) == number and other.outer is None:
             if other.kind == "question" and syntax.lemma(doc, one.head) in cues.listed("replying"):
                 ids = _asked(reading, other.head)
-            return ids if _one_person(reading, ids) else ()
+            return ids if _one_person(reading, ids) or _somebody_new(reading, other, ids) else ()
     ids = _told_of(reading, number)
     word = doc.tokens[pronoun].text
     return ids if all(reading.cast.may_be(word, a) for a in ids) and not _spoken_of(reading, one, ids) else ()
+
+
+def _other_than_speaker(reading: Reading, one: Attribution) -> Names:
+    """Who "he" is in a quotation whose speaker the cast takes for him: the last person named before it."""
+    doc, outer = reading.document, one.outer
+    word = doc.tokens[one.source[0]].text.lower()
+    if outer is None or word not in ("he", "she") or len(outer.source) != 1:
+        return ()
+    speaker = reading.cast.at(outer.source[0])
+    if not speaker or reading.cast.at(one.source[0]) != speaker:
+        return ()
+    for i in range(min(outer.content) - 1, -1, -1):
+        ids = reading.cast.at(i) if _is_person(doc, i) else ()
+        if _one_person(reading, ids) and ids != speaker and reading.cast.may_be(word, ids[0]):
+            return ids
+    return ()
+
+
+def _somebody_new(reading: Reading, one: Attribution, ids: Names) -> bool:
+    """Whether a source is one person without a name: "a villager", "another hostage"."""
+    doc = reading.document
+    if len(one.source) != 1 or len(ids) != 1 or doc.tokens[one.source[0]].xpos != "NN":
+        return False
+    article = any(doc.tokens[c].text.lower() in ("a", "an", "another") for c in doc.dependents(one.source[0], "det"))
+    body = reading.cast.actor(ids[0]).kind == "organisation" or reading.cast.is_named(ids[0])
+    return article and not body and syntax.lemma(doc, one.source[0]) not in cues.listed("collective")
 
 
 def _spoken_of(reading: Reading, one: Attribution, ids: Names) -> bool:
@@ -163,6 +191,7 @@ def earlier_one(
             return theirs
         near = doc.tokens[head].sentence - doc.tokens[other.head].sentence <= _FAR
         body = actor.kind == "organisation" and actor.sector != "MED" and doc.tokens[head].xpos == "NN"
+        body = body and syntax.lemma(doc, head) not in cues.listed("media")
         if bare and near and body and _better(reading, syntax.lemma(doc, head), theirs[0], ids):
             return theirs
     return _lately_told_of(reading, doc.tokens[head].sentence) if aged else None

@@ -112,6 +112,10 @@ def _unsaid(doc: Document, i: int, frame: str) -> bool:
         beside = doc.tokens[i].xpos not in _FINITE and not doc.dependents(i, "aux")
         if beside or syntax.is_infinitive(doc, i) or syntax.negated(doc, i):
             return True  # "she said, commenting on the vote": what it is about is not what is said
+    if any(doc.tokens[c].text.lower() in ("not", "n't", "never") for c in doc.dependents(i, "advmod")):
+        ordered = frame == "oinf" and syntax.lemma(doc, i) in cues.listed("commanding")
+        if ordered or (frame in ("that", "ask") and syntax.modality(doc, i) == "possible"):
+            return True  # "did not order her to", "cannot say that"
     if doc.tokens[i].upos == "VERB" and doc.dependents(i, "nsubj") and not syntax.negated(doc, i):
         supposed = ("possible", "conditional") if frame == "that" else ("possible", "conditional", "future")
         if syntax.modality(doc, i) in supposed:
@@ -123,7 +127,10 @@ def _unsaid(doc: Document, i: int, frame: str) -> bool:
 
 def is_void(doc: Document, i: int) -> bool:
     """Whether the object is no content: "claimed 60 lives", "declared war"."""
-    objects = [o for o in doc.dependents(i, "obj") if syntax.lemma(doc, o) in cues.listed("void")]
+    objects = doc.dependents(i, "obj")
+    if syntax.lemma(doc, i) == "claim" and any(doc.tokens[o].text[0].isdigit() for o in objects):
+        return True  # "claimed his 85th"
+    objects = [o for o in objects if syntax.lemma(doc, o) in cues.listed("void")]
     return any(all(doc.tokens[c].deprel != "acl:relcl" for c in doc.children[o]) for o in objects)
 
 
@@ -148,7 +155,7 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
     for c in (*doc.dependents(i, *_CLAUSAL), *_unmarked(doc, i)):
         if doc.tokens[c].relation == "parataxis" and (cues.cue_at(doc, c) or not _is_clause(doc, c)):
             continue
-        if c < i and clauses.is_aside(doc, c) and any(o > i for o in doc.dependents(i, "ccomp")):
+        if c < i and (clauses.is_aside(doc, c) or is_asked(doc, c)) and any(o > i for o in doc.dependents(i, "ccomp")):
             continue
         content = {t for t in _below(doc, c) if t > i} | clauses.relative(doc, i, c) if c > i else _below(doc, c)
         if c > i and _unowned(doc, c):
@@ -260,7 +267,7 @@ def _infinitives(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[in
         if as_mark is not None:
             yield "as", _with_object(doc, i, content, as_mark), []
         elif predicate or (doc.tokens[c].xpos in ("VBN", "JJ") and objects):
-            yield "pred", content.union(*(_below(doc, o) for o in objects if o > i)), []
+            yield "pred", content.union(*(_below(doc, o) for o in objects if o > i or syntax.agents(doc, i))), []
         elif objects:
             passive = syntax.is_passive(doc, i)
             whole = content.union(*(_below(doc, o) for o in objects if o > i or passive))
@@ -336,6 +343,8 @@ def _under_object(doc: Document, o: int) -> Iterator[tuple[str, set[int], list[i
 
 def _noun_contents(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
     """The clause of a noun or an adjective: "the claim that ...", "confident that ..."."""
+    if doc.tokens[i].upos == "NOUN" and doc.dependents(i, "cop") and not syntax.owners(doc, i):
+        return  # "the visit is a clear indication that"
     for c in doc.dependents(i, "acl", "ccomp", "advcl"):
         that = any(doc.tokens[m].text.lower() == "that" for m in doc.dependents(c, "mark"))
         bare = doc.tokens[i].upos == "ADJ" and doc.tokens[c].relation == "ccomp"
@@ -358,14 +367,24 @@ def source_of(doc: Document, i: int) -> list[int]:
             or _holder(doc, i)
         )
     subjects = doc.dependents(i, "nsubj")
-    if token.text == "Asked" and token.relation == "advcl" and not subjects:
+    if is_asked(doc, i):
         return syntax.agents(doc, i)  # "Asked if it would rain, she said": somebody asked her
     own = [s for s in subjects if doc.tokens[s].xpos not in ("WP", "WDT")]
     if own and len(own) < len(subjects) and not syntax.is_passive(doc, i):
         return own  # "a man who [observers] expect to win"
     found = [s for s in syntax.subjects(doc, i) if not _no_source(doc, s)]
     found = _nearest(doc, i, found)
+    if len(found) == 1 and found[0] in subjects and doc.dependents(found[0], "cc"):  # "medics and security sources"
+        beside = [s for s in own if s < min(doc.dependents(found[0], "cc")) and s < found[0] < i]
+        found = [*beside[-1:], *found]
     return [*found, *syntax.companions(doc, i, found)] or _inverted(doc, i) or _behind_aside(doc, i)
+
+
+def is_asked(doc: Document, i: int) -> bool:
+    """Whether a verb only tells that somebody was asked: "[Asked] if it would rain, she said", "when [asked] what"."""
+    token = doc.tokens[i]
+    bare = not doc.dependents(i, "nsubj", "aux") and token.xpos in ("VBN", "VBD")
+    return token.text.lower() == "asked" and bare and token.relation in ("advcl", "ccomp") and not token.is_root
 
 
 def _nearest(doc: Document, i: int, found: list[int]) -> list[int]:
@@ -389,6 +408,8 @@ def _holder(doc: Document, i: int) -> list[int]:
 
 def _no_source(doc: Document, s: int) -> bool:
     token = doc.tokens[s]
+    if syntax.is_time(doc, s) and token.upos == "PROPN" and not doc.dependents(s, "compound", "flat"):
+        return True  # "the first returns, announced Thursday"
     one_of = token.text.lower() == "one" and bool(doc.dependents(s, "nmod", "appos"))  # "one of the judges"
     return (token.text.lower() in cues.listed("nobody") and not one_of) or token.relation == "expl"
 
@@ -401,6 +422,10 @@ def _inverted(doc: Document, i: int) -> list[int]:
         named = doc.tokens[o].upos == "PROPN" or doc.tokens[o].text.lower() in ("he", "she", "they", "i", "we")
         if o > i and named and not syntax.case_of(doc, o) and doc.tokens[i].xpos in ("VBD", "VBZ", "VBP"):
             return [o]
+    told = doc.tokens[i - 1].text in (",", '"', "''", "”") and i > doc.sentence_of(i).first
+    if told and doc.tokens[i].xpos in _FINITE and not any(c > i for c in doc.dependents(i, *_CLAUSAL, "xcomp")):
+        after = [o for o in doc.dependents(i, "obj") if o > i and not _no_source(doc, o)]
+        return after[:1] or _set_off(doc, i)  # "..., said a draft statement prepared by the port"
     return _set_off(doc, i)
 
 

@@ -22,7 +22,18 @@ def by_name(doc: Document, head: int) -> int:
     beside = [c for c in doc.dependents(head, "appos", "flat", "nmod:desc") if c > head and c in doc.name_at]
     beside = [c for c in beside if not _firm(doc, c)]
     medium = syntax.lemma(doc, head) in cues.listed("media")  # "local daily [The Norland Post]"
-    return next((c for c in beside if doc.name_at[c].label == "PERSON" or medium), head)
+    return next((c for c in beside if doc.name_at[c].label == "PERSON" or medium), _at_the_end(doc, head))
+
+
+def _at_the_end(doc: Document, head: int) -> int:
+    """The person whose name ends an office in small letters: "deputy speaker of the Port Council [Ann Orlova]"."""
+    _, last = syntax.phrase(doc, head)
+    name = doc.name_at.get(last - 1)
+    if name is None or name.label != "PERSON" or name.last - name.first < 2 or name.first <= head + 2:
+        return head
+    office = doc.tokens[head + 1 : name.first]
+    whole = office[0].text.lower() in ("of", "for") and office[-1].upos == "PROPN" and office[-1].head < name.first
+    return name.first if whole and all(t.upos != "PUNCT" for t in office) else head
 
 
 def named_after_body(reading: Reading, head: int) -> int:

@@ -137,6 +137,8 @@ def _quoted_as_saying(
     content = set(content) - {i, saying}
     for a in agency:
         content -= set(doc.subtree(a)) if a > saying else set()
+    for s in speaker if passive else ():  # "it rained, [Orlova] was quoted as saying"
+        content -= set(range(*syntax.phrase(doc, s)))
     quoted = any(a is not None and a.quoted for a in (relay, own))
     inner = Attribution(saying, [saying], "statement", "quoted as saying", content, speaker, quoted)
     inner.why = "a relay verb with 'as saying'"

@@ -10,7 +10,7 @@ from readout.language.document import Attribution as Tags
 from readout.language.document import Document
 from readout.record import Span
 
-_LEAD = 7
+_LEAD = 12
 """Words at most between a cue and its "that": "said [in Geneva late on Monday] that"."""
 _WIDEN = 0.4
 """The attribution head's cue from here on, where a word beside a cue joins it."""
@@ -44,9 +44,11 @@ def give_back(doc: Document, phrase: Attribution, found: list[Attribution]) -> N
 def _drop_lead(doc: Document, one: Attribution) -> None:
     """Drops what stands between the cue and the clause it gives: "said [on Monday that] his office had none"."""
     after = [i for i in sorted(one.content) if i > one.head]
-    if not after or after[0] != max(one.cue) + 1:
+    if not after:
         return
-    lead = _to_that(doc, after) or _said_when(doc, after)
+    lead = _to_that(doc, after)  # also behind the one addressed: "told a judge [last week that]"
+    if after[0] == max(one.cue) + 1:
+        lead = lead or _said_when(doc, after)
     one.content.difference_update(after[:lead])
 
 
@@ -54,7 +56,7 @@ def _to_that(doc: Document, words: list[int]) -> int:
     """How many words stand before the clause's "that", where they are a place, a time or the one addressed."""
     for n, i in enumerate(words[:_LEAD]):
         token = doc.tokens[i]
-        if token.upos in ("VERB", "AUX") or token.relation in ("nsubj", "expl") or token.text in ('"', "“", "``"):
+        if (token.upos in ("VERB", "AUX") and token.xpos != "VBG") or token.relation in ("nsubj", "expl") or token.text in ('"', "“", "``"):
             return 0
         if token.text.lower() == "that" and token.relation == "mark":
             starts = doc.tokens[words[0]]

@@ -12,7 +12,7 @@ from readout.record import Span
 _SEEN, _SEEN_MARK = 0.5, 0.3
 """The attribution head's source from here on beside the name of a source; the second for punctuation within it."""
 _APART = (",", ";", ":", "--", "–", "—", "and", "or", "but")
-_NEAR = 2
+_NEAR, _ISSUED = 2, 5
 """Sentences at most between a source and the "it" or "the report" that goes on with it."""
 
 
@@ -24,6 +24,10 @@ def span(reading: Reading, one: Attribution) -> Span | None:
     first, last = words(doc, head)
     if len(one.source) > 1 and one.source[1:] == syntax.companions(doc, one.head, [head]):
         last = words(doc, one.source[-1])[1]  # "Orlova, along with two aides, told"
+    for other in one.source[1:]:
+        begin, end = words(doc, other)
+        if last <= begin <= last + 1 or doc.tokens[last].text in ("and", "or") and begin == last + 1:
+            last = end  # two subjects that the parse does not join
     if first <= max(one.cue) < head:
         first = max(one.cue) + 1
     first, last = _tagged(doc, one, first, last)
@@ -94,7 +98,8 @@ def _next(doc: Document, i: int) -> bool:
 
 def _day(doc: Document, head: int, i: int) -> bool:
     """Whether a word after the name of the source is the day of the saying: "Minister Ann Orlova [Monday]"."""
-    return is_time(doc, i) and i not in doc.name_at and i > head and not _told_of(doc, head, i)
+    dated = doc.tokens[i - 1].xpos in ("VBN", "VBD")  # "figures released [Friday]"
+    return is_time(doc, i) and i not in doc.name_at and i > head and not _told_of(doc, head, i) and not dated
 
 
 def _told_of(doc: Document, head: int, i: int) -> bool:
@@ -141,7 +146,7 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
         ids = _medium(reading, one, found[:n], out) or on or ()
         if on is None:
             ids = ids or anaphora.speaker(reading, one, found[:n], out) or _at(reading, one.source)
-        ids = ids or _behind(reading, one, found[:n], out)
+        ids = _by_its_name(reading, one, ids) or ids or _behind(reading, one, found[:n], out)
         ids = _longer_name(reading, one, ids)
         if anaphora.unnamed(reading, one, ids):
             ids = ()
@@ -150,8 +155,17 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
             earlier = described.as_speaker(reading, one, ids, found[:n], out)
         out.append((ids if earlier is None else earlier) or _somebody(reading, one))
     for n in range(len(found)):
-        out[n] = anaphora.introduced(reading, found, out, n) or out[n]
+        if ids := anaphora.introduced(reading, found, out, n):
+            same = [k for k, theirs in enumerate(out) if theirs == out[n] and _the_same(reading, found[k], theirs)]
+            out = [ids if k == n or k in same else theirs for k, theirs in enumerate(out)]
     return out
+
+
+def _the_same(reading: Reading, one: Attribution, ids: tuple[str, ...]) -> bool:
+    """Whether a source goes on with somebody without a name: "the lawyer", "he", but not "a lawyer"."""
+    new = any(reading.document.tokens[c].text.lower() in ("a", "an", "another") for s in one.source
+              for c in reading.document.dependents(s, "det"))  # fmt: skip
+    return bool(ids) and not new and not any(map(reading.cast.is_named, ids))
 
 
 def _behind(
@@ -211,6 +225,22 @@ def _opening(reading: Reading, noun: int) -> tuple[str, ...]:
     if syntax.lemma(reading.document, noun) == "side":  # "the Norlandic side has said"
         return ids if len(ids) == 1 and reading.cast.actor(ids[0]).kind == "country" else ()
     bodies = tuple(a for a in ids if reading.cast.actor(a).kind in ("organisation", "group"))
+    return bodies if len(bodies) == 1 else ()
+
+
+def _by_its_name(reading: Reading, one: Attribution, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The paper whose name stands before what it is: "the [Northern Post] business daily"; () for none."""
+    doc = reading.document
+    if len(one.source) != 1 or any(map(reading.cast.is_named, ids)):
+        return ()
+    head = one.source[0]
+    if syntax.lemma(doc, head) not in cues.listed("media") or doc.tokens[head].xpos != "NN":
+        return ()
+    first = head
+    while first > doc.sentence_of(head).first and doc.tokens[first - 1].upos in ("PROPN", "NOUN"):
+        first -= 1
+    found = {a for i in range(first, head) for a in reading.cast.at(i)}
+    bodies = tuple(a for a in found if reading.cast.actor(a).kind == "organisation" and reading.cast.is_named(a))
     return bodies if len(bodies) == 1 else ()
 
 
@@ -289,7 +319,8 @@ def _issued(reading: Reading, source: int) -> tuple[str, ...]:
     if not _bare_document(doc, source):
         return ()
     name, number = syntax.lemma(doc, source), doc.tokens[source].sentence
-    first = doc.sentences[max(0, number - _NEAR)].first
+    far = _ISSUED if name in cues.listed("orders") else _NEAR
+    first = doc.sentences[max(0, number - far)].first
     for i in range(doc.sentence_of(source).first - 1, first - 1, -1):
         token = doc.tokens[i]
         if token.upos != "NOUN" or syntax.lemma(doc, i) != name or token.relation not in ("obl", "obj", "nmod"):
@@ -308,6 +339,9 @@ def _bare_document(doc: Document, i: int) -> bool:
     the = any(doc.tokens[c].text.lower() in ("the", "this") for c in doc.dependents(i, "det"))
     own = [c for c in doc.children[i] if doc.tokens[c].relation not in ("det", "punct")]
     own = [c for c in own if doc.tokens[c].text.lower() not in ("joint", "press", "written", "news")]
+    own = [
+        c for c in own if syntax.lemma(doc, c) not in ("title", "entitle", "name", "call")
+    ]  # 'the report, entitled "X"'
     return doc.tokens[i].upos == "NOUN" and the and not own and syntax.lemma(doc, i) in _documents()
 
 
@@ -394,4 +428,5 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
 
 
 def _is_medium(reading: Reading, actor: str) -> bool:
-    return reading.cast.actor(actor).sector == "MED"
+    found = reading.cast.actor(actor)
+    return found.sector == "MED" or found.name.lower().split()[-1] in cues.listed("press")

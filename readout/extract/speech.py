@@ -37,7 +37,7 @@ class Speech:
                 one = signed
             else:
                 found = self._speaker(quotation, last)
-                if found is None or self._told_by_reporter(quotation):
+                if found is None or self._told_by_reporter(quotation, found):
                     continue
                 one = self._carry(quotation, found)
             self._withdraw(quotation, one)
@@ -156,13 +156,22 @@ class Speech:
         outside = [a for a in others if self.quotations.at(a.head) is None and a.head < quotation.first]
         return same and one.quoted and one.head < quotation.first and before == "," and not outside
 
-    def _told_by_reporter(self, quotation: Quotation) -> bool:
+    def _named_by(self, subject: int, speaker: Attribution) -> bool:
+        """Whether the name of a subject is among the words of a source."""
+        name = self.doc.name_at[subject]
+        said = {self.doc.tokens[i].text for s in speaker.source for i in range(*words(self.doc, s))}
+        return any(self.doc.tokens[i].text in said for i in range(name.first, name.last))
+
+    def _told_by_reporter(self, quotation: Quotation, last: Attribution | None) -> bool:
         """Whether a sentence with quoted words tells what the speaker does: 'The spokesman lashed out at "foes".'"""
         if self.quotations.opens(quotation):
             return False
         sentence = self.doc.sentence_of(quotation.first)
         roots = [i for i in range(sentence.first, sentence.last) if self.doc.tokens[i].is_root]
         subjects = [s for r in roots for s in self.doc.dependents(r, "nsubj") if self.quotations.at(s) is None]
+        named = [s for s in subjects if s in self.doc.name_at and self.doc.name_at[s].label == "PERSON"]
+        if any(not self._named_by(s, last) for s in named if last is not None):
+            return True  # 'Arden, who came "because it was late", expressed regret' is none of Orlova's words
         return any(self.doc.tokens[s].text.lower() in ("spokesman", "spokeswoman", "minister", "president", "official")
                    for s in subjects)  # fmt: skip
 
@@ -190,7 +199,9 @@ class Speech:
             self.by_head[head] = one
             self.found.append(one)
         elif not one.quoted and (self.quotations.opens(quotation) or self._announced(quotation, head)):
-            one.content = words
+            ahead = {i for i in one.content if head < i < quotation.first and self.doc.tokens[i].upos != "PUNCT"}
+            clause = len(ahead) > 3 and any(self.doc.tokens[i].upos in ("VERB", "AUX") for i in ahead)
+            one.content = words | (one.content if clause else set())  # 'said that while it rained, "nobody left"'
         else:
             one.content |= words
         one.quoted = True

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from readout.extract import clauses, cues, syntax
-from readout.extract.attributions import Attribution, contents_of, is_void, source_of
+from readout.extract.attributions import Attribution, contents_of, is_asked, is_void, source_of
 from readout.language.document import Attribution as Tags
 from readout.language.document import Document
 
@@ -142,6 +142,8 @@ def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]
     act = syntax.lemma(doc, head) in cues.listed("acts")
     if _is_disposed(doc, head, content) or _is_purpose(doc, head):
         return False
+    if frame == "ask" and syntax.is_infinitive(doc, head):
+        return False  # "tried to determine why"
     if frame in ("that", "ask"):
         return not act or (frame == "that" and min(content) > head)
     if syntax.modality(doc, head) == "future":
@@ -247,11 +249,14 @@ def doubtful(doc: Document, tags: Tags, found: list[Attribution]) -> None:
 def sources(doc: Document, tags: Tags, found: list[Attribution]) -> None:
     """Gives the tagged source beside it to a cue whose source the parse does not show, or the tags do not see."""
     for one in found:
-        participle = _is_participle(doc, one.head) and not one.quoted
+        participle = (_is_participle(doc, one.head) and not one.quoted) or is_asked(doc, one.head)
         joined = doc.tokens[one.head].relation == "conj"  # its subject may be that of a clause the parse joins it to
         nested = any(tags.content[i] >= CONTENT for i in (one.head, *(() if joined else one.source)))
         if one.frame in _SHARED or nested or participle:
             continue
+        seen = [s for s in one.source if _best(doc, tags, s) >= SURE]
+        if seen and all(max(tags.source[i] for i in doc.subtree(s)) < SOURCE for s in one.source if s not in seen):
+            one.source = seen  # "Orlova, Holm and Berg will go, said the ministry": the parse has two subjects
         if all(_best(doc, tags, s) < WEAK for s in one.source):
             run = Run(min(one.cue), max(one.cue) + 1)
             reach = FAR if joined else NEAR

@@ -1,4 +1,4 @@
-"""Whom "the Croatian" and "the Lund-based bank" mean, and where contents end, on short reports read with the weights."""
+"""Whom "the Croatian" and "the Lund-based bank" mean, where contents end: short reports read with the weights."""
 
 from __future__ import annotations
 
@@ -53,6 +53,31 @@ def test_a_description_means_the_last_speaker(reader: Reader, text: str, words: 
     assert meant(read(reader, text), words)[-1:] == [who]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Mining Minister Amer Rashid said his country had reached a deal with the firms, the Arnstad Gazette reported.",
+         "Mining Minister Amer Rashid", ["Amer Rashid"]),
+        ("A dealer at a bank in Arnstad said the market was quiet. Volumes were thin, he said.", "he", ["dealer"]),
+        ("British Ambassador to Norway James Watt met miners. Watt said the port was safe.", "Watt", ["James Watt"]),
+        ("The mill broke no law, its lawyer said on Monday. The promise was void, Malcolm Ferris told a jury. The letter "
+         "was no contract, the lawyer said.", "the lawyer", ["Malcolm Ferris"]),
+        ("A senior minister Tuesday said the port was safe.", "A senior minister", ["senior minister"]),
+    ],
+)  # fmt: skip
+def test_the_source_is_the_one_who_speaks(reader: Reader, text: str, words: str, who: list[str]) -> None:
+    assert meant(read(reader, text), words) == [who]
+
+
+def test_quoted_words_in_what_another_does_are_not_the_last_speakers(reader: Reader) -> None:
+    record = read(
+        reader,
+        '"The mill must close," Antje Holm said.\n\nIvo Brandt, a miner from Arnstad who went to the meeting "because it '
+        'happens once in a lifetime," left early.',
+    )
+    assert all("Brandt" not in text for text in contents(record, "said"))
+
+
 def test_he_goes_on_behind_a_quotation_of_two_sentences(reader: Reader) -> None:
     record = read(
         reader,
@@ -69,6 +94,7 @@ def test_he_goes_on_behind_a_quotation_of_two_sentences(reader: Reader) -> None:
         ('"The guard suspected he was a thief, and then the man ran away," Holm said.', "suspected",
          "he was a thief"),
         ("The talks in Arnstad, Holm had said, would fail.", "had said", "The talks in Arnstad / would fail"),
+        ("Holm told a judge last week that two miners had lied.", "told", "two miners had lied"),
         ("The ministry ordered mills to close after it found that water was unsafe.", "ordered", "mills to close"),
     ],
 )  # fmt: skip
