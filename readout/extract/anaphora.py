@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from readout.extract import beside, cues, syntax
+from readout.extract import beside, cues, described, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
 from readout.language.document import Document
@@ -19,7 +19,7 @@ from readout.record import Actor
 Names = tuple[str, ...]
 """Ids of the actors of one source."""
 _OFFICE = re.compile(r" (?:of|for|to|at|in) ")
-_AGED = re.compile(r"the (?:\d+|\w+) ?- ?year ?- ?old", re.IGNORECASE)
+_AGED = re.compile(r"the (?:\d+|\w+) ?-? ?year ?-? ?old", re.IGNORECASE)
 _LEAD = 1
 """The last sentence, from 0, whose unnamed speaker the next one may name."""
 _FAR = 4
@@ -205,7 +205,7 @@ def _lately_told_of(reading: Reading, number: int) -> Names | None:
 
 def _better(reading: Reading, noun: str, speaker: str, ids: Names) -> bool:
     """Whether "the company" rather means the body that spoke before than whom the cast takes it for."""
-    fits = reading.cast.suits(noun, speaker)
+    fits = described.suits(reading, noun, speaker)
     named = any(reading.cast.actor(a).name[:1].isupper() for a in ids)
     return fits > (max((reading.cast.suits(noun, a) for a in ids), default=0) if named else 0)
 

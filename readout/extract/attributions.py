@@ -174,7 +174,7 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
 
 
 def _unmarked(doc: Document, i: int) -> list[int]:
-    """A clause after a cue that the parse takes for one of time or cause, though nothing marks it: "says [it proves]"."""
+    """A clause after a cue that the parse takes for one of time or cause, unmarked as it is: "says [it proves]"."""
     if doc.dependents(i, "ccomp"):
         return []
     found = []

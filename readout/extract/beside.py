@@ -87,7 +87,10 @@ def _after_office(doc: Document, head: int) -> int:
 
 
 def _joined(doc: Document, head: int) -> list[int]:
-    """The name behind an office of two matters, which the parse takes for a second person: "Minister of Labour and Social Affairs [Ann Orlova]"."""
+    """The name behind an office of two matters that the parse takes for a second person.
+
+    "Minister of Labour and Social Affairs [Ann Orlova]".
+    """
     ministry = doc.tokens[head + 1 : head + 2]
     if not ministry or ministry[0].text.lower() not in ("of", "for"):
         return []

@@ -1,4 +1,4 @@
-"""Whom a description means that the cast takes for somebody new: "the Croatian", "the seam bowler", "the Lund-based bank".
+"""Whom a description means that the cast takes for somebody new: "the Croatian", "the bowler", "the Lund-based bank".
 
 Writers of news vary the name of the one who speaks on. What describes somebody and is no name, stands with "the", and
 was not there before, is the last speaker, where that is a person or body by name that can be described so.
@@ -30,7 +30,7 @@ def as_speaker(
         return None
     head = one.source[0]
     first, last = syntax.phrase(doc, head)
-    if doc.tokens[first].text.lower() != "the" or last - 1 != head or doc.dependents(head, "nmod", "appos", "conj"):
+    if doc.tokens[first].text.lower() != "the" or last - 1 != head or _has_more(doc, head):
         return None
     if last - first == 2 and _by_land(reading, head, ids):
         return _last(reading, head, earlier, known, "person")
@@ -38,10 +38,17 @@ def as_speaker(
         return None
     noun = syntax.lemma(doc, head)
     if _is_person(reading, head, noun, ids):
-        return _last(reading, head, earlier, known, "person")
+        owned = bool(doc.dependents(head, "nmod"))  # "the republic's leader" is not whoever spoke last
+        return None if owned else _last(reading, head, earlier, known, "person")
     if all(_only_describes(doc, i) for i in range(first + 1, head)):
-        return _body(reading, head, noun, earlier, known)
+        based = any(t.text.lower() == "based" for t in doc.tokens[first:head])
+        return _body(reading, head, None if based else noun, earlier, known)
     return None
+
+
+def _has_more(doc: Document, head: int) -> bool:
+    """Whether a noun has a phrase of its own behind it, or a name beside it, and is no mere description."""
+    return any(doc.tokens[c].deprel != "nmod:poss" for c in doc.dependents(head, "nmod", "appos", "conj"))
 
 
 def _by_land(reading: Reading, head: int, ids: Names) -> bool:
@@ -98,13 +105,19 @@ def _last(
 
 
 def _body(
-    reading: Reading, head: int, noun: str, earlier: Sequence[Attribution], known: Sequence[Names]
+    reading: Reading, head: int, noun: str | None, earlier: Sequence[Attribution], known: Sequence[Names]
 ) -> Names | None:
-    """The last body to speak just before that suits the noun."""
+    """The last body to speak just before, if it suits the noun; whatever it is where `noun` is `None`."""
     doc = reading.document
     for other, ids in zip(reversed(earlier), reversed(known), strict=True):
         if doc.tokens[head].sentence - doc.tokens[other.head].sentence > _FAR:
             return None
-        if len(ids) == 1 and reading.cast.is_named(ids[0]) and reading.cast.suits(noun, ids[0]):
+        if len(ids) == 1 and reading.cast.is_named(ids[0]) and (noun is None or suits(reading, noun, ids[0])):
             return ids if reading.cast.actor(ids[0]).kind in ("organisation", "group") else None
     return None
+
+
+def suits(reading: Reading, noun: str, actor: str) -> int:
+    """How well a noun names a body, as `Cast.suits`; "the company" may be any firm, whatever its name."""
+    firm = noun in cues.listed("firms") and reading.cast.actor(actor).sector in (None, "BUS", "CRM")
+    return reading.cast.suits(noun, actor) or int(firm)

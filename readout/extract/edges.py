@@ -12,8 +12,11 @@ from readout.record import Span
 
 _LEAD = 12
 """Words at most between a cue and its "that": "said [in Geneva late on Monday] that"."""
-_WIDEN = 0.4
+_WIDEN = 0.3
 """The attribution head's cue from here on, where a word beside a cue joins it."""
+_PHRASE, _LIKELY = 5, 0.2
+"""Words at most of a phrase that a cue takes in whole, and their mean score from which on it does."""
+_OPENING = ("case", "det", "amod", "compound", "nmod", "nummod")
 _BRACKETS = {")": "(", "]": "["}
 
 
@@ -56,7 +59,11 @@ def _to_that(doc: Document, words: list[int]) -> int:
     """How many words stand before the clause's "that", where they are a place, a time or the one addressed."""
     for n, i in enumerate(words[:_LEAD]):
         token = doc.tokens[i]
-        if (token.upos in ("VERB", "AUX") and token.xpos != "VBG") or token.relation in ("nsubj", "expl") or token.text in ('"', "“", "``"):
+        if (
+            (token.upos in ("VERB", "AUX") and token.xpos != "VBG")
+            or token.relation in ("nsubj", "expl")
+            or token.text in ('"', "“", "``")
+        ):
             return 0
         if token.text.lower() == "that" and token.relation == "mark":
             starts = doc.tokens[words[0]]
@@ -107,8 +114,28 @@ def widen(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:
         while sentence.first <= i < sentence.last and tags.cue[i] >= _WIDEN and i not in fixed and i not in one.content:
             passed.append(i)
             i += step
-        one.cue += _whole(doc, passed) if step > 0 else passed
+        one.cue += _completed(doc, tags, one, fixed, _whole(doc, passed)) if step > 0 else passed
     one.cue.sort()
+
+
+def _completed(doc: Document, tags: Tags, one: Attribution, fixed: set[int], passed: list[int]) -> list[int]:
+    """The words after a cue with the phrase that its last preposition opens: "said in [its report]"; none left torn."""
+    kept = list(passed)
+    while kept and doc.tokens[kept[-1]].relation in _OPENING and doc.tokens[kept[-1]].head > kept[-1]:
+        last, noun = kept[-1], doc.tokens[kept[-1]].head
+        rest = list(range(last + 1, noun + 1))
+        if last + 1 in one.content:
+            return kept  # "called for [calm]"
+        near = len(rest) <= _PHRASE and sum(tags.cue[i] for i in rest) >= _LIKELY * len(rest)
+        if (
+            near
+            and not fixed.intersection(rest)
+            and not one.content.intersection(rest)
+            and not set(one.source) & set(rest)
+        ):
+            return [*kept, *rest]
+        kept.pop()
+    return kept
 
 
 def _whole(doc: Document, passed: list[int]) -> list[int]:

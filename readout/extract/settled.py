@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from readout.extract import cues, edges, syntax
+from readout.extract import clauses, cues, edges, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.tagged import CONTENT, CUE, QUOTES, SURE, gain
 from readout.language.document import Attribution as Tags
@@ -40,6 +40,8 @@ def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
                 _take_before(doc, tags, one, found)
             else:  # what stands inside another's content has the tags of that
                 _quote_on(doc, one, fixed)
+            if one.frame != "phrase":
+                one.content -= clauses.occasion(doc, one.head, one.frame, one.content)
             _drop_next(doc, tags, one)
             _trim(doc, tags, one)
             _drop_aside(doc, tags, one)
@@ -76,7 +78,7 @@ def _extend(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> Non
 
 
 def _opens_more(doc: Document, i: int) -> bool:
-    """Whether a word only opens what follows it: the "after" of a clause, the "of" of a noun; punctuation before such."""
+    """Whether a word only opens what follows it: the "after" of a clause, the "of" of a noun."""
     token = doc.tokens[i]
     opens = token.upos in ("SCONJ", "ADP", "CCONJ") or token.xpos in ("WRB", "WDT", "WP")
     return opens and token.head > i and token.relation in ("mark", "case", "cc", "advmod", "nsubj", "obj")
@@ -202,7 +204,7 @@ def _trim(doc: Document, tags: Tags, one: Attribution) -> None:
 
 
 def _drop_next(doc: Document, tags: Tags, one: Attribution) -> None:
-    """Takes off what the speaker does next, where the tags see a cue and no content: "..., [while praising Norland]"."""
+    """Takes off what the speaker does next, where the tags see a cue, no content: "..., [while praising Norland]"."""
     sentence = doc.sentence_of(one.head)
     for i in sorted(one.content):
         token = doc.tokens[i]
@@ -278,6 +280,7 @@ def _reach_back(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) ->
         or first < max(one.cue)
         or doc.tokens[first].sentence != doc.tokens[one.head].sentence
         or fixed.intersection(gap)
+        or any(set(gap).intersection(range(*syntax.phrase(doc, s))) for s in one.source)
     ):
         return
     words = [i for i in gap if doc.tokens[i].upos != "PUNCT"]

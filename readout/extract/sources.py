@@ -26,7 +26,7 @@ def span(reading: Reading, one: Attribution) -> Span | None:
         last = words(doc, one.source[-1])[1]  # "Orlova, along with two aides, told"
     for other in one.source[1:]:
         begin, end = words(doc, other)
-        if last <= begin <= last + 1 or doc.tokens[last].text in ("and", "or") and begin == last + 1:
+        if last <= begin <= last + 1:
             last = end  # two subjects that the parse does not join
     if first <= max(one.cue) < head:
         first = max(one.cue) + 1

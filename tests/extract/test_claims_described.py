@@ -56,12 +56,12 @@ def test_a_description_means_the_last_speaker(reader: Reader, text: str, words: 
 @pytest.mark.parametrize(
     ("text", "words", "who"),
     [
-        ("Mining Minister Amer Rashid said his country had reached a deal with the firms, the Arnstad Gazette reported.",
+        ("Mining Minister Amer Rashid said his country had reached a deal, the Arnstad Gazette reported.",
          "Mining Minister Amer Rashid", ["Amer Rashid"]),
         ("A dealer at a bank in Arnstad said the market was quiet. Volumes were thin, he said.", "he", ["dealer"]),
         ("British Ambassador to Norway James Watt met miners. Watt said the port was safe.", "Watt", ["James Watt"]),
-        ("The mill broke no law, its lawyer said on Monday. The promise was void, Malcolm Ferris told a jury. The letter "
-         "was no contract, the lawyer said.", "the lawyer", ["Malcolm Ferris"]),
+        ("The mill broke no law, its lawyer said on Monday. The promise was void, Malcolm Ferris told a jury. The "
+         "letter was no contract, the lawyer said.", "the lawyer", ["Malcolm Ferris"]),
         ("A senior minister Tuesday said the port was safe.", "A senior minister", ["senior minister"]),
     ],
 )  # fmt: skip
@@ -72,8 +72,8 @@ def test_the_source_is_the_one_who_speaks(reader: Reader, text: str, words: str,
 def test_quoted_words_in_what_another_does_are_not_the_last_speakers(reader: Reader) -> None:
     record = read(
         reader,
-        '"The mill must close," Antje Holm said.\n\nIvo Brandt, a miner from Arnstad who went to the meeting "because it '
-        'happens once in a lifetime," left early.',
+        '"The mill must close," Antje Holm said.\n\nIvo Brandt, a miner from Arnstad who went to the meeting "because '
+        'it happens once in a lifetime," left early.',
     )
     assert all("Brandt" not in text for text in contents(record, "said"))
 
