@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from readout.extract import chains, cues
-from readout.extract.attributions import Attribution, source_of
+from readout.extract.attributions import Attribution
+from readout.extract.owners import source_of
 from readout.extract.quotes import Quotation, Quotations
-from readout.extract.sources import words
+from readout.extract.source_words import words
 from readout.language.document import Document
 
 _REACH = 30

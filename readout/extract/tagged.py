@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from readout.extract import clauses, cues, syntax
-from readout.extract.attributions import Attribution, contents_of, is_asked, is_void, source_of
+from readout.extract.attributions import Attribution, contents_of, is_void
+from readout.extract.owners import is_asked, source_of
 from readout.language.document import Attribution as Tags
 from readout.language.document import Document
 
