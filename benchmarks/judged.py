@@ -2,6 +2,7 @@
 
     python -m benchmarks.judged                            # sums up every sheet in benchmarks/data
     python -m benchmarks.judged --draw SEED [--to FILE]    # reads 50 reports, prints 100 claims and 50 figures
+    python -m benchmarks.judged --draw SEED --unread       # of reports that no sheet holds and no one has read
     python -m benchmarks.judged --show SHEET               # the judged items once more, with the words of the report
 
 A sheet has one line an item: the report's id, code points of what was judged, `right` and, where it is wrong, the
@@ -43,12 +44,22 @@ def newswire() -> dict[str, dict[str, Any]]:
         return {r["id"]: r for r in map(json.loads, lines)}
 
 
-def draw(seed: int) -> list[tuple[Record, Claim | Figure]]:
-    """The claims and figures of 50 reports that `seed` picks, by lot, in the order of the reports."""
+def read_before() -> set[str]:
+    """The reports of the kept sheets, and those read in development (data/claims_read.txt)."""
+    kept = {json.loads(line)["report"] for p in SHEETS.glob("judged-*.jsonl") for line in p.read_text("utf-8").splitlines()}
+    return kept | set((SHEETS / "claims_read.txt").read_text("utf-8").split())
+
+
+def draw(seed: int, *, unread: bool = False) -> list[tuple[Record, Claim | Figure]]:
+    """The claims and figures of 50 reports that `seed` picks, by lot, in the order of the reports.
+
+    `unread`: only of reports that nobody has read before.
+    """
     lot = random.Random(seed)
     reports = newswire()
+    open_to = sorted(set(reports) - read_before()) if unread else sorted(reports)
     taken = [report_from_text(reports[i]["text"], published=reports[i]["published"], ref=i)
-             for i in lot.sample(sorted(reports), REPORTS)]  # fmt: skip
+             for i in lot.sample(open_to, REPORTS)]  # fmt: skip
     records = list(Reader().read_many(taken))
     claims: list[tuple[Record, Claim | Figure]] = [(r, c) for r in records for c in r.claims]
     figures: list[tuple[Record, Claim | Figure]] = [(r, f) for r in records for f in r.figures]
@@ -135,6 +146,7 @@ def main() -> int:
     """Draws, shows or sums up."""
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     options.add_argument("--draw", type=int, metavar="SEED", help="print a sample for judging")
+    options.add_argument("--unread", action="store_true", help="with --draw: only reports that nobody has read")
     options.add_argument("--to", type=Path, metavar="FILE", help="with --draw: also write a sheet without verdicts")
     options.add_argument("--show", type=Path, metavar="SHEET", help="print a sheet with the words judged")
     given = options.parse_args()
@@ -144,7 +156,7 @@ def main() -> int:
     if given.show:
         show(given.show)
     elif given.draw is not None:
-        picked = draw(given.draw)
+        picked = draw(given.draw, unread=given.unread)
         for n, (record, item) in enumerate(picked, 1):
             print(f"{n:3} {record.report.ref} {shown(record, item)}")
         if given.to:
