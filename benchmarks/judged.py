@@ -46,7 +46,8 @@ def newswire() -> dict[str, dict[str, Any]]:
 
 def read_before() -> set[str]:
     """The reports of the kept sheets, and those read in development (data/claims_read.txt)."""
-    kept = {json.loads(line)["report"] for p in SHEETS.glob("judged-*.jsonl") for line in p.read_text("utf-8").splitlines()}
+    sheets = [p.read_text("utf-8").splitlines() for p in SHEETS.glob("judged-*.jsonl")]
+    kept = {json.loads(line)["report"] for sheet in sheets for line in sheet}
     return kept | set((SHEETS / "claims_read.txt").read_text("utf-8").split())
 
 

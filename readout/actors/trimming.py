@@ -195,7 +195,9 @@ def _after_nation(doc: Document, first: int, last: int) -> int:
     meaning = knowledge().lookup(doc.words(first, first + 1)) if last - first > 1 else None
     if meaning is None:
         return first
-    land = meaning.entry.kind == "country" and last - first > 2 and doc.tokens[max(0, first - 1)].text.lower() == "to"
+    before = [t.text.lower() for t in doc.tokens[max(0, first - 2) : first]]
+    land = meaning.entry.kind in ("country", "organisation") and last - first > 2
+    land = land and (before[-1:] == ["to"] or before == ["to", "the"])
     return first + 1 if meaning.via == "adjective" or land else first
 
 

@@ -253,6 +253,8 @@ def introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[N
         return ()
     first, last = syntax.phrase(doc, one.source[0])
     described = any(i in doc.name_at and _is_person(doc, i) for i in range(first, last))
+    if body := _body_introduced(reading, found, known, n):
+        return body
     article = doc.tokens[first].text.lower()
     bodies = [c for c in doc.dependents(one.source[0], "nmod") if syntax.case_of(doc, c) in ("of", "for")]
     whose = article == "the" and bool(bodies)
@@ -270,6 +272,28 @@ def introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[N
         told = word.startswith("spokes") or word.endswith(beside.SOMEBODY)
         known_as = word in _said_of(reading, other, actor) or alone
         return ids if known_as or (told and _unheralded(reading, other, actor)) else ()
+    return ()
+
+
+def _body_introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[Names], n: int) -> Names:
+    """Which body "a newspaper" or "the opposition group" of a lead is: the next speaker, new, named, of that kind."""
+    doc, one = reading.document, found[n]
+    noun = syntax.lemma(doc, one.source[0])
+    kinds = {reading.cast.actor(a).kind for a in known[n]}
+    if not kinds <= {"organisation", "group"} or any(map(reading.cast.is_named, known[n])):
+        return ()
+    if noun not in cues.listed("media") | cues.listed("firms"):
+        return ()
+    for other, ids in zip(found[n + 1 :], known[n + 1 :], strict=True):
+        if doc.tokens[other.head].sentence - doc.tokens[one.head].sentence > _LEAD:
+            return ()
+        if len(ids) != 1 or other.source == one.source or other.outer is not None:
+            continue
+        actor = reading.cast.actor(ids[0])
+        body = actor.kind in ("organisation", "group") and reading.cast.is_named(ids[0])
+        medium = noun in cues.listed("media")
+        kind = (actor.sector == "MED") == medium or (medium and actor.name.lower().split()[-1] in cues.listed("press"))
+        return ids if body and kind and not _met_before(reading, other, actor) else ()
     return ()
 
 

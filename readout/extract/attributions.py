@@ -100,6 +100,8 @@ def _tail(doc: Document, i: int, content: set[int]) -> set[int]:
 def _unsaid(doc: Document, i: int, frame: str) -> bool:
     """Whether nobody has said it yet: "schools should urge them to", "plans to urge them to", "must certify that"."""
     asked = syntax.is_infinitive(doc, i) and doc.tokens[i].relation in ("xcomp", "ccomp", "acl")
+    marks = {doc.tokens[m].text.lower() for m in doc.dependents(i, "mark", "case")}
+    asked = asked or (doc.tokens[i].xpos == "VBG" and "of" in marks)  # "no intention of asking them"
     if asked and not doc.tokens[i].is_root and syntax.lemma(doc, doc.tokens[i].head) in cues.listed("unrealised"):
         return True
     if frame == "oinf" and syntax.is_infinitive(doc, i) and syntax.modality(doc, i) == "future":
@@ -114,7 +116,8 @@ def _unsaid(doc: Document, i: int, frame: str) -> bool:
         ordered = frame == "oinf" and syntax.lemma(doc, i) in cues.listed("commanding")
         if ordered or (frame in ("that", "ask") and syntax.modality(doc, i) == "possible"):
             return True  # "did not order her to", "cannot say that"
-    if doc.tokens[i].upos == "VERB" and doc.dependents(i, "nsubj") and not syntax.negated(doc, i):
+    own = doc.dependents(i, "nsubj") or (frame == "ask" and doc.tokens[i].relation == "conj")
+    if doc.tokens[i].upos == "VERB" and own and not syntax.negated(doc, i):
         supposed = ("possible", "conditional") if frame == "that" else ("possible", "conditional", "future")
         if syntax.modality(doc, i) in supposed:
             return True
@@ -341,8 +344,9 @@ def _under_object(doc: Document, o: int) -> Iterator[tuple[str, set[int], list[i
 
 def _noun_contents(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
     """The clause of a noun or an adjective: "the claim that ...", "confident that ..."."""
-    if doc.tokens[i].upos == "NOUN" and doc.dependents(i, "cop") and not syntax.owners(doc, i):
-        return  # "the visit is a clear indication that"
+    none = any(doc.tokens[d].text.lower() == "no" for d in doc.dependents(i, "det"))
+    if none or (doc.tokens[i].upos == "NOUN" and doc.dependents(i, "cop") and not syntax.owners(doc, i)):
+        return  # "there has been no indication that", "the visit is a clear indication that"
     for c in doc.dependents(i, "acl", "ccomp", "advcl"):
         that = any(doc.tokens[m].text.lower() == "that" for m in doc.dependents(c, "mark"))
         bare = doc.tokens[i].upos == "ADJ" and doc.tokens[c].relation == "ccomp"

@@ -26,19 +26,21 @@ def as_speaker(
 ) -> Names | None:
     """The speaker of just before whom a description means; `None` where it means none of them."""
     doc = reading.document
-    if len(one.source) != 1 or len(ids) > 1 or one.outer is not None:
+    if len(one.source) != 1 or len(ids) > 1:
         return None
     head = one.source[0]
     first, last = syntax.phrase(doc, head)
     if doc.tokens[first].text.lower() != "the" or last - 1 != head or _has_more(doc, head):
         return None
-    if last - first == 2 and _by_land(reading, head, ids):
+    if last - first == 2 and _by_land(reading, head, ids) and one.outer is None:
         return _last(reading, head, earlier, known, "person")
     if doc.tokens[head].xpos != "NN" or any(_is_known(reading, a, first) for a in ids):
         return None
     noun = syntax.lemma(doc, head)
     if _is_person(reading, head, noun, ids):
-        owned = bool(doc.dependents(head, "nmod"))  # "the republic's leader" is not whoever spoke last
+        owned = (
+            bool(doc.dependents(head, "nmod")) or one.outer is not None
+        )  # "the republic's leader" is not whoever spoke last
         return None if owned else _last(reading, head, earlier, known, "person")
     if all(_only_describes(doc, i) for i in range(first + 1, head)):
         based = any(t.text.lower() == "based" for t in doc.tokens[first:head])

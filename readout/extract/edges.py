@@ -159,12 +159,23 @@ def content_spans(doc: Document, quotations: Quotations, content: set[int], mark
             last -= 1
         if last <= first:
             continue
+        first = _compound_start(doc, first)
         if first and doc.tokens[first].xpos == "POS":  # "[Wasps] 's campaign"
             first = syntax.phrase(doc, first - 1)[0]
         first, last = _bracketed(doc, first, last, limit)
         start, end = _paired(doc, quotations, first, last)
         out.append(Span(start=start, end=end))
     return out
+
+
+def _compound_start(doc: Document, first: int) -> int:
+    """The first word of the compound that a hyphen ties a word to: "[Norland]-Estria Chamber of Commerce"."""
+    tokens = doc.tokens
+    while first > 1 and tokens[first - 1].text in ("-", "–", "/") and tokens[first - 1].end == tokens[first].start:
+        if tokens[first - 2].end != tokens[first - 1].start or tokens[first - 2].upos == "PUNCT":
+            break
+        first -= 2
+    return first
 
 
 def _bracketed(doc: Document, first: int, last: int, limit: int) -> tuple[int, int]:

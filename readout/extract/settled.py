@@ -93,6 +93,8 @@ def _take_before(doc: Document, tags: Tags, one: Attribution, found: list[Attrib
     if min(one.content) < one.head or one.frame in ("quoted as saying", "phrase"):
         return
     for c in (*doc.dependents(one.head, "nsubj:pass"), *_subjects_of(doc, one)):
+        if doc.tokens[c].text.lower() == "it" and doc.tokens[c].head == one.head:
+            continue  # "it was announced that"
         below = set(doc.subtree(c))
         before = max(below) < min(words - below, default=one.head) and not below & words
         seen = sum(tags.content[i] for i in below) >= SURE * len(below)

@@ -278,7 +278,8 @@ def _author(reading: Reading, noun: int) -> tuple[str, ...]:
 
 def _makers(doc: Document, noun: int) -> list[int]:
     """Whom the words beside a document name as its makers: "issued by the ministry", "from the ministry"."""
-    makers = [a for c in doc.dependents(noun, "acl") for a in syntax.agents(doc, c)]
+    made = [c for c in doc.dependents(noun, "acl") if syntax.lemma(doc, c) not in cues.listed("receiving")]
+    makers = [a for c in made for a in syntax.agents(doc, c)]
     return makers or syntax.agents(doc, noun) or syntax.obliques(doc, noun, "from")
 
 

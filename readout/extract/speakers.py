@@ -95,6 +95,10 @@ def unspoken(doc: Document, one: Attribution) -> bool:
         return False
     if one.kind == "denial" and _nor(doc, one.head):
         return True  # "neither confirmed nor denied"
+    if syntax.lemma(doc, one.head) == "hear" and any(
+        syntax.lemma(doc, s) in cues.listed("hearing") for s in one.source
+    ):
+        return True  # "the court heard that": who speaks is not told
     if one.frame == "phrase":
         return all(_measure(doc, s) for s in one.source)
     nones = (

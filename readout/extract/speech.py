@@ -77,7 +77,7 @@ class Speech:
         """The cue that follows in the sentence where the quotation ends."""
         tokens = self.doc.tokens
         sentence = self.doc.sentence_of(quotation.last - 1)
-        if not self._pauses(quotation) and not self.quotations.opens(quotation):
+        if not self.quotations.opens(quotation) and (not self._pauses(quotation) or self._has_owner(quotation)):
             return None
         for i in range(quotation.last, min(sentence.last, quotation.last + _REACH)):
             if self.quotations.at(i) is not None:
@@ -87,6 +87,14 @@ class Speech:
             if tokens[i].xpos in ("VBD", "VBZ", "VBP") and tokens[i].deprel not in ("acl:relcl", "aux:pass", "aux"):
                 return None
         return None
+
+    def _has_owner(self, quotation: Quotation) -> bool:
+        """Whether quoted words end what a cue before says: 'After the miners said they would "stay", Holm left'."""
+        before = quotation.first - 2
+        return any(
+            a.head < before and before in a.content and self.doc.tokens[a.head].relation == "advcl"
+            for a in self._in_sentence(self.doc.tokens[quotation.first].sentence)
+        )
 
     def _pauses(self, quotation: Quotation) -> bool:
         """Whether the quotation ends with a comma or a stop, inside the marks or just after them."""
@@ -206,8 +214,22 @@ class Speech:
         else:
             one.content |= words
         one.quoted = True
-        one.content |= self._rest(quotation, one)
+        one.content |= self._rest(quotation, one) | self._remainder(quotation, one)
         return one
+
+    def _remainder(self, quotation: Quotation, one: Attribution) -> set[int]:
+        """What ends the sentence quoted, behind the marks: '"The vote will be held" [on Monday], she said'."""
+        tokens, tags = self.doc.tokens, self.doc.attribution
+        stop = min([one.head, *one.cue, *(words(self.doc, s)[0] for s in one.source)])
+        first = quotation.last + 1
+        if stop <= first or tokens[quotation.last].upos != "PUNCT" or tokens[first - 2].upos == "PUNCT":
+            return set()
+        end = next((i for i in range(first, stop) if tokens[i].text == ","), stop)
+        rest = range(first, end)
+        if end + 1 != stop or not rest or len(rest) > _REACH or any(self.quotations.at(i) for i in rest):
+            return set()
+        seen = tags is None or sum(tags.content[i] for i in rest) >= 0.5 * len(rest)
+        return set(rest) if seen else set()
 
     def _rest(self, quotation: Quotation, one: Attribution) -> set[int]:
         """What goes on after a cue that breaks into a clause: '"But," she added, the king "has the last word."'"""

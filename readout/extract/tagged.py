@@ -253,7 +253,7 @@ def sources(doc: Document, tags: Tags, found: list[Attribution]) -> None:
         participle = (_is_participle(doc, one.head) and not one.quoted) or is_asked(doc, one.head)
         joined = doc.tokens[one.head].relation == "conj"  # its subject may be that of a clause the parse joins it to
         nested = any(tags.content[i] >= CONTENT for i in (one.head, *(() if joined else one.source)))
-        if one.frame in _SHARED or nested or participle:
+        if one.frame in _SHARED or nested or participle or _answered(doc, one.head):
             continue
         seen = [s for s in one.source if _best(doc, tags, s) >= SURE]
         if seen and all(max(tags.source[i] for i in doc.subtree(s)) < SOURCE for s in one.source if s not in seen):
@@ -263,6 +263,13 @@ def sources(doc: Document, tags: Tags, found: list[Attribution]) -> None:
             reach = FAR if joined else NEAR
             near = [s for s in _source_run(doc, tags, run, one.content) if abs(s - one.head) <= reach]
             one.source = near or one.source
+
+
+def _answered(doc: Document, head: int) -> bool:
+    """Whether a noun is what somebody hears, denies or checks: its words are another's ("heard allegations that")."""
+    token = doc.tokens[head]
+    verb = token.head
+    return token.upos == "NOUN" and token.relation == "obj" and syntax.lemma(doc, verb) in cues.listed("answering")
 
 
 def _best(doc: Document, tags: Tags, s: int) -> float:

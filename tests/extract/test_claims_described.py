@@ -63,6 +63,9 @@ def test_a_description_means_the_last_speaker(reader: Reader, text: str, words: 
         ("The mill broke no law, its lawyer said on Monday. The promise was void, Malcolm Ferris told a jury. The "
          "letter was no contract, the lawyer said.", "the lawyer", ["Malcolm Ferris"]),
         ("A senior minister Tuesday said the port was safe.", "A senior minister", ["senior minister"]),
+        ("The miners have a taste for imported fruit, a newspaper reported. The Arnstad Daily said that prices "
+         "were high.", "a newspaper", ["Arnstad Daily"]),
+        ("Norwegian Ambassador to the UN Karl Holm met envoys. Holm said it was fair.", "Holm", ["Karl Holm"]),
     ],
 )  # fmt: skip
 def test_the_source_is_the_one_who_speaks(reader: Reader, text: str, words: str, who: list[str]) -> None:
@@ -94,6 +97,9 @@ def test_he_goes_on_behind_a_quotation_of_two_sentences(reader: Reader) -> None:
         ('"The guard suspected he was a thief, and then the man ran away," Holm said.', "suspected",
          "he was a thief"),
         ("The talks in Arnstad, Holm had said, would fail.", "had said", "The talks in Arnstad / would fail"),
+        ('"The vote will be held before the talks" on Monday, Holm told reporters.', "told",
+         '"The vote will be held before the talks" on Monday'),
+        ("Norland-Estria trade will rise, Holm said.", "said", "Norland-Estria trade will rise"),
         ("Holm told a judge last week that two miners had lied.", "told", "two miners had lied"),
         ("The ministry ordered mills to close after it found that water was unsafe.", "ordered", "mills to close"),
     ],
@@ -107,6 +113,11 @@ def test_a_content_ends_where_the_next_thing_begins(reader: Reader, text: str, c
     [
         "The mayor gave her final approval to a bill on fishing.",
         "The judge adjourned the trial of two miners on Monday.",
+        "The minister has no intention of asking firms to pay.",
+        "There has been no indication that the mill will open.",
+        "The miner had lied, the court heard.",
+        "The miners' union called a strike in Arnstad.",
+        "Most parents prefer to see their children do well.",
     ],
 )
 def test_an_act_is_no_claim_however_the_tags_see_it(reader: Reader, text: str) -> None:
