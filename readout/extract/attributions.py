@@ -201,6 +201,9 @@ def _addressed(doc: Document, i: int, c: int) -> set[int]:
     if c < i or syntax.lemma(doc, i) not in cues.listed("addressing"):
         return set()
     subjects = doc.dependents(c, "nsubj", "expl")
+    that = [m for m in doc.dependents(c, "mark") if doc.tokens[m].text.lower() == "that"]
+    if len(subjects) > 1 and that and i < subjects[0] < that[0] < subjects[1]:
+        return set(range(i + 1, that[0]))  # "told [Vesti in an interview] that aid must come"
     before = [o for o in doc.dependents(c, "iobj", "obj") if subjects and i < o < subjects[0]]
     return {t for o in before for t in doc.subtree(o) if t < subjects[0]}
 

@@ -89,6 +89,9 @@ def _said_when(doc: Document, words: list[int]) -> int:
     if len(words) <= skip + 2 or not _is_time(doc, words[skip]):
         return 0
     token = doc.tokens[words[skip]]
+    day = token.upos == "PROPN" and token.relation == "compound" and token.text.endswith("day")
+    if day and doc.tokens[token.head].xpos == "NNS" and token.head == words[skip] + 1:
+        return 0 if doc.tokens[token.head].text in ("prayers", "papers") else skip + 1  # "warned Friday chances ran"
     if token.relation in ("nsubj", "compound", "nmod", "obj") or doc.tokens[words[skip + 1]].text == ",":
         return 0
     return skip + 1
@@ -112,6 +115,8 @@ def widen(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:
         i = edge + step
         passed: list[int] = []
         while sentence.first <= i < sentence.last and tags.cue[i] >= _WIDEN and i not in fixed and i not in one.content:
+            if step < 0 and _hyphened(doc, i):
+                break  # "Song Min-[soon told]"
             passed.append(i)
             i += step
         one.cue += _completed(doc, tags, one, fixed, _whole(doc, passed)) if step > 0 else passed
@@ -166,6 +171,13 @@ def content_spans(doc: Document, quotations: Quotations, content: set[int], mark
         start, end = _paired(doc, quotations, first, last)
         out.append(Span(start=start, end=end))
     return out
+
+
+def _hyphened(doc: Document, i: int) -> bool:
+    """Whether a hyphen ties a word to the one before it."""
+    mark = doc.tokens[i - 1]
+    tied = i > 1 and mark.text in ("-", "–") and mark.end == doc.tokens[i].start
+    return tied and doc.tokens[i - 2].end == mark.start
 
 
 def _compound_start(doc: Document, first: int) -> int:

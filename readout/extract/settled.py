@@ -54,7 +54,8 @@ def _extend(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> Non
     sentence = doc.sentence_of(max(one.content))
     stops = fixed - one.content
     edges = [(max(one.content), 1)]
-    if one.head > min(one.content):  # between a cue and the content after it stand those who are told
+    relative = doc.tokens[min(one.content)].xpos in ("WDT", "WP")  # "Labour, [which they claim would give in]"
+    if one.head > min(one.content) and not relative:  # between a cue and the content after it stand those who are told
         edges.append((min(one.content), -1))
     for edge, step in edges:
         i = edge + step

@@ -29,6 +29,7 @@ def span(reading: Reading, one: Attribution) -> Span | None:
     if first <= max(one.cue) < head:
         first = max(one.cue) + 1
     first, last = _tagged(doc, one, first, last)
+    last = _compound_end(doc, last)
     while first < head and doc.tokens[first].text in ("from", "of", "by", "among", "including"):
         first += 1  # "allegations from [the miners]"
     while last - 1 > head and (_loose(doc, last - 1) or _day(doc, head, last - 1) or _next(doc, last - 1)):
@@ -36,6 +37,17 @@ def span(reading: Reading, one: Attribution) -> Span | None:
     if last < len(doc.tokens) and doc.tokens[last].text == ")" and "(" in {t.text for t in doc.tokens[first:last]}:
         last += 1
     return reading.span(first, last)
+
+
+def _compound_end(doc: Document, last: int) -> int:
+    """The end of a source with what a hyphen ties to its last word: "Song Min[-soon]"."""
+    tokens = doc.tokens
+    if tokens[last - 1].text in ("-", "–"):
+        last -= 1
+    if last + 1 >= len(tokens) or tokens[last].text not in ("-", "–"):
+        return last
+    tied = tokens[last - 1].end == tokens[last].start and tokens[last].end == tokens[last + 1].start
+    return last + 2 if tied and tokens[last - 1].upos == "PROPN" else last
 
 
 def _tagged(doc: Document, one: Attribution, first: int, last: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from readout.language.document import Document
 
 _NEAR, _ISSUED = 2, 5
 """Sentences at most between a source and the "it" or "the report" that goes on with it."""
+_FORMER = ("similar", "previous", "earlier", "former", "another")
 
 
 def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
@@ -58,11 +59,19 @@ def _behind(
     if syntax.lemma(doc, noun) not in _documents() | cues.listed("evidence"):
         return ()
     if makers := _makers(doc, noun):
-        named = [m for m in makers if doc.tokens[m].upos == "PROPN"]
+        named = [m for m in makers if doc.tokens[m].upos == "PROPN" or _is_body(doc, m)]
         return _at(reading, makers) or tuple(a for m in named for a in reading.cast.someone(m))
     ids = _author(reading, noun) or _issued(reading, noun) or _of_speaker(doc, noun, earlier, known)
     ids = ids or _said_in(reading, noun, earlier, known)
     return ids or _last_body(reading, one, earlier, known) or ()
+
+
+def _is_body(doc: Document, m: int) -> bool:
+    """Whether a noun names somebody or a body that can draw up a document: "a report from the city's [watchdog]"."""
+    noun = syntax.lemma(doc, m)
+    mere = cues.listed("showing") - {"majority", "minority"}
+    mere = mere.union(*map(cues.listed, ("documents", "mute", "measures", "things", "evidence")))
+    return doc.tokens[m].upos == "NOUN" and noun not in mere and not syntax.is_time(doc, m)
 
 
 def _of_speaker(doc: Document, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]) -> tuple[str, ...]:
@@ -202,6 +211,8 @@ def _issued(reading: Reading, source: int) -> tuple[str, ...]:
         token = doc.tokens[i]
         if token.upos != "NOUN" or syntax.lemma(doc, i) != name or token.relation not in ("obl", "obj", "nmod"):
             continue
+        if any(syntax.lemma(doc, c) in _FORMER for c in doc.dependents(i, "amod")):
+            continue  # "a similar resolution in 1971"
         over = doc.tokens[i].head
         if token.relation == "obj" and syntax.lemma(doc, over) not in cues.listed("issuing"):
             continue  # "Orlova praised a report"

@@ -11,6 +11,8 @@ from readout.language.document import Document
 
 _REACH = 30
 """Tokens between a quotation and the cue that follows it ("...," the chief negotiator, Major General X, told AFP)."""
+_ALONE = 12
+"""Words at most of a sentence that only names who spoke."""
 _DASHES = ("-", "--", "–", "—", "―")
 
 
@@ -49,7 +51,24 @@ class Speech:
         if before is not None:
             return before
         after = self._after(quotation)
+        if after is None:
+            after = self._alone(quotation)
         return after if after is not None else self._colon(quotation)
+
+    def _alone(self, quotation: Quotation) -> int | None:
+        """The cue of a sentence that only names the speaker, behind a quotation with a stop: '"It is." Orlova said.'"""
+        tokens, sentences = self.doc.tokens, self.doc.sentences
+        number = tokens[quotation.last - 1].sentence + 1
+        if number >= len(sentences) or not quotation.closed or sentences[number].first > quotation.last + 1:
+            return None
+        sentence = sentences[number]
+        said = [i for i in range(sentence.first, sentence.last) if tokens[i].upos != "PUNCT"]
+        if "\n" in self.doc.text[tokens[quotation.last - 1].end : tokens[sentence.first].start]:
+            return None
+        if not 1 < len(said) <= _ALONE or any(tokens[i].upos in ("VERB", "AUX") for i in said[:-1]):
+            return None
+        cue = said[-1]
+        return cue if self.doc.dependents(cue, "nsubj") and self._speaks(cue) else None
 
     def _before(self, quotation: Quotation) -> int | None:
         """The cue just before: 'he said: "...', 'said that "...'."""
@@ -83,7 +102,7 @@ class Speech:
             if self.quotations.at(i) is not None:
                 return None
             if self._speaks(i):
-                return i
+                return None if self._said_before(quotation, i) else i
             if tokens[i].xpos in ("VBD", "VBZ", "VBP") and tokens[i].deprel not in ("acl:relcl", "aux:pass", "aux"):
                 return None
         return None
@@ -94,6 +113,16 @@ class Speech:
         return any(
             a.head < before and before in a.content and self.doc.tokens[a.head].relation == "advcl"
             for a in self._in_sentence(self.doc.tokens[quotation.first].sentence)
+        )
+
+    def _said_before(self, quotation: Quotation, cue: int) -> bool:
+        """Whether quoted words end what a cue before says that `cue` goes on from: 'said it "rained", and said'."""
+        token, before = self.doc.tokens[cue], quotation.first - 2
+        goes_on = token.relation == "conj" or (token.relation == "advcl" and token.xpos == "VBG")
+        own = bool(self.doc.dependents(cue, "nsubj"))
+        return goes_on and any(
+            a.head < before and before in a.content and not a.quoted and (a.head == token.head or not own)
+            for a in self._in_sentence(token.sentence)
         )
 
     def _pauses(self, quotation: Quotation) -> bool:
