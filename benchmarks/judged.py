@@ -2,14 +2,15 @@
 
     python -m benchmarks.judged                            # sums up every sheet in benchmarks/data
     python -m benchmarks.judged --draw SEED [--to FILE]    # reads 50 reports, prints 100 claims and 50 figures
+    python -m benchmarks.judged --draw SEED --unread       # of reports that no sheet holds and no one has read
     python -m benchmarks.judged --show SHEET               # the judged items once more, with the words of the report
 
 A sheet has one line an item: the report's id, code points of what was judged, `right` and, where it is wrong, the
 cause. A claim is right if it is an attribution, the source is the right one in words and actor (or none where the text
 names none), and the content is neither cut short nor overruns. A figure is right if its value (low and high), measure
 and claim (on whose word) are. A sheet belongs to the code that it was judged on: the same seed draws the same reports,
-but items of the code as it stands (sheets 10 to 16: seeds 31107, 47211, 88003, 51907, 60211, 73019 and 91463; 14 to 16
-hold claims alone). Reads ../shared/corpora/newswire.
+but items of the code as it stands (sheets 10 to 16: seeds 31107, 47211, 88003, 51907, 60211, 73019 and 91463; 17 to 20:
+104729, 130363, 154321 and 179424 of unread reports; 14 to 20 hold claims alone). Reads ../shared/corpora/newswire.
 """
 
 from __future__ import annotations
@@ -43,12 +44,23 @@ def newswire() -> dict[str, dict[str, Any]]:
         return {r["id"]: r for r in map(json.loads, lines)}
 
 
-def draw(seed: int) -> list[tuple[Record, Claim | Figure]]:
-    """The claims and figures of 50 reports that `seed` picks, by lot, in the order of the reports."""
+def read_before() -> set[str]:
+    """The reports of the kept sheets, and those read in development (data/claims_read.txt)."""
+    sheets = [p.read_text("utf-8").splitlines() for p in SHEETS.glob("judged-*.jsonl")]
+    kept = {json.loads(line)["report"] for sheet in sheets for line in sheet}
+    return kept | set((SHEETS / "claims_read.txt").read_text("utf-8").split())
+
+
+def draw(seed: int, *, unread: bool = False) -> list[tuple[Record, Claim | Figure]]:
+    """The claims and figures of 50 reports that `seed` picks, by lot, in the order of the reports.
+
+    `unread`: only of reports that nobody has read before.
+    """
     lot = random.Random(seed)
     reports = newswire()
+    open_to = sorted(set(reports) - read_before()) if unread else sorted(reports)
     taken = [report_from_text(reports[i]["text"], published=reports[i]["published"], ref=i)
-             for i in lot.sample(sorted(reports), REPORTS)]  # fmt: skip
+             for i in lot.sample(open_to, REPORTS)]  # fmt: skip
     records = list(Reader().read_many(taken))
     claims: list[tuple[Record, Claim | Figure]] = [(r, c) for r in records for c in r.claims]
     figures: list[tuple[Record, Claim | Figure]] = [(r, f) for r in records for f in r.figures]
@@ -135,6 +147,7 @@ def main() -> int:
     """Draws, shows or sums up."""
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     options.add_argument("--draw", type=int, metavar="SEED", help="print a sample for judging")
+    options.add_argument("--unread", action="store_true", help="with --draw: only reports that nobody has read")
     options.add_argument("--to", type=Path, metavar="FILE", help="with --draw: also write a sheet without verdicts")
     options.add_argument("--show", type=Path, metavar="SHEET", help="print a sheet with the words judged")
     given = options.parse_args()
@@ -144,7 +157,7 @@ def main() -> int:
     if given.show:
         show(given.show)
     elif given.draw is not None:
-        picked = draw(given.draw)
+        picked = draw(given.draw, unread=given.unread)
         for n, (record, item) in enumerate(picked, 1):
             print(f"{n:3} {record.report.ref} {shown(record, item)}")
         if given.to:

@@ -25,6 +25,15 @@ class ByWord(Cast):
     def actor(self, actor_id: str) -> Actor:
         return Actor(id=actor_id, name=actor_id, kind="person" if actor_id[0].isupper() else "group")
 
+    def is_named(self, actor_id: str) -> bool:
+        return actor_id[0].isupper()
+
+    def may_be(self, pronoun: str, actor_id: str) -> bool:
+        return True
+
+    def suits(self, noun: str, actor_id: str) -> int:
+        return 0
+
 
 def read(doc: Document, cast: type[Cast] = ByWord) -> list[Claim]:
     """The claims of a document whose actors `cast` gives."""

@@ -70,6 +70,15 @@ class Cast:
         """The actor of that id. Raises KeyError where there is none."""
         return self._by_id[actor_id].actor()
 
+    def may_be(self, pronoun: str, actor_id: str) -> bool:
+        """Whether a pronoun of the third person may mean an actor, by what is known of a person's gender."""
+        fits = _THIRD.get(pronoun.lower())
+        return fits is None or fits(self._by_id[actor_id])
+
+    def is_named(self, actor_id: str) -> bool:
+        """Whether the text gives a proper name of an actor."""
+        return self._by_id[actor_id].named
+
     def suits(self, noun: str, actor_id: str) -> int:
         """How well "the company" or "the commission" names a body: 0 not, 1 perhaps, 2 by the words of its name."""
         entity = self._by_id[actor_id]

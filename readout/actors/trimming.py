@@ -191,9 +191,14 @@ def _courtesy_before(doc: Document, first: int) -> bool:
 
 
 def _after_nation(doc: Document, first: int, last: int) -> int:
-    """The token after a nationality that the core took into a person's name."""
+    """The token after a nationality, or the land of an envoy ("to Norland Ann Orlova"), that is in a person's name."""
     meaning = knowledge().lookup(doc.words(first, first + 1)) if last - first > 1 else None
-    return first + 1 if meaning is not None and meaning.via == "adjective" else first
+    if meaning is None:
+        return first
+    before = [t.text.lower() for t in doc.tokens[max(0, first - 2) : first]]
+    land = meaning.entry.kind in ("country", "organisation") and last - first > 2
+    land = land and (before[-1:] == ["to"] or before == ["to", "the"])
+    return first + 1 if meaning.via == "adjective" or land else first
 
 
 def _after_title(doc: Document, first: int, last: int) -> int:

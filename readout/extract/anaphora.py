@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from readout.extract import cues, syntax
+from readout.extract import beside, cues, described, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
 from readout.language.document import Document
@@ -19,7 +19,7 @@ from readout.record import Actor
 Names = tuple[str, ...]
 """Ids of the actors of one source."""
 _OFFICE = re.compile(r" (?:of|for|to|at|in) ")
-_AGED = re.compile(r"the (?:\d+|\w+) ?- ?year ?- ?old", re.IGNORECASE)
+_AGED = re.compile(r"the (?:\d+|\w+) ?-? ?year ?-? ?old", re.IGNORECASE)
 _LEAD = 1
 """The last sentence, from 0, whose unnamed speaker the next one may name."""
 _FAR = 4
@@ -29,6 +29,8 @@ _FAR = 4
 def speaker(reading: Reading, one: Attribution, earlier: Sequence[Attribution], known: Sequence[Names]) -> Names:
     """The actors of a source "he" or "she" that goes on; () where the cast is to say."""
     doc = reading.document
+    if len(one.source) == 1 and one.outer is not None and one.outer.quoted:
+        return _other_than_speaker(reading, one)
     if len(one.source) != 1 or one.outer is not None:
         return ()
     pronoun = one.source[0]
@@ -44,11 +46,49 @@ def speaker(reading: Reading, one: Attribution, earlier: Sequence[Attribution], 
     if number < 0:
         return ()
     for other, ids in zip(reversed(earlier), reversed(known), strict=True):
-        if doc.tokens[other.head].sentence == number and other.outer is None:
+        if _reach(doc, other) == number and other.outer is None:
             if other.kind == "question" and syntax.lemma(doc, one.head) in cues.listed("replying"):
                 ids = _asked(reading, other.head)
-            return ids if _one_person(reading, ids) else ()
-    return _told_of(reading, number)
+            return ids if _one_person(reading, ids) or _somebody_new(reading, other, ids) else ()
+    ids = _told_of(reading, number)
+    word = doc.tokens[pronoun].text
+    return ids if all(reading.cast.may_be(word, a) for a in ids) and not _spoken_of(reading, one, ids) else ()
+
+
+def _other_than_speaker(reading: Reading, one: Attribution) -> Names:
+    """Who "he" is in a quotation whose speaker the cast takes for him: the last person named before it."""
+    doc, outer = reading.document, one.outer
+    word = doc.tokens[one.source[0]].text.lower()
+    if outer is None or word not in ("he", "she") or len(outer.source) != 1:
+        return ()
+    speaker = reading.cast.at(outer.source[0])
+    if not speaker or reading.cast.at(one.source[0]) != speaker:
+        return ()
+    for i in range(min(outer.content) - 1, -1, -1):
+        ids = reading.cast.at(i) if _is_person(doc, i) else ()
+        if _one_person(reading, ids) and ids != speaker and reading.cast.may_be(word, ids[0]):
+            return ids
+    return ()
+
+
+def _somebody_new(reading: Reading, one: Attribution, ids: Names) -> bool:
+    """Whether a source is one person without a name: "a villager", "another hostage"."""
+    doc = reading.document
+    if len(one.source) != 1 or len(ids) != 1 or doc.tokens[one.source[0]].xpos != "NN":
+        return False
+    article = any(doc.tokens[c].text.lower() in ("a", "an", "another") for c in doc.dependents(one.source[0], "det"))
+    body = reading.cast.actor(ids[0]).kind == "organisation" or reading.cast.is_named(ids[0])
+    return article and not body and syntax.lemma(doc, one.source[0]) not in cues.listed("collective")
+
+
+def _spoken_of(reading: Reading, one: Attribution, ids: Names) -> bool:
+    """Whether a quotation speaks of these actors: of oneself one says "I", and not "he"."""
+    return one.quoted and any(reading.cast.at(i) == ids for i in one.content)
+
+
+def _reach(doc: Document, one: Attribution) -> int:
+    """The sentence that the words of an attribution reach into: a quotation may go on behind its speaker."""
+    return max(doc.tokens[i].sentence for i in (one.head, *one.content))
 
 
 def _several(reading: Reading, one: Attribution, earlier: Sequence[Attribution], known: Sequence[Names]) -> Names:
@@ -67,8 +107,7 @@ def _several(reading: Reading, one: Attribution, earlier: Sequence[Attribution],
     number = doc.tokens[min(own)].sentence - 1
     for other, ids in zip(reversed(earlier), reversed(known), strict=True):
         plural = other.source and doc.tokens[other.source[0]].text.lower() == "they"
-        reach = max(doc.tokens[i].sentence for i in (other.head, *other.content))
-        if reach == number and other.outer is None:
+        if _reach(doc, other) == number and other.outer is None:
             return ids if plural else ()
     return ()
 
@@ -152,6 +191,7 @@ def earlier_one(
             return theirs
         near = doc.tokens[head].sentence - doc.tokens[other.head].sentence <= _FAR
         body = actor.kind == "organisation" and actor.sector != "MED" and doc.tokens[head].xpos == "NN"
+        body = body and syntax.lemma(doc, head) not in cues.listed("media")
         if bare and near and body and _better(reading, syntax.lemma(doc, head), theirs[0], ids):
             return theirs
     return _lately_told_of(reading, doc.tokens[head].sentence) if aged else None
@@ -165,7 +205,7 @@ def _lately_told_of(reading: Reading, number: int) -> Names | None:
 
 def _better(reading: Reading, noun: str, speaker: str, ids: Names) -> bool:
     """Whether "the company" rather means the body that spoke before than whom the cast takes it for."""
-    fits = reading.cast.suits(noun, speaker)
+    fits = described.suits(reading, noun, speaker)
     named = any(reading.cast.actor(a).name[:1].isupper() for a in ids)
     return fits > (max((reading.cast.suits(noun, a) for a in ids), default=0) if named else 0)
 
@@ -213,6 +253,8 @@ def introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[N
         return ()
     first, last = syntax.phrase(doc, one.source[0])
     described = any(i in doc.name_at and _is_person(doc, i) for i in range(first, last))
+    if body := _body_introduced(reading, found, known, n):
+        return body
     article = doc.tokens[first].text.lower()
     bodies = [c for c in doc.dependents(one.source[0], "nmod") if syntax.case_of(doc, c) in ("of", "for")]
     whose = article == "the" and bool(bodies)
@@ -225,8 +267,33 @@ def introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[N
         if other.source == one.source or not other.source or not _one_person(reading, ids):
             continue
         word, actor = doc.tokens[one.source[0]].text.lower(), reading.cast.actor(ids[0])
-        known_as = word in _said_of(reading, other, actor)
-        return ids if known_as or (word.startswith("spokes") and _unheralded(reading, other, actor)) else ()
+        new = not _met_before(reading, other, actor)
+        alone = article == "the" and word in cues.listed("leaders") and new
+        told = word.startswith("spokes") or word.endswith(beside.SOMEBODY)
+        known_as = word in _said_of(reading, other, actor) or alone
+        return ids if known_as or (told and _unheralded(reading, other, actor)) else ()
+    return ()
+
+
+def _body_introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[Names], n: int) -> Names:
+    """Which body "a newspaper" or "the opposition group" of a lead is: the next speaker, new, named, of that kind."""
+    doc, one = reading.document, found[n]
+    noun = syntax.lemma(doc, one.source[0])
+    kinds = {reading.cast.actor(a).kind for a in known[n]}
+    if not kinds <= {"organisation", "group"} or any(map(reading.cast.is_named, known[n])):
+        return ()
+    if noun not in cues.listed("media") | cues.listed("firms"):
+        return ()
+    for other, ids in zip(found[n + 1 :], known[n + 1 :], strict=True):
+        if doc.tokens[other.head].sentence - doc.tokens[one.head].sentence > _LEAD:
+            return ()
+        if len(ids) != 1 or other.source == one.source or other.outer is not None:
+            continue
+        actor = reading.cast.actor(ids[0])
+        body = actor.kind in ("organisation", "group") and reading.cast.is_named(ids[0])
+        medium = noun in cues.listed("media")
+        kind = (actor.sector == "MED") == medium or (medium and actor.name.lower().split()[-1] in cues.listed("press"))
+        return ids if body and kind and not _met_before(reading, other, actor) else ()
     return ()
 
 
@@ -235,8 +302,13 @@ def _unheralded(reading: Reading, one: Attribution, actor: Actor) -> bool:
     doc = reading.document
     first, last = syntax.phrase(doc, one.source[0])
     bare = all(i in doc.name_at for i in range(first, last)) and not doc.dependents(one.source[0], "appos")
-    start = doc.tokens[first].start
-    return bare and last - first > 1 and not any(m.start < start for m in actor.mentions)
+    return bare and last - first > 1 and not _met_before(reading, one, actor)
+
+
+def _met_before(reading: Reading, one: Attribution, actor: Actor) -> bool:
+    """Whether the text names an actor before the source of an attribution."""
+    start = reading.document.tokens[syntax.phrase(reading.document, one.source[0])[0]].start
+    return any(m.start < start for m in actor.mentions)
 
 
 def _said_of(reading: Reading, one: Attribution, actor: Actor) -> set[str]:

@@ -68,7 +68,12 @@ def nested(doc: Document, nouns: list[int], preposition: str) -> list[int]:
 
 
 def _of_the_clause(doc: Document, head: int, verb: int) -> bool:
-    """Whether a word behind `verb` is a verb whose subject may stand far ahead: "Orsk, it was said, will go"."""
+    """Whether a word behind `verb` is a verb whose subject may stand far ahead: "Orsk, it was said, will go".
+
+    Not where that verb has another subject between the two: "Orsk said it rained, the paper reported".
+    """
+    if any(verb < s < head for s in doc.dependents(head, "nsubj")) and doc.tokens[verb].head == head:
+        return False
     return is_verb(doc, head) and verb not in doc.ancestors(head)
 
 

@@ -1,4 +1,4 @@
-"""From the parse to attributions: which word is a cue here, whose it is, and which words are its content."""
+"""From the parse to attributions: which word is a cue here, and which words are its content."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 
 from readout.extract import clauses, cues, syntax
 from readout.extract.cues import Cue
+from readout.extract.owners import CLAUSAL, FINITE, is_asked, source_of
 from readout.language.document import Document
 from readout.record import ClaimKind
 
-_CLAUSAL = ("ccomp", "parataxis", "csubj")
-_FINITE = ("VBD", "VBZ", "VBP")
-_ASIDES = (",", "--", "-", "–", "—", ")")
 _QUESTION_WORDS = {"if", "whether", "what", "who", "whom", "whose", "which", "why", "how", "when", "where"}
 
 
@@ -102,13 +100,24 @@ def _tail(doc: Document, i: int, content: set[int]) -> set[int]:
 def _unsaid(doc: Document, i: int, frame: str) -> bool:
     """Whether nobody has said it yet: "schools should urge them to", "plans to urge them to", "must certify that"."""
     asked = syntax.is_infinitive(doc, i) and doc.tokens[i].relation in ("xcomp", "ccomp", "acl")
+    marks = {doc.tokens[m].text.lower() for m in doc.dependents(i, "mark", "case")}
+    asked = asked or (doc.tokens[i].xpos == "VBG" and "of" in marks)  # "no intention of asking them"
     if asked and not doc.tokens[i].is_root and syntax.lemma(doc, doc.tokens[i].head) in cues.listed("unrealised"):
         return True
     if frame == "oinf" and syntax.is_infinitive(doc, i) and syntax.modality(doc, i) == "future":
         return True
     if frame == "ask" and syntax.is_infinitive(doc, i):
         return True
-    if doc.tokens[i].upos == "VERB" and doc.dependents(i, "nsubj") and not syntax.negated(doc, i):
+    if frame in ("about", "on") and syntax.lemma(doc, i) in cues.listed("topical"):
+        beside = doc.tokens[i].xpos not in FINITE and not doc.dependents(i, "aux")
+        if beside or syntax.is_infinitive(doc, i) or syntax.negated(doc, i):
+            return True  # "she said, commenting on the vote": what it is about is not what is said
+    if any(doc.tokens[c].text.lower() in ("not", "n't", "never") for c in doc.dependents(i, "advmod")):
+        ordered = frame == "oinf" and syntax.lemma(doc, i) in cues.listed("commanding")
+        if ordered or (frame in ("that", "ask") and syntax.modality(doc, i) == "possible"):
+            return True  # "did not order her to", "cannot say that"
+    own = doc.dependents(i, "nsubj") or (frame == "ask" and doc.tokens[i].relation == "conj")
+    if doc.tokens[i].upos == "VERB" and own and not syntax.negated(doc, i):
         supposed = ("possible", "conditional") if frame == "that" else ("possible", "conditional", "future")
         if syntax.modality(doc, i) in supposed:
             return True
@@ -119,7 +128,11 @@ def _unsaid(doc: Document, i: int, frame: str) -> bool:
 
 def is_void(doc: Document, i: int) -> bool:
     """Whether the object is no content: "claimed 60 lives", "declared war"."""
-    return any(syntax.lemma(doc, o) in cues.listed("void") for o in doc.dependents(i, "obj"))
+    objects = doc.dependents(i, "obj")
+    if syntax.lemma(doc, i) == "claim" and any(doc.tokens[o].text[0].isdigit() for o in objects):
+        return True  # "claimed his 85th"
+    objects = [o for o in objects if syntax.lemma(doc, o) in cues.listed("void")]
+    return any(all(doc.tokens[c].deprel != "acl:relcl" for c in doc.children[o]) for o in objects)
 
 
 def _nobodys(doc: Document, i: int, frame: str) -> bool:
@@ -140,10 +153,10 @@ def _verb_contents(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[
 
 
 def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
-    for c in doc.dependents(i, *_CLAUSAL):
+    for c in (*doc.dependents(i, *CLAUSAL), *_unmarked(doc, i)):
         if doc.tokens[c].relation == "parataxis" and (cues.cue_at(doc, c) or not _is_clause(doc, c)):
             continue
-        if c < i and clauses.is_aside(doc, c) and any(o > i for o in doc.dependents(i, "ccomp")):
+        if c < i and (clauses.is_aside(doc, c) or is_asked(doc, c)) and any(o > i for o in doc.dependents(i, "ccomp")):
             continue
         content = {t for t in _below(doc, c) if t > i} | clauses.relative(doc, i, c) if c > i else _below(doc, c)
         if c > i and _unowned(doc, c):
@@ -161,6 +174,20 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
             yield "that", content, []
 
 
+def _unmarked(doc: Document, i: int) -> list[int]:
+    """A clause after a cue that the parse takes for one of time or cause, unmarked as it is: "says [it proves]"."""
+    if doc.dependents(i, "ccomp"):
+        return []
+    found = []
+    for c in doc.dependents(i, "advcl"):
+        first = min(_below(doc, c))
+        plain = first > i and doc.tokens[first - 1].text not in (",", "--") and not doc.dependents(c, "mark")
+        asks = any(doc.tokens[w].xpos in ("WRB", "WDT", "WP") for w in (first, *doc.dependents(c, "advmod")))
+        if plain and not asks and doc.tokens[c].xpos in FINITE and doc.dependents(c, "nsubj", "expl"):
+            found.append(c)
+    return found
+
+
 def _unowned(doc: Document, c: int) -> bool:
     """Whether a finite clause has no subject, as none that is said: "the corridor agreed in January [will lapse]"."""
     own = doc.dependents(c, "nsubj", "csubj", "expl", "mark", "obj", "advmod")
@@ -174,6 +201,9 @@ def _addressed(doc: Document, i: int, c: int) -> set[int]:
     if c < i or syntax.lemma(doc, i) not in cues.listed("addressing"):
         return set()
     subjects = doc.dependents(c, "nsubj", "expl")
+    that = [m for m in doc.dependents(c, "mark") if doc.tokens[m].text.lower() == "that"]
+    if len(subjects) > 1 and that and i < subjects[0] < that[0] < subjects[1]:
+        return set(range(i + 1, that[0]))  # "told [Vesti in an interview] that aid must come"
     before = [o for o in doc.dependents(c, "iobj", "obj") if subjects and i < o < subjects[0]]
     return {t for o in before for t in doc.subtree(o) if t < subjects[0]}
 
@@ -241,7 +271,7 @@ def _infinitives(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[in
         if as_mark is not None:
             yield "as", _with_object(doc, i, content, as_mark), []
         elif predicate or (doc.tokens[c].xpos in ("VBN", "JJ") and objects):
-            yield "pred", content.union(*(_below(doc, o) for o in objects if o > i)), []
+            yield "pred", content.union(*(_below(doc, o) for o in objects if o > i or syntax.agents(doc, i))), []
         elif objects:
             passive = syntax.is_passive(doc, i)
             whole = content.union(*(_below(doc, o) for o in objects if o > i or passive))
@@ -317,6 +347,9 @@ def _under_object(doc: Document, o: int) -> Iterator[tuple[str, set[int], list[i
 
 def _noun_contents(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]:
     """The clause of a noun or an adjective: "the claim that ...", "confident that ..."."""
+    none = any(doc.tokens[d].text.lower() == "no" for d in doc.dependents(i, "det"))
+    if none or (doc.tokens[i].upos == "NOUN" and doc.dependents(i, "cop") and not syntax.owners(doc, i)):
+        return  # "there has been no indication that", "the visit is a clear indication that"
     for c in doc.dependents(i, "acl", "ccomp", "advcl"):
         that = any(doc.tokens[m].text.lower() == "that" for m in doc.dependents(c, "mark"))
         bare = doc.tokens[i].upos == "ADJ" and doc.tokens[c].relation == "ccomp"
@@ -326,102 +359,3 @@ def _noun_contents(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[
 
 def _below(doc: Document, i: int) -> set[int]:
     return set(doc.subtree(i))
-
-
-def source_of(doc: Document, i: int) -> list[int]:
-    """Heads of the phrases that name the source of cue `i`; [] where the text names none."""
-    token = doc.tokens[i]
-    if token.upos == "NOUN":
-        return (
-            syntax.agents(doc, i)
-            or [o for o in syntax.owners(doc, i) if o < i or syntax.case_of(doc, o) == "of"]
-            or syntax.obliques(doc, i, "from")
-            or _holder(doc, i)
-        )
-    subjects = doc.dependents(i, "nsubj")
-    if token.text == "Asked" and token.relation == "advcl" and not subjects:
-        return syntax.agents(doc, i)  # "Asked if it would rain, she said": somebody asked her
-    own = [s for s in subjects if doc.tokens[s].xpos not in ("WP", "WDT")]
-    if own and len(own) < len(subjects) and not syntax.is_passive(doc, i):
-        return own  # "a man who [observers] expect to win"
-    found = [s for s in syntax.subjects(doc, i) if not _no_source(doc, s)]
-    found = _nearest(doc, i, found)
-    return [*found, *syntax.companions(doc, i, found)] or _inverted(doc, i) or _behind_aside(doc, i)
-
-
-def _nearest(doc: Document, i: int, found: list[int]) -> list[int]:
-    """Of several subjects before a cue the last, where a verb of its own parts them: "X said it rained, Y reported"."""
-    own = sorted(s for s in found if s < i and doc.tokens[s].head == i)
-    if len(own) < 2 or len(own) != len(found):
-        return found
-    parted = any(doc.tokens[k].xpos in ("VBD", "VBZ", "VBP") for k in range(own[-2], own[-1]))
-    return own[-1:] if parted else found
-
-
-def _holder(doc: Document, i: int) -> list[int]:
-    """Who holds a noun's view through a verb: "expressed hope that", "the report by X gave warning that"."""
-    token = doc.tokens[i]
-    if token.relation not in ("obj", "obl") or token.is_root or doc.tokens[token.head].upos != "VERB":
-        return []
-    held = token.relation == "obj" or syntax.case_of(doc, i) in ("in", "with")  # not "scoffed at reports that"
-    theirs = held and syntax.lemma(doc, token.head) not in cues.listed("answering")
-    return syntax.subjects(doc, token.head) if theirs else []
-
-
-def _no_source(doc: Document, s: int) -> bool:
-    token = doc.tokens[s]
-    one_of = token.text.lower() == "one" and bool(doc.dependents(s, "nmod", "appos"))  # "one of the judges"
-    return (token.text.lower() in cues.listed("nobody") and not one_of) or token.relation == "expl"
-
-
-def _inverted(doc: Document, i: int) -> list[int]:
-    """The speaker of "said Orlova", where the parse takes the speaker for an object."""
-    if syntax.is_passive(doc, i) or i + 1 >= len(doc.tokens) or doc.dependents(i, "nsubj"):
-        return []
-    for o in doc.dependents(i, "obj", "obl", "xcomp", "dep"):
-        named = doc.tokens[o].upos == "PROPN" or doc.tokens[o].text.lower() in ("he", "she", "they", "i", "we")
-        if o > i and named and not syntax.case_of(doc, o) and doc.tokens[i].xpos in ("VBD", "VBZ", "VBP"):
-            return [o]
-    return _set_off(doc, i)
-
-
-def _behind_aside(doc: Document, i: int) -> list[int]:
-    """The subject before an aside that the parse does not see through: "[Norland] -- which has none -- said"."""
-    if doc.tokens[i].xpos not in _FINITE or syntax.is_passive(doc, i) or doc.dependents(i, "nsubj", "csubj", "expl"):
-        return []
-    first = doc.sentence_of(i).first
-    end = min([i, *doc.dependents(i, "aux", "advmod")]) - 1
-    if doc.tokens[end].text in ('"', "”", "''"):
-        end -= 1  # 'describing it as "dull," said'
-    if end <= first or doc.tokens[end].text not in _ASIDES:
-        return []
-    mark = doc.tokens[end].text
-    begin = next((k for k in range(end - 1, first, -1) if doc.tokens[k].text == mark), first)
-    opens = doc.tokens[begin + 1]
-    aside = mark != "," or opens.xpos in ("WP", "WDT", "WP$", "VBG", "VBN")
-    named = doc.tokens[begin - 1].upos in ("NOUN", "PROPN") and not syntax.is_time(doc, begin - 1)
-    return [_top(doc, begin - 1)] if begin > first and aside and named else []
-
-
-def _top(doc: Document, i: int) -> int:
-    """The head of the name or compound that token `i` ends."""
-    while doc.tokens[i].relation in ("flat", "compound") and doc.tokens[i].head < i and not doc.tokens[i].is_root:
-        i = doc.tokens[i].head
-    return i
-
-
-def _set_off(doc: Document, i: int) -> list[int]:
-    """A noun alone between the cue and the next comma or stop: "At first, said [the witnesses], nobody moved"."""
-    sentence = doc.sentence_of(i)
-    words = []
-    for t in doc.tokens[i + 1 : min(sentence.last, i + 8)]:
-        if t.upos == "PUNCT":
-            break
-        words.append(t)
-    told = any(c < i for c in doc.dependents(i, "ccomp", "parataxis"))  # the object's place is taken
-    nominal = all(
-        t.upos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") and (told or t.relation != "obj") for t in words
-    )
-    if not words or not nominal or words[-1].upos not in ("NOUN", "PROPN") or doc.tokens[i].xpos not in ("VBD", "VBZ"):
-        return []
-    return [words[-1].i]

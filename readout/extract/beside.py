@@ -22,7 +22,18 @@ def by_name(doc: Document, head: int) -> int:
     beside = [c for c in doc.dependents(head, "appos", "flat", "nmod:desc") if c > head and c in doc.name_at]
     beside = [c for c in beside if not _firm(doc, c)]
     medium = syntax.lemma(doc, head) in cues.listed("media")  # "local daily [The Norland Post]"
-    return next((c for c in beside if doc.name_at[c].label == "PERSON" or medium), head)
+    return next((c for c in beside if doc.name_at[c].label == "PERSON" or medium), _at_the_end(doc, head))
+
+
+def _at_the_end(doc: Document, head: int) -> int:
+    """The person whose name ends an office in small letters: "deputy speaker of the Port Council [Ann Orlova]"."""
+    _, last = syntax.phrase(doc, head)
+    name = doc.name_at.get(last - 1)
+    if name is None or name.label != "PERSON" or name.last - name.first < 2 or name.first <= head + 2:
+        return head
+    office = doc.tokens[head + 1 : name.first]
+    whole = office[0].text.lower() in ("of", "for") and office[-1].upos == "PROPN" and office[-1].head < name.first
+    return name.first if whole and all(t.upos != "PUNCT" for t in office) else head
 
 
 def named_after_body(reading: Reading, head: int) -> int:
@@ -56,6 +67,8 @@ def _after_office(doc: Document, head: int) -> int:
 
     Not a name with a title of its own: "Spokesman for President Orlova".
     """
+    if joined := _joined(doc, head):
+        return joined[0]
     _, last = syntax.phrase(doc, head)
     beside = [c for c in doc.dependents(head, "appos") if c == last and c in doc.name_at]  # no comma between
     name = doc.name_at[beside[0]] if beside else doc.name_at.get(last - 1)
@@ -71,3 +84,21 @@ def _after_office(doc: Document, head: int) -> int:
     whole = doc.tokens[head].upos == "PROPN" and len(office) > 2 and office[0].upos in ("ADP", "PROPN")
     loose = [t.upos for t in office[-2:]]
     return name.first if whole and "ADP" not in loose and office[-1].upos in ("PROPN", "NOUN") else head
+
+
+def _joined(doc: Document, head: int) -> list[int]:
+    """The name behind an office of two matters that the parse takes for a second person.
+
+    "Minister of Labour and Social Affairs [Ann Orlova]".
+    """
+    ministry = doc.tokens[head + 1 : head + 2]
+    if not ministry or ministry[0].text.lower() not in ("of", "for"):
+        return []
+    named = [c for c in doc.dependents(head, "conj") if _is_person(doc, c) and doc.dependents(c, "compound")]
+    return [c for c in named if doc.name_at[c].first == c and not doc.dependents(c, "det") and c == _last_of(doc, c)]
+
+
+def _last_of(doc: Document, c: int) -> int:
+    """The token before which the words of an office end: the name itself, where no comma stands between."""
+    first = min(doc.subtree(c))
+    return c if all(doc.tokens[i].upos in ("PROPN", "ADJ", "CCONJ") for i in range(first, c)) else -1

@@ -6,7 +6,10 @@ from readout.extract import cues, syntax
 from readout.extract.attributions import Attribution
 from readout.language.document import Document
 
-_SAYING = ("say", "tell", "state", "declare", "claim", "add", "warn", "report", "announce")
+_SAYING = (
+    "say", "tell", "state", "declare", "claim", "add", "warn", "report", "announce",
+    "repeat", "insist", "stress", "argue", "confirm", "predict",
+)  # fmt: skip
 
 _AFTER = 5
 """Words that may follow "X said" at the end of a sentence: "X said on Tuesday", "X told Interfax"."""
@@ -129,14 +132,18 @@ def _quoted_as_saying(
     ahead = None if passive else _all_ahead(doc, i, saying)
     if ahead is not None and not any(a.quoted for a in given):
         content, agency = ahead
-    if content is None:
+    if content is None and own is None:  # "as repeating his call"
+        content = {w for o in doc.dependents(saying, "obj") if o > saying for w in doc.subtree(o)}
+    if not content:
         return
     for one in (relay, own):
         if one is not None:
             found.remove(one)
-    content = set(content) - {i, saying}
+    content = set(content) - set(range(min(i, saying), saying + 1))
     for a in agency:
         content -= set(doc.subtree(a)) if a > saying else set()
+    for s in speaker if passive else ():  # "it rained, [Orlova] was quoted as saying"
+        content -= set(range(*syntax.phrase(doc, s)))
     quoted = any(a is not None and a.quoted for a in (relay, own))
     inner = Attribution(saying, [saying], "statement", "quoted as saying", content, speaker, quoted)
     inner.why = "a relay verb with 'as saying'"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from readout.extract import chains, cues, edges, settled, sources, speakers, syntax, tagged
+from readout.extract import chains, cues, edges, settled, source_words, sources, speakers, syntax, tagged
 from readout.extract.attributions import Attribution, from_parse
 from readout.extract.quotes import Quotations
 from readout.extract.reading import Reading
@@ -141,7 +141,7 @@ def _claim(
     return Claim(
         id=ids[id(one)],
         source=list(named),
-        source_text=sources.span(reading, one),
+        source_text=source_words.span(reading, one),
         cue=_cue_span(reading, one),
         content=edges.content_spans(doc, quotations, one.content, marks),
         quote=_quote(doc, quotations, one),

@@ -74,7 +74,7 @@ def occasion(doc: Document, i: int, frame: str, content: set[int]) -> set[int]:
             continue
         marks = {doc.tokens[m].text.lower() for m in doc.dependents(t, "mark", "advmod")}
         pronoun = any(doc.tokens[s].text.lower() in ("he", "she", "they", "it") for s in doc.dependents(t, "nsubj"))
-        if marks & {"when", "as", "while"} and pronoun:
+        if marks & {"when", "as", "while", "after"} and pronoun:
             return set(doc.subtree(t))
     return set()
 

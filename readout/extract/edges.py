@@ -10,10 +10,13 @@ from readout.language.document import Attribution as Tags
 from readout.language.document import Document
 from readout.record import Span
 
-_LEAD = 7
+_LEAD = 12
 """Words at most between a cue and its "that": "said [in Geneva late on Monday] that"."""
-_WIDEN = 0.4
+_WIDEN = 0.3
 """The attribution head's cue from here on, where a word beside a cue joins it."""
+_PHRASE, _LIKELY = 5, 0.2
+"""Words at most of a phrase that a cue takes in whole, and their mean score from which on it does."""
+_OPENING = ("case", "det", "amod", "compound", "nmod", "nummod")
 _BRACKETS = {")": "(", "]": "["}
 
 
@@ -44,9 +47,11 @@ def give_back(doc: Document, phrase: Attribution, found: list[Attribution]) -> N
 def _drop_lead(doc: Document, one: Attribution) -> None:
     """Drops what stands between the cue and the clause it gives: "said [on Monday that] his office had none"."""
     after = [i for i in sorted(one.content) if i > one.head]
-    if not after or after[0] != max(one.cue) + 1:
+    if not after:
         return
-    lead = _to_that(doc, after) or _said_when(doc, after)
+    lead = _to_that(doc, after)  # also behind the one addressed: "told a judge [last week that]"
+    if after[0] == max(one.cue) + 1:
+        lead = lead or _said_when(doc, after)
     one.content.difference_update(after[:lead])
 
 
@@ -54,7 +59,11 @@ def _to_that(doc: Document, words: list[int]) -> int:
     """How many words stand before the clause's "that", where they are a place, a time or the one addressed."""
     for n, i in enumerate(words[:_LEAD]):
         token = doc.tokens[i]
-        if token.upos in ("VERB", "AUX") or token.relation in ("nsubj", "expl") or token.text in ('"', "“", "``"):
+        if (
+            (token.upos in ("VERB", "AUX") and token.xpos != "VBG")
+            or token.relation in ("nsubj", "expl")
+            or token.text in ('"', "“", "``")
+        ):
             return 0
         if token.text.lower() == "that" and token.relation == "mark":
             starts = doc.tokens[words[0]]
@@ -80,6 +89,9 @@ def _said_when(doc: Document, words: list[int]) -> int:
     if len(words) <= skip + 2 or not _is_time(doc, words[skip]):
         return 0
     token = doc.tokens[words[skip]]
+    day = token.upos == "PROPN" and token.relation == "compound" and token.text.endswith("day")
+    if day and doc.tokens[token.head].xpos == "NNS" and token.head == words[skip] + 1:
+        return 0 if doc.tokens[token.head].text in ("prayers", "papers") else skip + 1  # "warned Friday chances ran"
     if token.relation in ("nsubj", "compound", "nmod", "obj") or doc.tokens[words[skip + 1]].text == ",":
         return 0
     return skip + 1
@@ -103,10 +115,32 @@ def widen(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> None:
         i = edge + step
         passed: list[int] = []
         while sentence.first <= i < sentence.last and tags.cue[i] >= _WIDEN and i not in fixed and i not in one.content:
+            if step < 0 and _hyphened(doc, i):
+                break  # "Song Min-[soon told]"
             passed.append(i)
             i += step
-        one.cue += _whole(doc, passed) if step > 0 else passed
+        one.cue += _completed(doc, tags, one, fixed, _whole(doc, passed)) if step > 0 else passed
     one.cue.sort()
+
+
+def _completed(doc: Document, tags: Tags, one: Attribution, fixed: set[int], passed: list[int]) -> list[int]:
+    """The words after a cue with the phrase that its last preposition opens: "said in [its report]"; none left torn."""
+    kept = list(passed)
+    while kept and doc.tokens[kept[-1]].relation in _OPENING and doc.tokens[kept[-1]].head > kept[-1]:
+        last, noun = kept[-1], doc.tokens[kept[-1]].head
+        rest = list(range(last + 1, noun + 1))
+        if last + 1 in one.content:
+            return kept  # "called for [calm]"
+        near = len(rest) <= _PHRASE and sum(tags.cue[i] for i in rest) >= _LIKELY * len(rest)
+        if (
+            near
+            and not fixed.intersection(rest)
+            and not one.content.intersection(rest)
+            and not set(one.source) & set(rest)
+        ):
+            return [*kept, *rest]
+        kept.pop()
+    return kept
 
 
 def _whole(doc: Document, passed: list[int]) -> list[int]:
@@ -130,12 +164,30 @@ def content_spans(doc: Document, quotations: Quotations, content: set[int], mark
             last -= 1
         if last <= first:
             continue
+        first = _compound_start(doc, first)
         if first and doc.tokens[first].xpos == "POS":  # "[Wasps] 's campaign"
             first = syntax.phrase(doc, first - 1)[0]
         first, last = _bracketed(doc, first, last, limit)
         start, end = _paired(doc, quotations, first, last)
         out.append(Span(start=start, end=end))
     return out
+
+
+def _hyphened(doc: Document, i: int) -> bool:
+    """Whether a hyphen ties a word to the one before it."""
+    mark = doc.tokens[i - 1]
+    tied = i > 1 and mark.text in ("-", "–") and mark.end == doc.tokens[i].start
+    return tied and doc.tokens[i - 2].end == mark.start
+
+
+def _compound_start(doc: Document, first: int) -> int:
+    """The first word of the compound that a hyphen ties a word to: "[Norland]-Estria Chamber of Commerce"."""
+    tokens = doc.tokens
+    while first > 1 and tokens[first - 1].text in ("-", "–", "/") and tokens[first - 1].end == tokens[first].start:
+        if tokens[first - 2].end != tokens[first - 1].start or tokens[first - 2].upos == "PUNCT":
+            break
+        first -= 2
+    return first
 
 
 def _bracketed(doc: Document, first: int, last: int, limit: int) -> tuple[int, int]:

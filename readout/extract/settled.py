@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from readout.extract import cues, edges, syntax
+from readout.extract import clauses, cues, edges, syntax
 from readout.extract.attributions import Attribution
-from readout.extract.tagged import CONTENT, CUE, SURE, gain
+from readout.extract.tagged import CONTENT, CUE, QUOTES, SURE, gain
 from readout.language.document import Attribution as Tags
 from readout.language.document import Document
 
@@ -21,6 +21,8 @@ TORN = 0.3
 _CLAUSES = ("that", "ask", "quote", "inf", "oinf", "carried", "phrase", "colon")
 _JOINTS = ("while", "but", "and", "whereas", "though", "although")
 _FINITE = ("VBD", "VBZ", "VBP")
+_LEADS = ("ADV", "SCONJ", "CCONJ", "PUNCT")
+"""What may stand before a participle that goes on: ", while also praising"."""
 _TIGHT = ("compound", "det", "amod", "nummod", "flat", "nmod", "case", "nsubj", "aux", "mark")
 _BELONGS = ("nmod", "obj", "ccomp", "xcomp", "acl")
 
@@ -33,7 +35,14 @@ def settle(doc: Document, tags: Tags, found: list[Attribution]) -> None:
         if one.frame in ("carried", "citing") or not any(doc.tokens[i].upos != "PUNCT" for i in one.content):
             continue
         if not one.quoted and one.frame != "tail":
-            _extend(doc, tags, one, fixed)
+            if tags.content[one.head] < CONTENT:
+                _extend(doc, tags, one, fixed)
+                _take_before(doc, tags, one, found)
+            else:  # what stands inside another's content has the tags of that
+                _quote_on(doc, one, fixed)
+            if one.frame != "phrase":
+                one.content -= clauses.occasion(doc, one.head, one.frame, one.content)
+            _drop_next(doc, tags, one)
             _trim(doc, tags, one)
             _drop_aside(doc, tags, one)
             _fill(doc, tags, one, fixed)
@@ -45,7 +54,8 @@ def _extend(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> Non
     sentence = doc.sentence_of(max(one.content))
     stops = fixed - one.content
     edges = [(max(one.content), 1)]
-    if one.head > min(one.content):  # between a cue and the content after it stand those who are told
+    relative = doc.tokens[min(one.content)].xpos in ("WDT", "WP")  # "Labour, [which they claim would give in]"
+    if one.head > min(one.content) and not relative:  # between a cue and the content after it stand those who are told
         edges.append((min(one.content), -1))
     for edge, step in edges:
         i = edge + step
@@ -60,9 +70,56 @@ def _extend(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) -> Non
             i += step
         if step > 0 and passed:
             passed += _phrase_end(doc, tags, passed[-1], stops)
-        one.content.update(passed)
         if step > 0 and passed:
-            one.content.update(_listed(doc, tags, passed, stops))
+            passed += _listed(doc, tags, passed, stops)
+            passed.sort()
+            while passed and _opens_more(doc, passed[-1]):
+                passed.pop()
+        one.content.update(passed)
+
+
+def _opens_more(doc: Document, i: int) -> bool:
+    """Whether a word only opens what follows it: the "after" of a clause, the "of" of a noun."""
+    token = doc.tokens[i]
+    opens = token.upos in ("SCONJ", "ADP", "CCONJ") or token.xpos in ("WRB", "WDT", "WP")
+    return opens and token.head > i and token.relation in ("mark", "case", "cc", "advmod", "nsubj", "obj")
+
+
+def _take_before(doc: Document, tags: Tags, one: Attribution, found: list[Attribution]) -> None:
+    """Takes in the subject of the content that stands before the cue: "[The talks], she said, would fail".
+
+    Of a passive cue that is its own subject: "[the rebels] are believed by diplomats to have left".
+    """
+    words = set(one.cue) | {one.head, *(i for s in one.source for i in doc.subtree(s) if i < one.head)}
+    if min(one.content) < one.head or one.frame in ("quoted as saying", "phrase"):
+        return
+    for c in (*doc.dependents(one.head, "nsubj:pass"), *_subjects_of(doc, one)):
+        if doc.tokens[c].text.lower() == "it" and doc.tokens[c].head == one.head:
+            continue  # "it was announced that"
+        below = set(doc.subtree(c))
+        before = max(below) < min(words - below, default=one.head) and not below & words
+        seen = sum(tags.content[i] for i in below) >= SURE * len(below)
+        if before and seen and not any(below & (a.content | set(a.cue)) for a in found if a is not one):
+            one.content |= below
+
+
+def _subjects_of(doc: Document, one: Attribution) -> list[int]:
+    """The subjects of a content's clauses that stand before its cue."""
+    return [c for i in one.content for c in doc.dependents(i, "nsubj", "nsubj:pass", "expl") if c < one.head]
+
+
+def _quote_on(doc: Document, one: Attribution, fixed: set[int]) -> None:
+    """Takes in the quoted words that end a content: 'ordered the army ["to hold its fire"]'."""
+    last, sentence = max(one.content), doc.sentence_of(max(one.content))
+    mark = last if doc.tokens[last].text in QUOTES else last + 1
+    if last < one.head or mark + 1 >= sentence.last or doc.tokens[mark].text not in QUOTES:
+        return
+    told = any(doc.tokens[i].xpos in (*_FINITE, "MD") for i in one.content)
+    if told and doc.tokens[mark + 1].xpos in (*_FINITE, "MD"):
+        return  # 'those who say so "are right"'
+    end = next((i for i in range(mark + 1, sentence.last) if doc.tokens[i].text in QUOTES), mark)
+    if not fixed.intersection(range(mark, end)):
+        one.content.update(range(mark + 1, end))
 
 
 def _phrase_end(doc: Document, tags: Tags, last: int, stops: set[int]) -> list[int]:
@@ -149,6 +206,22 @@ def _trim(doc: Document, tags: Tags, one: Attribution) -> None:
     one.content = set(words[0 if torn else first : last])
 
 
+def _drop_next(doc: Document, tags: Tags, one: Attribution) -> None:
+    """Takes off what the speaker does next, where the tags see a cue, no content: "..., [while praising Norland]"."""
+    sentence = doc.sentence_of(one.head)
+    for i in sorted(one.content):
+        token = doc.tokens[i]
+        if i < one.head or token.xpos != "VBG" or tags.cue[i] < SURE or tags.content[i] >= TRIM or i >= sentence.last:
+            continue
+        first = i
+        while first - 1 > one.head and tags.content[first - 1] < CONTENT and doc.tokens[first - 1].upos in _LEADS:
+            first -= 1
+        if doc.tokens[first].text == "," or doc.tokens[first].upos in ("SCONJ", "CCONJ"):
+            kept = one.content.difference(range(first, sentence.last))
+            one.content = kept if any(doc.tokens[k].upos != "PUNCT" for k in kept) else one.content
+            return
+
+
 def _drop_aside(doc: Document, tags: Tags, one: Attribution) -> None:
     """Takes off what the speaker does meanwhile, where the tags see no content: "..., [without giving a number]"."""
     words = sorted(one.content)
@@ -210,6 +283,7 @@ def _reach_back(doc: Document, tags: Tags, one: Attribution, fixed: set[int]) ->
         or first < max(one.cue)
         or doc.tokens[first].sentence != doc.tokens[one.head].sentence
         or fixed.intersection(gap)
+        or any(set(gap).intersection(range(*syntax.phrase(doc, s))) for s in one.source)
     ):
         return
     words = [i for i in gap if doc.tokens[i].upos != "PUNCT"]

@@ -1,119 +1,15 @@
-"""Whose claim it is: the words that name a source, the actors that they mean, the author behind a document."""
+"""Whose claim it is: the actors that the words of a source mean, the author behind a document."""
 
 from __future__ import annotations
 
-from readout.extract import anaphora, beside, cues, syntax
+from readout.extract import anaphora, beside, cues, described, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
-from readout.extract.wording import word_set
 from readout.language.document import Document
-from readout.record import Span
 
-_SEEN, _SEEN_MARK = 0.5, 0.3
-"""The attribution head's source from here on beside the name of a source; the second for punctuation within it."""
-_APART = (",", ";", ":", "--", "–", "—", "and", "or", "but")
-_NEAR = 2
+_NEAR, _ISSUED = 2, 5
 """Sentences at most between a source and the "it" or "the report" that goes on with it."""
-
-
-def span(reading: Reading, one: Attribution) -> Span | None:
-    """The words that name the source; `None` where none do."""
-    if not one.source:
-        return None
-    doc, head = reading.document, one.source[0]
-    first, last = words(doc, head)
-    if len(one.source) > 1 and one.source[1:] == syntax.companions(doc, one.head, [head]):
-        last = words(doc, one.source[-1])[1]  # "Orlova, along with two aides, told"
-    if first <= max(one.cue) < head:
-        first = max(one.cue) + 1
-    first, last = _tagged(doc, one, first, last)
-    while first < head and doc.tokens[first].text in ("from", "of", "by", "among"):
-        first += 1  # "allegations from [the miners]"
-    while last - 1 > head and (_loose(doc, last - 1) or _day(doc, head, last - 1)):
-        last -= 1
-    if last < len(doc.tokens) and doc.tokens[last].text == ")" and "(" in {t.text for t in doc.tokens[first:last]}:
-        last += 1
-    return reading.span(first, last)
-
-
-def _tagged(doc: Document, one: Attribution, first: int, last: int) -> tuple[int, int]:
-    """Takes in what the attribution head sees of the source beside it: "an official [who asked not to be named]".
-
-    Not over the cue or the content; a source inside another's content has the tags of a content and stays as it is.
-    """
-    tags = doc.attribution
-    if tags is None:
-        return first, last
-    sentence = doc.sentence_of(one.source[0])
-    stops = one.content.union(one.cue)
-
-    def belongs(i: int) -> bool:
-        if not sentence.first <= i < sentence.last or i in stops:
-            return False
-        return tags.source[i] >= (_SEEN_MARK if doc.tokens[i].upos == "PUNCT" else _SEEN)
-
-    end, begin = last, first
-    while belongs(end):
-        end += 1
-    while belongs(begin - 1) and doc.tokens[begin - 1].text not in _APART:
-        begin -= 1
-    while begin < first and doc.tokens[begin].xpos == "POS":
-        begin += 1
-    return begin, end if _ends(doc, one, end) else last
-
-
-def _ends(doc: Document, one: Attribution, end: int) -> bool:
-    """Whether a source may end before token `end`: the tags do not break off "Orlova, who had [won twice, said]"."""
-    last = doc.sentence_of(end - 1).last
-    if doc.tokens[end - 1].upos in ("VERB", "AUX", "ADP"):
-        return False
-    if end >= last or doc.tokens[end].upos in ("PUNCT", "CCONJ") or is_time(doc, end):
-        return True
-    while end < last and end not in one.cue and doc.tokens[end].upos in ("ADV", "AUX"):
-        end += 1
-    seen = doc.attribution is not None and end < last and doc.attribution.cue[end] >= _SEEN
-    return seen or end in one.content.union(one.cue)
-
-
-def _loose(doc: Document, i: int) -> bool:
-    return doc.tokens[i].upos in ("PUNCT", "DET", "SCONJ", "CCONJ") or doc.tokens[i].xpos in ("WP", "WDT", "IN")
-
-
-def _day(doc: Document, head: int, i: int) -> bool:
-    """Whether a word after the name of the source is the day of the saying: "Minister Ann Orlova [Monday]"."""
-    return is_time(doc, i) and i not in doc.name_at and i > head and not _told_of(doc, head, i)
-
-
-def _told_of(doc: Document, head: int, i: int) -> bool:
-    """Whether a word stands in a clause about the source: "Orlova, who won the seat in [May]"."""
-    above = [i, *doc.ancestors(i)]
-    return head in above and any(doc.tokens[a].relation == "acl" for a in above[: above.index(head)])
-
-
-def is_time(doc: Document, i: int) -> bool:
-    """Whether a word names a day, a month or another time."""
-    return doc.tokens[i].lemma.lower() in word_set("time_words")
-
-
-def words(doc: Document, head: int) -> tuple[int, int]:
-    """Tokens [first, last) of a source: the noun phrase with the appositions that follow it."""
-    first, last = syntax.phrase(doc, head)
-    for c in doc.dependents(head, "appos"):
-        a, b = syntax.phrase(doc, c)
-        if last <= a <= last + 2:
-            last = b
-    return first, _in_charge(doc, head, first, last)
-
-
-def _in_charge(doc: Document, head: int, first: int, last: int) -> int:
-    """The end of a source with the task that it names: "officials in charge [of guarding the port]"."""
-    for i in range(first, last):
-        for c in doc.dependents(i, "acl") if i != head else ():
-            below = sorted(doc.subtree(c))
-            task = doc.tokens[c].xpos == "VBG" and doc.tokens[last].text.lower() in ("of", "for")
-            if below[0] == last and task and below[-1] - last + 1 == len(below):
-                return below[-1] + 1
-    return last
+_FORMER = ("similar", "previous", "earlier", "former", "another")
 
 
 def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
@@ -128,15 +24,26 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
         ids = _medium(reading, one, found[:n], out) or on or ()
         if on is None:
             ids = ids or anaphora.speaker(reading, one, found[:n], out) or _at(reading, one.source)
-        ids = ids or _behind(reading, one, found[:n], out)
+        ids = _by_its_name(reading, one, ids) or ids or _behind(reading, one, found[:n], out)
         ids = _longer_name(reading, one, ids)
         if anaphora.unnamed(reading, one, ids):
             ids = ()
         earlier = anaphora.earlier_one(reading, one, ids, found[:n], out)
+        if earlier is None:
+            earlier = described.as_speaker(reading, one, ids, found[:n], out)
         out.append((ids if earlier is None else earlier) or _somebody(reading, one))
     for n in range(len(found)):
-        out[n] = anaphora.introduced(reading, found, out, n) or out[n]
+        if ids := anaphora.introduced(reading, found, out, n):
+            same = [k for k, theirs in enumerate(out) if theirs == out[n] and _the_same(reading, found[k], theirs)]
+            out = [ids if k == n or k in same else theirs for k, theirs in enumerate(out)]
     return out
+
+
+def _the_same(reading: Reading, one: Attribution, ids: tuple[str, ...]) -> bool:
+    """Whether a source goes on with somebody without a name: "the lawyer", "he", but not "a lawyer"."""
+    new = any(reading.document.tokens[c].text.lower() in ("a", "an", "another") for s in one.source
+              for c in reading.document.dependents(s, "det"))  # fmt: skip
+    return bool(ids) and not new and not any(map(reading.cast.is_named, ids))
 
 
 def _behind(
@@ -152,11 +59,19 @@ def _behind(
     if syntax.lemma(doc, noun) not in _documents() | cues.listed("evidence"):
         return ()
     if makers := _makers(doc, noun):
-        named = [m for m in makers if doc.tokens[m].upos == "PROPN"]
+        named = [m for m in makers if doc.tokens[m].upos == "PROPN" or _is_body(doc, m)]
         return _at(reading, makers) or tuple(a for m in named for a in reading.cast.someone(m))
     ids = _author(reading, noun) or _issued(reading, noun) or _of_speaker(doc, noun, earlier, known)
     ids = ids or _said_in(reading, noun, earlier, known)
     return ids or _last_body(reading, one, earlier, known) or ()
+
+
+def _is_body(doc: Document, m: int) -> bool:
+    """Whether a noun names somebody or a body that can draw up a document: "a report from the city's [watchdog]"."""
+    noun = syntax.lemma(doc, m)
+    mere = cues.listed("showing") - {"majority", "minority"}
+    mere = mere.union(*map(cues.listed, ("documents", "mute", "measures", "things", "evidence")))
+    return doc.tokens[m].upos == "NOUN" and noun not in mere and not syntax.is_time(doc, m)
 
 
 def _of_speaker(doc: Document, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]) -> tuple[str, ...]:
@@ -196,6 +111,22 @@ def _opening(reading: Reading, noun: int) -> tuple[str, ...]:
     if syntax.lemma(reading.document, noun) == "side":  # "the Norlandic side has said"
         return ids if len(ids) == 1 and reading.cast.actor(ids[0]).kind == "country" else ()
     bodies = tuple(a for a in ids if reading.cast.actor(a).kind in ("organisation", "group"))
+    return bodies if len(bodies) == 1 else ()
+
+
+def _by_its_name(reading: Reading, one: Attribution, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The paper whose name stands before what it is: "the [Northern Post] business daily"; () for none."""
+    doc = reading.document
+    if len(one.source) != 1 or any(map(reading.cast.is_named, ids)):
+        return ()
+    head = one.source[0]
+    if syntax.lemma(doc, head) not in cues.listed("media") or doc.tokens[head].xpos != "NN":
+        return ()
+    first = head
+    while first > doc.sentence_of(head).first and doc.tokens[first - 1].upos in ("PROPN", "NOUN"):
+        first -= 1
+    found = {a for i in range(first, head) for a in reading.cast.at(i)}
+    bodies = tuple(a for a in found if reading.cast.actor(a).kind == "organisation" and reading.cast.is_named(a))
     return bodies if len(bodies) == 1 else ()
 
 
@@ -274,11 +205,14 @@ def _issued(reading: Reading, source: int) -> tuple[str, ...]:
     if not _bare_document(doc, source):
         return ()
     name, number = syntax.lemma(doc, source), doc.tokens[source].sentence
-    first = doc.sentences[max(0, number - _NEAR)].first
+    far = _ISSUED if name in cues.listed("orders") else _NEAR
+    first = doc.sentences[max(0, number - far)].first
     for i in range(doc.sentence_of(source).first - 1, first - 1, -1):
         token = doc.tokens[i]
         if token.upos != "NOUN" or syntax.lemma(doc, i) != name or token.relation not in ("obl", "obj", "nmod"):
             continue
+        if any(syntax.lemma(doc, c) in _FORMER for c in doc.dependents(i, "amod")):
+            continue  # "a similar resolution in 1971"
         over = doc.tokens[i].head
         if token.relation == "obj" and syntax.lemma(doc, over) not in cues.listed("issuing"):
             continue  # "Orlova praised a report"
@@ -293,6 +227,9 @@ def _bare_document(doc: Document, i: int) -> bool:
     the = any(doc.tokens[c].text.lower() in ("the", "this") for c in doc.dependents(i, "det"))
     own = [c for c in doc.children[i] if doc.tokens[c].relation not in ("det", "punct")]
     own = [c for c in own if doc.tokens[c].text.lower() not in ("joint", "press", "written", "news")]
+    own = [
+        c for c in own if syntax.lemma(doc, c) not in ("title", "entitle", "name", "call")
+    ]  # 'the report, entitled "X"'
     return doc.tokens[i].upos == "NOUN" and the and not own and syntax.lemma(doc, i) in _documents()
 
 
@@ -352,7 +289,8 @@ def _author(reading: Reading, noun: int) -> tuple[str, ...]:
 
 def _makers(doc: Document, noun: int) -> list[int]:
     """Whom the words beside a document name as its makers: "issued by the ministry", "from the ministry"."""
-    makers = [a for c in doc.dependents(noun, "acl") for a in syntax.agents(doc, c)]
+    made = [c for c in doc.dependents(noun, "acl") if syntax.lemma(doc, c) not in cues.listed("receiving")]
+    makers = [a for c in made for a in syntax.agents(doc, c)]
     return makers or syntax.agents(doc, noun) or syntax.obliques(doc, noun, "from")
 
 
@@ -369,6 +307,7 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
         held = [i for i in doc.dependents(one.head, "obl", "nmod") if syntax.case_of(doc, i) in ("in", "by", "with")]
         over = [doc.tokens[one.head].head] if doc.tokens[one.head].relation == "acl" else []  # "a statement saying"
         same = one.source if _bare_document(doc, noun) and doc.tokens[noun].xpos == "NN" else []  # "a police statement"
+        same = [*same, *(c for s in same for c in doc.dependents(s, "appos"))]  # "a Ministry of Ports circular"
         near = (one.head, *over, *held, *doc.dependents(one.head, "obj"), *same)
         if ids and name in {syntax.lemma(doc, i) for i in near}:
             return ids
@@ -378,4 +317,5 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
 
 
 def _is_medium(reading: Reading, actor: str) -> bool:
-    return reading.cast.actor(actor).sector == "MED"
+    found = reading.cast.actor(actor)
+    return found.sector == "MED" or found.name.lower().split()[-1] in cues.listed("press")

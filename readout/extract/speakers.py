@@ -82,6 +82,8 @@ def is_mute(doc: Document, s: int) -> bool:
     token = doc.tokens[s]
     if token.xpos in ("WDT", "WP") or s in doc.name_at:
         return False
+    if token.text.lower() == "those" and doc.children[s]:
+        return False  # "those close to her say"
     return token.upos in ("NOUN", "PRON", "DET") and syntax.lemma(doc, s) in cues.listed("mute")
 
 
@@ -93,6 +95,10 @@ def unspoken(doc: Document, one: Attribution) -> bool:
         return False
     if one.kind == "denial" and _nor(doc, one.head):
         return True  # "neither confirmed nor denied"
+    if syntax.lemma(doc, one.head) == "hear" and any(
+        syntax.lemma(doc, s) in cues.listed("hearing") for s in one.source
+    ):
+        return True  # "the court heard that": who speaks is not told
     if one.frame == "phrase":
         return all(_measure(doc, s) for s in one.source)
     nones = (

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from readout.extract import chains, cues
-from readout.extract.attributions import Attribution, source_of
+from readout.extract.attributions import Attribution
+from readout.extract.owners import source_of
 from readout.extract.quotes import Quotation, Quotations
-from readout.extract.sources import words
+from readout.extract.source_words import words
 from readout.language.document import Document
 
 _REACH = 30
 """Tokens between a quotation and the cue that follows it ("...," the chief negotiator, Major General X, told AFP)."""
+_ALONE = 12
+"""Words at most of a sentence that only names who spoke."""
 _DASHES = ("-", "--", "–", "—", "―")
 
 
@@ -37,7 +40,7 @@ class Speech:
                 one = signed
             else:
                 found = self._speaker(quotation, last)
-                if found is None or self._told_by_reporter(quotation):
+                if found is None or self._told_by_reporter(quotation, found):
                     continue
                 one = self._carry(quotation, found)
             self._withdraw(quotation, one)
@@ -48,7 +51,24 @@ class Speech:
         if before is not None:
             return before
         after = self._after(quotation)
+        if after is None:
+            after = self._alone(quotation)
         return after if after is not None else self._colon(quotation)
+
+    def _alone(self, quotation: Quotation) -> int | None:
+        """The cue of a sentence that only names the speaker, behind a quotation with a stop: '"It is." Orlova said.'"""
+        tokens, sentences = self.doc.tokens, self.doc.sentences
+        number = tokens[quotation.last - 1].sentence + 1
+        if number >= len(sentences) or not quotation.closed or sentences[number].first > quotation.last + 1:
+            return None
+        sentence = sentences[number]
+        said = [i for i in range(sentence.first, sentence.last) if tokens[i].upos != "PUNCT"]
+        if "\n" in self.doc.text[tokens[quotation.last - 1].end : tokens[sentence.first].start]:
+            return None
+        if not 1 < len(said) <= _ALONE or any(tokens[i].upos in ("VERB", "AUX") for i in said[:-1]):
+            return None
+        cue = said[-1]
+        return cue if self.doc.dependents(cue, "nsubj") and self._speaks(cue) else None
 
     def _before(self, quotation: Quotation) -> int | None:
         """The cue just before: 'he said: "...', 'said that "...'."""
@@ -76,16 +96,34 @@ class Speech:
         """The cue that follows in the sentence where the quotation ends."""
         tokens = self.doc.tokens
         sentence = self.doc.sentence_of(quotation.last - 1)
-        if not self._pauses(quotation) and not self.quotations.opens(quotation):
+        if not self.quotations.opens(quotation) and (not self._pauses(quotation) or self._has_owner(quotation)):
             return None
         for i in range(quotation.last, min(sentence.last, quotation.last + _REACH)):
             if self.quotations.at(i) is not None:
                 return None
             if self._speaks(i):
-                return i
+                return None if self._said_before(quotation, i) else i
             if tokens[i].xpos in ("VBD", "VBZ", "VBP") and tokens[i].deprel not in ("acl:relcl", "aux:pass", "aux"):
                 return None
         return None
+
+    def _has_owner(self, quotation: Quotation) -> bool:
+        """Whether quoted words end what a cue before says: 'After the miners said they would "stay", Holm left'."""
+        before = quotation.first - 2
+        return any(
+            a.head < before and before in a.content and self.doc.tokens[a.head].relation == "advcl"
+            for a in self._in_sentence(self.doc.tokens[quotation.first].sentence)
+        )
+
+    def _said_before(self, quotation: Quotation, cue: int) -> bool:
+        """Whether quoted words end what a cue before says that `cue` goes on from: 'said it "rained", and said'."""
+        token, before = self.doc.tokens[cue], quotation.first - 2
+        goes_on = token.relation == "conj" or (token.relation == "advcl" and token.xpos == "VBG")
+        own = bool(self.doc.dependents(cue, "nsubj"))
+        return goes_on and any(
+            a.head < before and before in a.content and not a.quoted and (a.head == token.head or not own)
+            for a in self._in_sentence(token.sentence)
+        )
 
     def _pauses(self, quotation: Quotation) -> bool:
         """Whether the quotation ends with a comma or a stop, inside the marks or just after them."""
@@ -156,13 +194,22 @@ class Speech:
         outside = [a for a in others if self.quotations.at(a.head) is None and a.head < quotation.first]
         return same and one.quoted and one.head < quotation.first and before == "," and not outside
 
-    def _told_by_reporter(self, quotation: Quotation) -> bool:
+    def _named_by(self, subject: int, speaker: Attribution) -> bool:
+        """Whether the name of a subject is among the words of a source."""
+        name = self.doc.name_at[subject]
+        said = {self.doc.tokens[i].text for s in speaker.source for i in range(*words(self.doc, s))}
+        return any(self.doc.tokens[i].text in said for i in range(name.first, name.last))
+
+    def _told_by_reporter(self, quotation: Quotation, last: Attribution | None) -> bool:
         """Whether a sentence with quoted words tells what the speaker does: 'The spokesman lashed out at "foes".'"""
         if self.quotations.opens(quotation):
             return False
         sentence = self.doc.sentence_of(quotation.first)
         roots = [i for i in range(sentence.first, sentence.last) if self.doc.tokens[i].is_root]
         subjects = [s for r in roots for s in self.doc.dependents(r, "nsubj") if self.quotations.at(s) is None]
+        named = [s for s in subjects if s in self.doc.name_at and self.doc.name_at[s].label == "PERSON"]
+        if any(not self._named_by(s, last) for s in named if last is not None):
+            return True  # 'Arden, who came "because it was late", expressed regret' is none of Orlova's words
         return any(self.doc.tokens[s].text.lower() in ("spokesman", "spokeswoman", "minister", "president", "official")
                    for s in subjects)  # fmt: skip
 
@@ -190,12 +237,28 @@ class Speech:
             self.by_head[head] = one
             self.found.append(one)
         elif not one.quoted and (self.quotations.opens(quotation) or self._announced(quotation, head)):
-            one.content = words
+            ahead = {i for i in one.content if head < i < quotation.first and self.doc.tokens[i].upos != "PUNCT"}
+            clause = len(ahead) > 3 and any(self.doc.tokens[i].upos in ("VERB", "AUX") for i in ahead)
+            one.content = words | (one.content if clause else set())  # 'said that while it rained, "nobody left"'
         else:
             one.content |= words
         one.quoted = True
-        one.content |= self._rest(quotation, one)
+        one.content |= self._rest(quotation, one) | self._remainder(quotation, one)
         return one
+
+    def _remainder(self, quotation: Quotation, one: Attribution) -> set[int]:
+        """What ends the sentence quoted, behind the marks: '"The vote will be held" [on Monday], she said'."""
+        tokens, tags = self.doc.tokens, self.doc.attribution
+        stop = min([one.head, *one.cue, *(words(self.doc, s)[0] for s in one.source)])
+        first = quotation.last + 1
+        if stop <= first or tokens[quotation.last].upos != "PUNCT" or tokens[first - 2].upos == "PUNCT":
+            return set()
+        end = next((i for i in range(first, stop) if tokens[i].text == ","), stop)
+        rest = range(first, end)
+        if end + 1 != stop or not rest or len(rest) > _REACH or any(self.quotations.at(i) for i in rest):
+            return set()
+        seen = tags is None or sum(tags.content[i] for i in rest) >= 0.5 * len(rest)
+        return set(rest) if seen else set()
 
     def _rest(self, quotation: Quotation, one: Attribution) -> set[int]:
         """What goes on after a cue that breaks into a clause: '"But," she added, the king "has the last word."'"""

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from readout.extract import clauses, cues, syntax
-from readout.extract.attributions import Attribution, contents_of, is_void, source_of
+from readout.extract.attributions import Attribution, contents_of, is_void
+from readout.extract.owners import is_asked, source_of
 from readout.language.document import Attribution as Tags
 from readout.language.document import Document
 
@@ -16,7 +17,7 @@ CUE = 0.55
 """From here on a word outside the lexicon is a cue."""
 SURE = 0.7
 """From here on where the content is neither a clause nor quoted."""
-CERTAIN = 0.8
+CERTAIN = 0.96
 """From here on where the lexicon does not know the word either."""
 ACT = 0.9
 """From here on where the word is an act whose object is quoted: "denounced the 'interference'"."""
@@ -142,6 +143,8 @@ def _a_claim(doc: Document, tags: Tags, head: int, frame: str, content: set[int]
     act = syntax.lemma(doc, head) in cues.listed("acts")
     if _is_disposed(doc, head, content) or _is_purpose(doc, head):
         return False
+    if frame == "ask" and syntax.is_infinitive(doc, head):
+        return False  # "tried to determine why"
     if frame in ("that", "ask"):
         return not act or (frame == "that" and min(content) > head)
     if syntax.modality(doc, head) == "future":
@@ -247,16 +250,26 @@ def doubtful(doc: Document, tags: Tags, found: list[Attribution]) -> None:
 def sources(doc: Document, tags: Tags, found: list[Attribution]) -> None:
     """Gives the tagged source beside it to a cue whose source the parse does not show, or the tags do not see."""
     for one in found:
-        participle = _is_participle(doc, one.head) and not one.quoted
+        participle = (_is_participle(doc, one.head) and not one.quoted) or is_asked(doc, one.head)
         joined = doc.tokens[one.head].relation == "conj"  # its subject may be that of a clause the parse joins it to
         nested = any(tags.content[i] >= CONTENT for i in (one.head, *(() if joined else one.source)))
-        if one.frame in _SHARED or nested or participle:
+        if one.frame in _SHARED or nested or participle or _answered(doc, one.head):
             continue
+        seen = [s for s in one.source if _best(doc, tags, s) >= SURE]
+        if seen and all(max(tags.source[i] for i in doc.subtree(s)) < SOURCE for s in one.source if s not in seen):
+            one.source = seen  # "Orlova, Holm and Berg will go, said the ministry": the parse has two subjects
         if all(_best(doc, tags, s) < WEAK for s in one.source):
             run = Run(min(one.cue), max(one.cue) + 1)
             reach = FAR if joined else NEAR
             near = [s for s in _source_run(doc, tags, run, one.content) if abs(s - one.head) <= reach]
             one.source = near or one.source
+
+
+def _answered(doc: Document, head: int) -> bool:
+    """Whether a noun is what somebody hears, denies or checks: its words are another's ("heard allegations that")."""
+    token = doc.tokens[head]
+    verb = token.head
+    return token.upos == "NOUN" and token.relation == "obj" and syntax.lemma(doc, verb) in cues.listed("answering")
 
 
 def _best(doc: Document, tags: Tags, s: int) -> float:

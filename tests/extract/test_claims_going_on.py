@@ -29,6 +29,12 @@ class Bodies(Cast):
         kind = "person" if actor_id == "Orlova" else "organisation"
         return Actor(id=actor_id, name=actor_id, kind=kind)  # type: ignore[arg-type]
 
+    def is_named(self, actor_id: str) -> bool:
+        return actor_id[0].isupper()
+
+    def may_be(self, pronoun: str, actor_id: str) -> bool:
+        return True
+
 
 def read(doc: Document) -> list[Claim]:
     return claims(Reading(Report(id="r", text=doc.text), doc, Bodies(doc), ()))
