@@ -20,7 +20,7 @@ from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
 from readout.extract.party import Party, named, without
 from readout.extract.places import place
-from readout.extract.politics import is_official, is_play, is_sport, political
+from readout.extract.politics import is_for_the_state, is_official, is_play, is_sport, political
 from readout.extract.reach import reached
 from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
@@ -40,7 +40,9 @@ WordTypes = Callable[[list[int]], list[dict[str, float]]]
 _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
 _UNSAID = (*_SAID, "REJECT")
 """Acts in words that are none where they are denied: "did not condemn", "did not rule out"."""
+_SELDOM = ("MOBILIZE", "THREATEN")
 _ARMED = ("MIL", "COP", "PRM")
+_AT_ARMS = ("MIL", "PRM", "REB", "UAF")
 _MATERIAL = (2, 4)
 _SURE, _SURE_OF_SPECIAL = (0.9, 0.5), (0.98, 0.7)  # of the pair and of the word
 _YIELDS = {"CONCEDE", "RETREAT"}
@@ -81,8 +83,24 @@ def events(
     """
     acts = weighed_acts(reading, claims, relate, word_types)
     if word_types is not None:  # the threshold is one of confidence that the heads have had their word in
-        acts = [(c, seen) for c, seen in acts if c.own or confidence(seen) >= least()]
+        acts = [(c, seen) for c, seen in acts if c.own or confidence(seen) >= least() or _in_so_many_words(reading, c)]
     return [_event(reading, claims, c, seen, n) for n, (c, seen) in enumerate(acts, start=1)]
+
+
+def _in_so_many_words(reading: Reading, c: Candidate) -> bool:
+    """Whether a state or armed group is said to make a show of force or to threaten it by more than one word.
+
+    Too few acts of these types have been judged for the weights of confidence.toml to tell the plain from the doubtful:
+    "test-fired a missile", "deployed 8,000 troops", which are done to nobody, would all be left out.
+    """
+    turned_into = c.kind not in c.trigger.entry.types
+    if c.kind not in _SELDOM or c.trigger.noun or not (c.trigger.entry.weight or turned_into):
+        return False
+    doc, verb = reading.document, c.trigger.head
+    if syntax.is_passive(doc, verb) or doc.tokens[verb].relation == "acl":
+        return False
+    armed = any(reading.cast.actor(i).sector in _AT_ARMS for i in c.actor.ids)
+    return c.status in ("occurred", "ongoing", "planned") and (armed or is_for_the_state(reading, c.actor))
 
 
 def weighed_acts(

@@ -207,7 +207,8 @@ def _of_warning(doc: Document, i: int, name: str) -> Iterator[Stand]:
         own = [x for x in conditions(doc, c) if x != c]
         topic = [s for s in doc.dependents(c, "nsubj") if doc.tokens[s].upos == "NOUN" and not is_body(doc, s)]
         if own:
-            issue = complement(doc, own[0], -1) or act_issue(doc, own[0], -1)
+            sign = 1 if any(doc.tokens[m].text.lower() == "unless" for m in doc.dependents(own[0], "mark")) else -1
+            issue = complement(doc, own[0], sign) or act_issue(doc, own[0], sign)
             yield from made(doc, i, issue, f"{name!r} of what follows if it is done")
             return
         topic = topic or [x for x in doc.dependents(i, "ccomp") if x < c and doc.tokens[x].upos == "NOUN"]

@@ -59,8 +59,8 @@ def _called(doc: Document, noun: int) -> Status | None:
     if above in listed("possible_heads"):
         return "possible"
     token = doc.tokens[noun]
-    during = not token.is_root and token.relation == "obl" and syntax.case_of(doc, noun) == "during"
-    return "planned" if during and syntax.modality(doc, token.head) == "future" else None
+    within = not token.is_root and token.relation == "obl" and syntax.case_of(doc, noun) in ("during", "for")
+    return "planned" if within and syntax.modality(doc, token.head) == "future" else None
 
 
 def _noun_above(doc: Document, noun: int) -> str:
@@ -74,7 +74,8 @@ def _noun_above(doc: Document, noun: int) -> str:
 def _pivot(doc: Document, trigger: Trigger) -> int:
     """The verb that carries the tense: the verb itself, the noun's light verb, else the verb that governs the noun."""
     if not trigger.noun:
-        return trigger.head
+        above = doc.tokens[trigger.head]
+        return above.head if above.relation == "acl" and syntax.is_one_who(doc, above.head) else trigger.head
     if trigger.light is not None:
         return trigger.light
     token = doc.tokens[trigger.head]

@@ -15,8 +15,8 @@ from readout.language.document import Document
 
 __all__ = [
     "agents", "case_of", "clause", "conditions", "conjuncts", "first_of", "head_of", "in_condition", "is_infinitive",
-    "is_passive", "is_time", "is_verb", "lemma", "modality", "negated", "objects", "objects_direct", "obliques",
-    "owners", "phrase", "predicate", "relative_noun", "subjects", "surface_subjects", "tense",
+    "is_one_who", "is_passive", "is_time", "is_verb", "lemma", "modality", "negated", "objects", "objects_direct",
+    "obliques", "owners", "phrase", "predicate", "relative_noun", "subjects", "surface_subjects", "tense",
 ]  # fmt: skip
 
 # Dependents that are no part of the name of a thing
@@ -295,7 +295,19 @@ def _user(doc: Document, noun: int, depth: int) -> list[int]:
     token = doc.tokens[noun]
     if token.relation in ("obj", "obl") and not token.is_root:
         return _subjects(doc, token.head, depth + 1)
-    return []
+    if token.relation == "xcomp" and is_one_who(doc, noun):
+        return _subjects(doc, token.head, depth + 1)
+    return doc.dependents(noun, "nsubj") if is_one_who(doc, noun) else []
+
+
+def is_one_who(doc: Document, noun: int) -> bool:
+    """Whether a noun with an infinitive says of the subject that he did it: "became the first country to recognise"."""
+    token = doc.tokens[noun]
+    said = bool(doc.dependents(noun, "cop", "nsubj")) or (
+        token.relation == "xcomp" and lemma(doc, token.head) == "become"
+    )
+    ranks = {lemma(doc, c) for c in doc.dependents(noun, "amod", "advmod", "nmod")} | {lemma(doc, noun)}
+    return said and bool(ranks & word_set("ranks"))
 
 
 def objects(doc: Document, verb: int) -> list[int]:

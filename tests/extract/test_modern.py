@@ -1,0 +1,100 @@
+"""Wordings of today's agencies, read by the language core: sanctions packages, missile tests, vows, vetoes, talks."""
+
+from __future__ import annotations
+
+import pytest
+
+from readout.intake import report_from_text
+from readout.reader import Reader
+from readout.record import Record
+
+PUBLISHED = "2026-03-12"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def told(record: Record) -> list[tuple[str, list[str], list[str], str]]:
+    """Type, actors, recipients and status of each event."""
+    names = {a.id: a.name for a in record.actors}
+    return [(e.type, [names[i] for i in e.actor], [names[i] for i in e.recipient], e.status) for e in record.events]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "The European Union adopted a new package of sanctions against Belarus on Thursday.",
+            ("SANCTION", ["European Union"], ["Belarus"], "occurred"),
+        ),
+        ("Hungary dropped its veto.", ("CONCEDE", ["Hungary"], [], "occurred")),
+        ("North Korea test-fired two ballistic missiles.", ("MOBILIZE", ["North Korea"], [], "occurred")),
+        ("Iran will deploy 5,000 troops.", ("MOBILIZE", ["Iran"], [], "planned")),
+        ("China vowed to take countermeasures.", ("THREATEN", ["China"], [], "occurred")),
+        ('"Iran will retaliate," its ambassador said.', ("THREATEN", ["Iran"], [], "occurred")),
+        ("Kenya is in talks with Uganda over the border.", ("CONSULT", ["Kenya"], ["Uganda"], "ongoing")),
+        (
+            "Norway became the first country to condemn Israel.",
+            ("ACCUSE", ["Norway"], ["Israel"], "occurred"),
+        ),
+        (
+            "The IMF approved the disbursement of $1 billion to Kenya.",
+            ("AID", ["International Monetary Fund"], ["Kenya"], "occurred"),
+        ),
+        ("Russia ignored an offer by Japan to hold talks.", ("REJECT", ["Russia"], ["Japan"], "occurred")),
+    ],
+)
+def test_what_is_told(reader: Reader, text: str, event: tuple[str, list[str], list[str], str]) -> None:
+    assert event in told(reader.read(report_from_text(text, published=PUBLISHED)))
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Macron ruled out both stepping down and calling a new election.", "CONCEDE"),
+        ("Hamas vowed to fight on until Israel ends its war and lifts the blockade.", "CONCEDE"),
+        ("Hungary received Netanyahu despite a warrant for his arrest.", "COERCE"),
+        ("The law allows Brazil to retaliate against countries that raise tariffs.", "ASSAULT"),
+    ],
+)
+def test_what_is_no_act(reader: Reader, text: str, never: str) -> None:
+    assert never not in [event[0] for event in told(reader.read(report_from_text(text, published=PUBLISHED)))]
+
+
+def test_where_one_says_it_is_nobody(reader: Reader) -> None:
+    record = reader.read(report_from_text("Hamas claimed responsibility on Telegram for the attack."))
+    assert all("Telegram" not in names for _, _, names, _ in told(record))
+
+
+def test_talks_of_a_visit_to_come_are_to_come(reader: Reader) -> None:
+    text = "Defence Secretary Pete Hegseth is to visit Manila next week for talks with President Ferdinand Marcos."
+    states = {event[3] for event in told(reader.read(report_from_text(text, published=PUBLISHED)))}
+    assert states == {"planned"}
+
+
+def test_at_the_request_of_is_no_place(reader: Reader) -> None:
+    text = "The U.N. Security Council is to meet on Friday at the request of Washington."
+    (event,) = reader.read(report_from_text(text, published=PUBLISHED)).events
+    assert event.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [("Poland expelled 45 Russian diplomats.", "count"), ("Sudan expelled 4,500 villagers.", "displaced")],
+)
+def test_who_is_sent_home_is_not_displaced(reader: Reader, text: str, measure: str) -> None:
+    (figure,) = reader.read(report_from_text(text, published=PUBLISHED)).figures
+    assert figure.measure == measure
+
+
+def test_pounds_of_a_bomb_are_no_money(reader: Reader) -> None:
+    text = "Washington paused a shipment of 2,000-pound bombs. Each weighs 2,000 pounds (907 kilograms)."
+    assert reader.read(report_from_text(text, published=PUBLISHED)).figures == []
+
+
+def test_what_one_threatens_unless_it_is_done_one_wants(reader: Reader) -> None:
+    text = "France warned that it would impose sanctions unless Iran resumed talks."
+    stances = {p.stance for p in reader.read(report_from_text(text, published=PUBLISHED)).positions}
+    assert "against" not in stances
