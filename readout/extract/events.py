@@ -13,9 +13,10 @@ from datetime import timedelta
 from readout.extract import codes, syntax
 from readout.extract.aimed import aimed_at
 from readout.extract.arguments import parties
+from readout.extract.conditions import crowd
 from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import said_on, when
-from readout.extract.lexicon import own_type
+from readout.extract.lexicon import listed, own_type
 from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
 from readout.extract.party import Party, named, without
@@ -42,7 +43,7 @@ _UNSAID = (*_SAID, "REJECT")
 """Acts in words that are none where they are denied: "did not condemn", "did not rule out"."""
 _SELDOM = ("MOBILIZE", "THREATEN")
 _ARMED = ("MIL", "COP", "PRM")
-_AT_ARMS = ("MIL", "PRM", "REB", "UAF")
+_AT_ARMS = ("MIL", "PRM", "REB", "UAF", "IGO")
 _MATERIAL = (2, 4)
 _SURE, _SURE_OF_SPECIAL = (0.9, 0.5), (0.98, 0.7)  # of the pair and of the word
 _YIELDS = {"CONCEDE", "RETREAT"}
@@ -88,19 +89,22 @@ def events(
 
 
 def _in_so_many_words(reading: Reading, c: Candidate) -> bool:
-    """Whether a state or armed group is said to make a show of force or to threaten it by more than one word.
+    """Whether a crowd is said to protest, or a state or armed group, by more than one word, to show force or threaten.
 
     Too few acts of these types have been judged for the weights of confidence.toml to tell the plain from the doubtful:
-    "test-fired a missile", "deployed 8,000 troops", which are done to nobody, would all be left out.
+    "thousands marched", "test-fired a missile", which are done to nobody, would all be left out.
     """
-    turned_into = c.kind not in c.trigger.entry.types
-    if c.kind not in _SELDOM or c.trigger.noun or not (c.trigger.entry.weight or turned_into):
-        return False
     doc, verb = reading.document, c.trigger.head
-    if syntax.is_passive(doc, verb) or doc.tokens[verb].relation == "acl":
+    if c.trigger.noun or c.status not in ("occurred", "ongoing", "planned"):
+        return False
+    if c.kind == "PROTEST":
+        return crowd(doc, verb)
+    named = bool(c.trigger.entry.weight) or c.kind not in c.trigger.entry.types
+    passive = syntax.is_passive(doc, verb) and c.status != "occurred"
+    if c.kind not in _SELDOM or not named or passive or doc.tokens[verb].deprel == "acl":
         return False
     armed = any(reading.cast.actor(i).sector in _AT_ARMS for i in c.actor.ids)
-    return c.status in ("occurred", "ongoing", "planned") and (armed or is_for_the_state(reading, c.actor))
+    return armed or is_for_the_state(reading, c.actor)
 
 
 def weighed_acts(
@@ -121,7 +125,14 @@ def _overruled(c: Candidate, word: Mapping[str, float] | None) -> Candidate:
     does CONCEDE become RETREAT or back: the examples that the heads were trained on know the two as one.
     """
     kind, sure = c.rival
-    if word is None or c.own or kind in ("", c.kind) or c.kind not in c.trigger.entry.types or c.status == "negated":
+    if (
+        word is None
+        or c.own
+        or c.trigger.entry.head in listed("unmistakable")
+        or kind in ("", c.kind)
+        or c.kind not in c.trigger.entry.types
+        or c.status == "negated"
+    ):
         return c
     if (c.kind, kind) == ("CONSULT", "AGREE"):
         return c  # who "will visit" or "is to meet" promises nothing: the heads take the "will" for it
@@ -203,6 +214,8 @@ def _speaker(reading: Reading, claims: Sequence[Claim], trigger: Trigger, actor:
 def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Party, far: bool) -> Candidate:
     kind = trigger.entry.types[0]
     period = when(reading, trigger.head)
+    if period is not None and _is_of_the_object(reading, trigger, period):
+        period = None
     state = status(reading.document, trigger, kind, period, reading.published)
     kind, state, cameo = turned(reading.document, trigger, kind, state)
     if kind in SPOKEN and period and _is_of_the_content(reading, trigger, period):
@@ -230,6 +243,14 @@ def _is_of_the_content(reading: Reading, trigger: Trigger, period: Period) -> bo
         return True
     old = (period.end or "9999") < (reading.published - timedelta(days=31)).isoformat()
     return old and not trigger.noun and syntax.tense(reading.document, trigger.head) == "present"
+
+
+def _is_of_the_object(reading: Reading, trigger: Trigger, period: Period) -> bool:
+    """Whether a day to come is that of what a deed already done is about: "cancelled talks set for February"."""
+    if reading.published is None or trigger.noun or (period.start or "") <= reading.published.isoformat():
+        return False
+    tense = syntax.tense(reading.document, trigger.head)
+    return tense in ("past", "perfect", "pluperfect") and not syntax.modality(reading.document, trigger.head)
 
 
 def _judged(candidates: list[Candidate], relate: Relate | None) -> list[Candidate]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from readout.extract.counted import Counted, measure_of, word_list
-from readout.extract.syntax import case_of, is_infinitive, is_passive, lemma
+from readout.extract.syntax import case_of, is_infinitive, is_passive, lemma, obliques
 from readout.language.document import Document
 
 _REACH = 6  # words after a phrase that may stand before what became of it: "people were reportedly also killed"
@@ -179,6 +179,10 @@ def _complement(doc: Document, verb: int, node: int) -> Measure | None:
 
 
 def _object_of(doc: Document, verb: int) -> Measure | None:
+    if lemma(doc, verb) in ("force", "drive") and any(
+        lemma(doc, o) in word_list("homes") for o in obliques(doc, verb, "from")
+    ):
+        return Measure("displaced", verb)
     return _by_name(doc, "object", verb)
 
 

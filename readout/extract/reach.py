@@ -63,7 +63,9 @@ def _opens(doc: Document, i: int, kind: str) -> bool:
     """Whether what hangs from the act itself says what it is about, and not when or where it is done."""
     token = doc.tokens[i]
     if token.relation == "obl" and syntax.case_of(doc, i) in ("in", "at", "inside", "over"):
-        return kind in ("AID", "MOBILIZE", "CONCEDE")
+        things = {syntax.lemma(doc, o) for o in syntax.objects_direct(doc, token.head)} if kind == "ASSAULT" else set()
+        site = bool(things & (listed("classes", "sites") | listed("classes", "property")))  # it stands for its country
+        return kind in ("AID", "MOBILIZE", "CONCEDE") or site
     return _leads(doc, i) and (kind in _DEEDS or token.relation in ("obj", "nmod", "obl"))
 
 

@@ -52,6 +52,9 @@ def is_passive(doc: Document, verb: int) -> bool:
     )
     if bare and any(s < verb for s in doc.dependents(verb, "nsubj")):
         return True  # "saw three people killed"
+    bare = token.xpos == "VBN" and token.relation == "advcl" and not doc.dependents(verb, "aux", "obj")
+    if bare and any(doc.tokens[m].text.lower() == "with" for m in doc.dependents(verb, "mark", "case")):
+        return True  # "with five protesters killed"
     if token.xpos != "VBN" or doc.dependents(verb, "aux", "nsubj"):
         return False
     if token.relation in ("acl", "amod"):

@@ -148,7 +148,8 @@ def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | Non
             if set(case.split()) & options and case not in _NO_GOAL:
                 return doc.dependents(c, "case")[:1]
         elif token.relation in ("advcl", "ccomp", "xcomp"):
-            for m in doc.dependents(c, "mark"):
+            before = [m for s in doc.dependents(c, "nsubj") if s > i for m in doc.dependents(s, "case")]
+            for m in [*doc.dependents(c, "mark"), *before]:
                 if doc.tokens[m].text.lower() in options and doc.tokens[m].text.lower() != "to":
                     return [m]
     return None
@@ -169,6 +170,7 @@ def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int
             continue
         yield syntax.lemma(doc, h), h
         yield doc.tokens[h].text.lower(), h
+        yield from ((syntax.lemma(doc, m), h) for m in doc.dependents(h, "nmod") if doc.tokens[m].deprel == "nmod:desc")
         inner = syntax.obliques(doc, h, "of") if syntax.lemma(doc, h) in _TRANSPARENT else []
         for o in inner:
             yield syntax.lemma(doc, o), o

@@ -29,6 +29,7 @@ def told(record: Record) -> list[tuple[str, list[str], list[str], str]]:
             "The European Union adopted a new package of sanctions against Belarus on Thursday.",
             ("SANCTION", ["European Union"], ["Belarus"], "occurred"),
         ),
+        ("Tens of thousands of people demonstrated in Belgrade.", ("PROTEST", ["people"], [], "occurred")),
         ("Hungary dropped its veto.", ("CONCEDE", ["Hungary"], [], "occurred")),
         ("North Korea test-fired two ballistic missiles.", ("MOBILIZE", ["North Korea"], [], "occurred")),
         ("Iran will deploy 5,000 troops.", ("MOBILIZE", ["Iran"], [], "planned")),
@@ -42,6 +43,24 @@ def told(record: Record) -> list[tuple[str, list[str], list[str], str]]:
         (
             "The IMF approved the disbursement of $1 billion to Kenya.",
             ("AID", ["International Monetary Fund"], ["Kenya"], "occurred"),
+        ),
+        ("The African Union suspended Niger on Tuesday.", ("SANCTION", ["African Union"], ["Niger"], "occurred")),
+        (
+            "Canada designated Hezbollah as a terrorist organisation.",
+            ("SANCTION", ["Canada"], ["Hezbollah"], "occurred"),
+        ),
+        ("Iran blamed Israel, which rejected the charge.", ("REJECT", ["Israel"], [], "occurred")),
+        (
+            "The U.S. Treasury is sanctioning Iran's oil minister.",
+            ("SANCTION", ["Treasury Department"], ["Iranian oil minister"], "occurred"),
+        ),
+        (
+            "Hezbollah's leader, Naim Qassem, refused to discuss the group's arms.",
+            ("REJECT", ["Naim Qassem"], ["Hezbollah"], "occurred"),
+        ),
+        (
+            "ECOWAS placed a force on alert.",
+            ("MOBILIZE", ["Economic Community of West African States"], [], "occurred"),
         ),
         ("Russia ignored an offer by Japan to hold talks.", ("REJECT", ["Russia"], ["Japan"], "occurred")),
     ],
@@ -63,6 +82,49 @@ def test_what_is_no_act(reader: Reader, text: str, never: str) -> None:
     assert never not in [event[0] for event in told(reader.read(report_from_text(text, published=PUBLISHED)))]
 
 
+def test_the_killed_of_a_with_phrase_are_no_killers(reader: Reader) -> None:
+    text = "Police opened fire on a crowd in Nairobi, with at least five protesters killed as lawmakers passed a bill."
+    assert all("protesters" not in actors for _, actors, _, _ in told(reader.read(report_from_text(text))))
+
+
+def test_the_army_is_no_armed_movement(reader: Reader) -> None:
+    text = "Hezbollah said it would ignore the decision. The army arrested 12 people."
+    assert all(
+        actors != ["Hezbollah"] for kind, actors, _, _ in told(reader.read(report_from_text(text))) if kind == "COERCE"
+    )
+
+
+def test_force_is_nobody(reader: Reader) -> None:
+    text = "ECOWAS threatened to use force to restore order in Niger."
+    assert all(recipients == [] for _, _, recipients, _ in told(reader.read(report_from_text(text))))
+
+
+def test_the_letter_of_a_jet_is_nobody(reader: Reader) -> None:
+    text = "Thailand bombed Cambodian military targets with F-16 jets on Thursday after the neighbours exchanged fire."
+    assert "F" not in {a.name for a in reader.read(report_from_text(text)).actors}
+
+
+def test_a_label_after_a_bullet_is_a_sentence_of_its_own(reader: Reader) -> None:
+    text = "World in brief\n\n- Serbia: Some 140,000 people demonstrated in Belgrade, police said.\n"
+    record = reader.read(report_from_text(text, published=PUBLISHED))
+    assert record.report.text[record.sentences[-1].start :].startswith("Some 140,000")
+    assert [record.report.text[part.start : part.end] for c in record.claims for part in c.content] == [
+        "Some 140,000 people demonstrated in Belgrade"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The fighting has forced more than 400,000 people from their homes.", "displaced"),
+        ("The shortage has forced 300 people to wait.", "count"),
+    ],
+)
+def test_who_is_forced_from_home_is_displaced(reader: Reader, text: str, measure: str) -> None:
+    (figure,) = reader.read(report_from_text(text, published=PUBLISHED)).figures
+    assert figure.measure == measure
+
+
 def test_where_one_says_it_is_nobody(reader: Reader) -> None:
     record = reader.read(report_from_text("Hamas claimed responsibility on Telegram for the attack."))
     assert all("Telegram" not in names for _, _, names, _ in told(record))
@@ -72,6 +134,13 @@ def test_talks_of_a_visit_to_come_are_to_come(reader: Reader) -> None:
     text = "Defence Secretary Pete Hegseth is to visit Manila next week for talks with President Ferdinand Marcos."
     states = {event[3] for event in told(reader.read(report_from_text(text, published=PUBLISHED)))}
     assert states == {"planned"}
+
+
+def test_what_is_cancelled_is_to_come_and_the_cancelling_is_not(reader: Reader) -> None:
+    (event,) = told(
+        reader.read(report_from_text("Germany cancelled a visit to Rwanda set for next week.", published=PUBLISHED))
+    )
+    assert event[3] == "occurred"
 
 
 def test_at_the_request_of_is_no_place(reader: Reader) -> None:
