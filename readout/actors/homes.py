@@ -37,6 +37,14 @@ class Homes(Pointing):
         found = [self.g.of_name[o] for o in places if o in self.g.of_name and self.g.of_name[o].located]
         return next((e.country for e in found if e.country and e.country != "IGO"), None)
 
+    def _opened_in(self, chunk: Chunk) -> str | None:
+        """The country of the place that opens the sentence: "In [Estria], the government rejected the plan"."""
+        tokens, first = self.doc.tokens, self.doc.sentence_of(chunk.head).first
+        found = self.g.of_name.get(first + 1) if tokens[first].text in ("In", "Across") else None
+        end = self.g.name_at[first + 1].last if found is not None else first
+        apart = end < chunk.first and tokens[end].text == ","
+        return found.country if found and found.located and apart and found.country != "IGO" else None
+
     def _is_in(self, noun: int) -> bool:
         """Whether a noun has "in", "at" or "near" before it."""
         return any(self.doc.tokens[m].text.lower() in _AT for m in self.doc.dependents(noun, "case"))

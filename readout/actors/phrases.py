@@ -274,7 +274,7 @@ class Phrases(Homes):
         code = (person.country if person else None) or told.country or after.country
         if code is None and self.doc.tokens[chunk.first].xpos == "PRP$":
             code = next((e.country for e in self.owners.get(chunk.first, ()) if e.country), None)
-        code = code or self.g.home
+        code = code or self._opened_in(chunk) or self.g.home
         if code and code != "IGO":
             found = self.g.country(code, chunk.head)
             return (found,) if found else ()

@@ -78,6 +78,11 @@ def person(doc: Document, i: int) -> bool:
     return False
 
 
+def name(doc: Document, i: int) -> bool:
+    """Whether the object bears a name: "suspended Norland", not "suspended talks"."""
+    return any(doc.tokens[o].upos == "PROPN" for o in syntax.objects_direct(doc, i))
+
+
 def marks(doc: Document, i: int) -> list[Token]:
     """The prepositions and conjunctions before a word."""
     return [doc.tokens[m] for m in doc.dependents(i, "case", "mark")]

@@ -98,9 +98,10 @@ def _in_so_many_words(reading: Reading, c: Candidate) -> bool:
     if c.trigger.noun or c.status not in ("occurred", "ongoing", "planned"):
         return False
     if c.kind == "PROTEST":
-        return crowd(doc, verb)
+        return crowd(doc, verb) and doc.tokens[verb].relation not in ("advcl", "acl")
     named = bool(c.trigger.entry.weight) or c.kind not in c.trigger.entry.types
     passive = syntax.is_passive(doc, verb) and c.status != "occurred"
+    passive |= c.kind == "THREATEN" and c.status == "planned"  # "be ready to use force"
     if c.kind not in _SELDOM or not named or passive or doc.tokens[verb].deprel == "acl":
         return False
     armed = any(reading.cast.actor(i).sector in _AT_ARMS for i in c.actor.ids)

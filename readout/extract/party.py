@@ -108,11 +108,16 @@ def inside(reading: Reading, head: int, links: tuple[str, ...] = WHOSE) -> list[
         out += syntax.agents(doc, c)
     body = doc.tokens[head].upos == "PROPN" and head in doc.name_at
     wanted = WHOSE if body else links
-    out += syntax.obliques(doc, head, *wanted) if wanted else []
+    out += [o for o in syntax.obliques(doc, head, *wanted) if not _is_means(doc, o)] if wanted else []
     for c in doc.dependents(head, "nmod"):
         if syntax.case_of(doc, c) in ("of", "by") and not reading.cast.at(c):
             out += doc.dependents(c, "nmod:poss") + [a for a in doc.dependents(c, "amod") if is_demonym(reading, a)]
     return out
+
+
+def _is_means(doc: Document, i: int) -> bool:
+    """Whether a noun names the weapons that a thing is done with: "bombed a camp [with jets]"."""
+    return syntax.case_of(doc, i) == "with" and syntax.lemma(doc, i) in listed("classes", "arms_sent")
 
 
 def is_agent(reading: Reading, i: int) -> bool:

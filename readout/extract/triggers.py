@@ -292,6 +292,7 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "that": conditions.that_clause,
     "group": conditions.group,
     "person": conditions.person,
+    "name": conditions.name,
     "crowd": conditions.crowd,
     "obj": lambda doc, i: bool(syntax.objects(doc, i)),
     "noobj": lambda doc, i: not syntax.objects(doc, i),

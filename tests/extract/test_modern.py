@@ -72,6 +72,7 @@ def test_what_is_told(reader: Reader, text: str, event: tuple[str, list[str], li
 @pytest.mark.parametrize(
     ("text", "never"),
     [
+        ("About 3,000 people marched on the capital's main square to mark the anniversary of independence.", "PROTEST"),
         ("Macron ruled out both stepping down and calling a new election.", "CONCEDE"),
         ("Hamas vowed to fight on until Israel ends its war and lifts the blockade.", "CONCEDE"),
         ("Hungary received Netanyahu despite a warrant for his arrest.", "COERCE"),
@@ -92,6 +93,14 @@ def test_the_army_is_no_armed_movement(reader: Reader) -> None:
     assert all(
         actors != ["Hezbollah"] for kind, actors, _, _ in told(reader.read(report_from_text(text))) if kind == "COERCE"
     )
+
+
+def test_a_government_is_that_of_the_place_that_opens_the_sentence(reader: Reader) -> None:
+    text = (
+        "CAIRO - Egypt cut its lending rate. Egypt's central bank met in Cairo. Egypt had asked the IMF for a loan. "
+        "In Pakistan, the government rejected a demand by India."
+    )
+    assert ("REJECT", ["Pakistan"], ["India"], "occurred") in told(reader.read(report_from_text(text)))
 
 
 def test_force_is_nobody(reader: Reader) -> None:
