@@ -12,7 +12,7 @@ from readout.actors.kinds import likeness
 from readout.actors.phrases import Phrases
 from readout.actors.refer import distinct, is_body, is_many, is_person
 from readout.actors.unify import unify
-from readout.language.document import Document, Mention
+from readout.language.document import Document, Mention, Sentence
 from readout.record import Actor
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -25,6 +25,9 @@ _QUOTED = 120
 """Tokens that a quotation may run on after a pronoun before its speaker is named."""
 _DATELINE = 14
 """Tokens within which a dateline ends."""
+_OPENING = 4
+"""Sentences of a text within which it says who issue it."""
+_STATEMENTS = frozenset({"statement", "communique", "communiqué", "declaration"})
 _DEEP = 6
 """Arcs and conjuncts that one question follows at most."""
 
@@ -255,8 +258,36 @@ class Cast:
                     if not self._phrases.is_first_person(subject):
                         return self._at(subject, depth + 1)
             below = ancestor
+        if self._signatories and doc.tokens[token].text.lower() in ("we", "us", "our", "ours"):
+            return self._signatories
         found = self._phrases.discourse.best(token, lambda e: e.kind == "person", 2)
         return (found,) if found is not None else ()
+
+    @cached_property
+    def _signatories(self) -> tuple[Entity, ...]:
+        """Who issue a joint statement: "We, the foreign ministers of [Norland] and [Estria], met in Vall".
+
+        Also "the following statement was issued by [Norland] and [Estria]". () where nobody does.
+        """
+        doc, g = self.document, self._gathered
+        for number, sentence in enumerate(doc.sentences):
+            last = self._opening_end(sentence, number)
+            within = [g.of_name[i] for i in range(sentence.first, last) if i in g.of_name]
+            states = [e for e in within if e.kind in ("country", "place-for-government") and not e.located]
+            bodies = [e for e in within if e.kind == "organisation" and e.tabled]
+            found = distinct([*states, *bodies] or [e for e in within if e.kind == "person"])
+            if found:
+                return found
+        return ()
+
+    def _opening_end(self, sentence: Sentence, number: int) -> int:
+        """The token before which a sentence names who issue a statement; its first where it names nobody."""
+        tokens = self.document.tokens[sentence.first : sentence.last]
+        said = [t.text.lower() for t in tokens]
+        if said[:2] == ["we", ","] and not tokens[0].is_root:
+            return max(sentence.first, tokens[0].head)
+        begun = number < _OPENING and "following" in said and not _STATEMENTS.isdisjoint(said)
+        return sentence.last if begun else sentence.first
 
 
 def datelines(doc: Document) -> dict[int, int]:

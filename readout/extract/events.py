@@ -13,7 +13,7 @@ from datetime import timedelta
 from readout.extract import codes, syntax
 from readout.extract.aimed import aimed_at
 from readout.extract.arguments import parties
-from readout.extract.conditions import crowd
+from readout.extract.conditions import crowd, purposes
 from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import said_on, when
 from readout.extract.lexicon import listed, own_type
@@ -98,7 +98,8 @@ def _in_so_many_words(reading: Reading, c: Candidate) -> bool:
     if c.trigger.noun or c.status not in ("occurred", "ongoing", "planned"):
         return False
     if c.kind == "PROTEST":
-        return crowd(doc, verb) and doc.tokens[verb].relation not in ("advcl", "acl")
+        festive = purposes(doc, verb) & listed("festive")  # "marched on the square to mark the anniversary"
+        return crowd(doc, verb) and not festive and doc.tokens[verb].deprel not in ("advcl", "acl")
     named = bool(c.trigger.entry.weight) or c.kind not in c.trigger.entry.types
     passive = syntax.is_passive(doc, verb) and c.status != "occurred"
     passive |= c.kind == "THREATEN" and c.status == "planned"  # "be ready to use force"

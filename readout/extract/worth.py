@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readout.extract import codes, syntax
-from readout.extract.conditions import armed, purposes
+from readout.extract.conditions import armed
 from readout.extract.lexicon import listed
 from readout.extract.party import Party
 from readout.extract.politics import is_for_the_state, is_silence
@@ -162,8 +162,6 @@ def _without_weight(reading: Reading, trigger: Trigger, actor: Party, recipient:
         return True
     if _done_to_itself(reading.document, trigger):
         return True
-    if kind == "PROTEST" and purposes(reading.document, trigger.head) & listed("festive"):
-        return True  # "marched on the square to mark the anniversary"
     travellers = {syntax.lemma(reading.document, h) for h in actor.heads}
     return entry.mode == "visit" and bool(travellers) and travellers <= listed("audience")
 

@@ -103,6 +103,21 @@ def test_a_government_is_that_of_the_place_that_opens_the_sentence(reader: Reade
     assert ("REJECT", ["Pakistan"], ["India"], "occurred") in told(reader.read(report_from_text(text)))
 
 
+def test_we_of_a_joint_statement_are_those_who_issue_it(reader: Reader) -> None:
+    text = (
+        "Joint statement\n\nVienna, March 14, 2025\n\n"
+        "We, the Foreign Ministers of France and Japan and the High Representative of the European Union, met in "
+        "Vienna on March 12-14.\n\nWe have taken note of the report on the use of force in the region, which was drawn up by "
+        "experts of our three capitals over the past year and will be published.\n\nWe condemn Iran's missile tests. "
+        "We urge Russia to agree to a ceasefire."
+    )
+    record = reader.read(report_from_text(text))
+    signed = ["France", "Japan", "European Union"]
+    assert record.report.published == "2025-03-14"
+    assert ("REQUEST", signed, ["Russia"], "occurred") in told(record)
+    assert ("ACCUSE", signed, ["Iran"], "occurred") in told(record)
+
+
 def test_force_is_nobody(reader: Reader) -> None:
     text = "ECOWAS threatened to use force to restore order in Niger."
     assert all(recipients == [] for _, _, recipients, _ in told(reader.read(report_from_text(text))))
