@@ -98,8 +98,9 @@ def _in_so_many_words(reading: Reading, c: Candidate) -> bool:
     if c.trigger.noun or c.status not in ("occurred", "ongoing", "planned"):
         return False
     if c.kind == "PROTEST":
+        loose = doc.tokens[verb].deprel == "acl" or doc.tokens[verb].xpos == "VBG"
         festive = purposes(doc, verb) & listed("festive")  # "marched on the square to mark the anniversary"
-        return crowd(doc, verb) and not festive and doc.tokens[verb].deprel not in ("advcl", "acl")
+        return crowd(doc, verb) and not festive and not loose
     named = bool(c.trigger.entry.weight) or c.kind not in c.trigger.entry.types
     passive = syntax.is_passive(doc, verb) and c.status != "occurred"
     passive |= c.kind == "THREATEN" and c.status == "planned"  # "be ready to use force"
