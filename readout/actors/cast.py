@@ -139,6 +139,9 @@ class Cast:
         if token in self._phrases.owners and chunk.head != token:
             return self._phrases.owners[token]
         modifies = token != chunk.head and chunk.first <= tokens[token].head < chunk.last
+        apart = tokens[token].relation == "iobj" and token != chunk.head and not modifies
+        if apart and entity is not None:  # "gave [Tunisia] 105 million euros"
+            return (entity,)
         if entity is not None and modifies and g.of_name.get(chunk.head) is not entity and token not in g.titles:
             return (entity,)
         if modifies and token in self._phrases.within:

@@ -336,7 +336,14 @@ class Pointing(Wording):
 def _same_title(role: str, title: str) -> bool:
     """Whether a person's role is the title, a fuller form of it, or goes on with the body; a deputy is another."""
     if role.endswith(" " + title):
-        return role.removesuffix(" " + title).split()[-1] not in ("vice", "deputy", "assistant", "former", "ex")
+        return role.removesuffix(" " + title).split()[-1] not in (
+            "vice",
+            "deputy",
+            "assistant",
+            "former",
+            "ex",
+            "prime",
+        )
     return role == title or (role.startswith(title + " ") and len(title) > 4)
 
 

@@ -181,8 +181,10 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
             found = list(dict.fromkeys([*found, *with_them, *syntax.companions(doc, verb, found)]))
         return [s for s in found if doc.tokens[s].text.lower() != "it" or reading.cast.at(s)]
     if name == "O":
-        found = syntax.objects(doc, verb)
-        return [o for o in found if trigger.entry.types[0] != "SANCTION" or o not in trigger.words]
+        found = syntax.objects(doc, verb)  # whose the sanctions are tells who imposes them
+        return [
+            o for o in found if o not in trigger.words or syntax.lemma(doc, o) not in listed("classes", "sanctions")
+        ]
     if name == "C":
         said = [c for w in dict.fromkeys((verb, *trigger.words)) for c in complements(doc, w)]
         asked = [c for c in said if not syntax.is_passive(doc, c)]

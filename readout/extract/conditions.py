@@ -31,7 +31,9 @@ def must_clause(doc: Document, i: int) -> bool:
     mine = set(syntax.subjects(doc, i))
     for c in doc.dependents(i, "ccomp"):
         theirs = syntax.surface_subjects(doc, c)
-        if not theirs or set(theirs) & mine or any(doc.tokens[s].upos == "PRON" for s in theirs):
+        told = bool(syntax.objects_direct(doc, i)) and {doc.tokens[s].text.lower() for s in theirs} <= {"they", "it"}
+        pronoun = any(doc.tokens[s].upos == "PRON" for s in theirs) and not told  # "told [Estria] it must leave"
+        if not theirs or set(theirs) & mine or pronoun:
             continue
         modal = any(doc.tokens[a].text.lower() == "must" for a in doc.dependents(c, "aux"))
         one = all(doc.tokens[s].xpos not in ("NNS", "NNPS") for s in theirs)

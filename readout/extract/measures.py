@@ -62,6 +62,8 @@ def _fits(doc: Document, item: Counted, found: Measure) -> bool:
     word = lemma(doc, item.noun)
     if word in word_list("animals") or (found.name == "troops" and word in word_list("unarmed")):
         return False
+    if found.name == "troops" and word in word_list("lands"):
+        return False  # "the armies of the three countries"
     if found.name == "displaced" and word in word_list("posted"):
         return False  # who is expelled goes home
     weak = lemma(doc, found.token) in word_list("weak")

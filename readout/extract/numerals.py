@@ -30,7 +30,8 @@ class Lexicon:
         self.scores: list[str] = data["scores"]["before"]
         self.fixed: dict[str, int] = data["fixed"]
         self.signs: dict[str, str] = data["sign"]
-        self.bounds = {phrase: bound for bound, phrases in data["before"].items() for phrase in phrases}
+        bounds = {bound: phrases for bound, phrases in data["before"].items() if bound != "not_after"}
+        self.bounds = {phrase: bound for bound, phrases in bounds.items() for phrase in phrases}
         self.bounds_after = {phrase: bound for bound, phrases in data["after"].items() for phrase in phrases}
         self._currencies: dict[str, str] = data["currency"]
         self._qualified: dict[str, str] = data["qualified"]
@@ -46,6 +47,7 @@ class Lexicon:
         self.glued = re.compile(rf"\s?({_either(self.glued_scales)})(?![A-Za-z])", re.I)
         self.before = re.compile(rf"(?<![A-Za-z-])(?P<words>{_either(self.bounds)})\s+(?:only\s+)?", re.I)
         self.after = re.compile(rf"(?:\s+|-)(?P<words>{_either(self.bounds_after)})(?![A-Za-z])", re.I)
+        self.phrasal = re.compile(rf"(?<![A-Za-z])(?:{_either(data['before']['not_after'])})\s$", re.I)
         heavy = _either(data["doubtful"]["weighed"])
         self._weighed = re.compile(rf" of | \([\d.,]+[\s-](?:kg|kilo)|s? (?:\w+ )?(?:{heavy})s?(?![A-Za-z])")
         money = _either([*self._currencies, *self._hundredths])

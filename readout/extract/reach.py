@@ -8,6 +8,7 @@ from __future__ import annotations
 from readout.extract import syntax
 from readout.extract.fitting import may_be_asked
 from readout.extract.lexicon import listed
+from readout.extract.party import is_treaty
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger
 from readout.language.document import Document
@@ -87,6 +88,8 @@ def _is_other(reading: Reading, i: int, actors: tuple[str, ...]) -> bool:
     doc = reading.document
     token = doc.tokens[i]
     if token.upos == "PRON" or (token.relation in ("compound", "amod") and _is_money(doc, token.head)):
+        return False
+    if token.relation in ("compound", "amod") and is_treaty(doc, token.head):
         return False
     homes = {reading.cast.actor(a).country for a in actors}
     found = [reading.cast.actor(a) for a in reading.cast.at(i) if a not in actors]

@@ -30,6 +30,17 @@ def told(record: Record) -> list[tuple[str, list[str], list[str], str]]:
             ("SANCTION", ["European Union"], ["Belarus"], "occurred"),
         ),
         ("Tens of thousands of people demonstrated in Belgrade.", ("PROTEST", ["people"], [], "occurred")),
+        ("The EU gave Tunisia 105 million euros.", ("AID", ["European Union"], ["Tunisia"], "occurred")),
+        ("Turkey delivered three Akinci drones to Mali.", ("AID", ["Turkey"], ["Mali"], "occurred")),
+        (
+            "Ecuador declared the Mexican ambassador persona non grata.",
+            ("SANCTION", ["Ecuador"], ["Mexican ambassador"], "occurred"),
+        ),
+        (
+            "Burundi withdrew from the International Criminal Court.",
+            ("SANCTION", ["Burundi"], ["International Criminal Court"], "occurred"),
+        ),
+        ("France told Iran that it must release the prisoners.", ("REQUEST", ["France"], ["Iran"], "occurred")),
         ("Hungary dropped its veto.", ("CONCEDE", ["Hungary"], [], "occurred")),
         ("North Korea test-fired two ballistic missiles.", ("MOBILIZE", ["North Korea"], [], "occurred")),
         ("Iran will deploy 5,000 troops.", ("MOBILIZE", ["Iran"], [], "planned")),
@@ -170,6 +181,45 @@ def test_at_the_request_of_is_no_place(reader: Reader) -> None:
     text = "The U.N. Security Council is to meet on Friday at the request of Washington."
     (event,) = reader.read(report_from_text(text, published=PUBLISHED)).events
     assert event.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("U.S. President Donald Trump arrived on Friday. Trump threatened to attack Iran.", "Donald Trump"),
+        ("Trump threatened to attack Iran.", "Trump"),
+    ],
+)
+def test_a_surname_that_opens_a_sentence_is_a_person(reader: Reader, text: str, name: str) -> None:
+    assert ("THREATEN", [name], ["Iran"], "occurred") in told(reader.read(report_from_text(text, published=PUBLISHED)))
+
+
+@pytest.mark.parametrize(
+    "text", ["The United States condemned a violation of the Vienna Convention.", "China left the Paris Agreement."]
+)
+def test_the_town_of_a_treaty_is_no_party(reader: Reader, text: str) -> None:
+    assert all(
+        recipients == [] for _, _, recipients, _ in told(reader.read(report_from_text(text, published=PUBLISHED)))
+    )
+
+
+def test_drones_are_fired_and_no_firearms(reader: Reader) -> None:
+    (event,) = reader.read(
+        report_from_text("Russia fired 472 drones at Ukraine overnight.", published=PUBLISHED)
+    ).events
+    assert (event.type, event.mode) == ("ASSAULT", "drone")
+
+
+def test_over_that_goes_with_its_verb_bounds_no_number(reader: Reader) -> None:
+    (figure,) = reader.read(report_from_text("Moscow will hand over 6,000 bodies.", published=PUBLISHED)).figures
+    assert (figure.low, figure.high) == (6000, 6000)
+
+
+def test_another_minister_is_not_the_prime_minister(reader: Reader) -> None:
+    text = (
+        "Prime Minister Narendra Modi visited Colombo. A strike ended after the ports minister promised to meet unions."
+    )
+    assert ("AGREE", ["Narendra Modi"], []) not in [event[:3] for event in told(reader.read(report_from_text(text)))]
 
 
 @pytest.mark.parametrize(
