@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
@@ -25,6 +26,7 @@ _QUOTED = 120
 """Tokens that a quotation may run on after a pronoun before its speaker is named."""
 _DATELINE = 14
 """Tokens within which a dateline ends."""
+_TALK = re.compile(r"^(?:[A-Z][A-Z.' -]{1,40}|[QA]):\s", re.MULTILINE)
 _OPENING = 4
 """Sentences of a text within which it says who issue it."""
 _STATEMENTS = frozenset({"statement", "communique", "communiqué", "declaration"})
@@ -263,8 +265,26 @@ class Cast:
             below = ancestor
         if self._signatories and doc.tokens[token].text.lower() in ("we", "us", "our", "ours"):
             return self._signatories
+        if not self._is_quoted(token):
+            return ()  # the writer's own
         found = self._phrases.discourse.best(token, lambda e: e.kind == "person", 2)
         return (found,) if found is not None else ()
+
+    def _is_quoted(self, token: int) -> bool:
+        """Whether a quotation is open in the paragraph before a token, or the text is of a talk with its speakers."""
+        text, start = self.document.text, self.document.tokens[token].start
+        before = text[text.rfind("\n", 0, start) + 1 : start]
+        open_now = (
+            before.count('"') % 2 == 1
+            or before.count("“") > before.count("”")
+            or before.count("``") > before.count("''")
+        )
+        return open_now or self._has_speakers
+
+    @cached_property
+    def _has_speakers(self) -> bool:
+        """Whether the text is a talk written down: "MR. ORSK: We have not changed our policy"."""
+        return _TALK.search(self.document.text) is not None
 
     @cached_property
     def _signatories(self) -> tuple[Entity, ...]:

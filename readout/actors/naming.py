@@ -68,7 +68,7 @@ def _overlooked(doc: Document, found: list[Named], on: date | None) -> list[Name
 
     Of persons whom the text names in full, and of the one head of state or government of that name on the day.
     """
-    persons = [n for n in found if n.label == "PERSON" and n.last - n.first > 1]
+    persons = [n for n in found if n.label == "PERSON"]
     known = {doc.tokens[n.last - 1].text for n in persons}
     named = {i for n in found for i in range(n.first, n.last)}
     out = []

@@ -45,8 +45,9 @@ def obliques(doc: Document, head: int, *prepositions: str) -> list[int]:
 def is_passive(doc: Document, verb: int) -> bool:
     """Whether the verb's grammatical subject, or the noun that it modifies, is the one acted on."""
     token = doc.tokens[verb]
-    if doc.dependents(verb, "nsubj:pass", "aux:pass", "csubj:pass") or _by_agents(doc, verb):
-        return True
+    told = token.xpos == "VBD" and any(doc.tokens[s].deprel == "nsubj" for s in doc.dependents(verb, "nsubj"))
+    if doc.dependents(verb, "nsubj:pass", "aux:pass", "csubj:pass") or (_by_agents(doc, verb) and not told):
+        return True  # "retaliated by" raising tariffs is none
     bare = (
         token.xpos == "VBN" and token.relation in ("xcomp", "ccomp") and not doc.dependents(verb, "aux", "cop", "obj")
     )

@@ -203,6 +203,26 @@ def test_the_town_of_a_treaty_is_no_party(reader: Reader, text: str) -> None:
     )
 
 
+def test_the_year_of_a_thing_dates_no_act_on_it(reader: Reader) -> None:
+    (event,) = reader.read(report_from_text("Germany condemned Iran's 2023 election.", published=PUBLISHED)).events
+    assert (event.status, event.date) == ("occurred", None)
+
+
+def test_the_writer_of_a_column_is_nobody_of_the_text(reader: Reader) -> None:
+    text = (
+        "Opinion\n\nGeert Wilders pulled his party out of the coalition on Monday.\n\nI do not believe that walls work."
+    )
+    record = reader.read(report_from_text(text, published=PUBLISHED))
+    assert [
+        c.source for c in record.claims if "walls" in record.report.text[c.content[0].start : c.content[0].end]
+    ] == [[]]
+
+
+def test_who_retaliates_by_doing_something_does_it(reader: Reader) -> None:
+    text = "Poland retaliated against Germany by introducing checks of its own."
+    assert all(recipients != ["Poland"] for _, _, recipients, _ in told(reader.read(report_from_text(text))))
+
+
 def test_drones_are_fired_and_no_firearms(reader: Reader) -> None:
     (event,) = reader.read(
         report_from_text("Russia fired 472 drones at Ukraine overnight.", published=PUBLISHED)
