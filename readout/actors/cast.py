@@ -252,6 +252,9 @@ class Cast:
         outside = self._after_quotation(token)
         if outside is not None:
             return self._at(outside, depth + 1)
+        sentence = doc.sentence_of(token)
+        if token == sentence.first and token + 1 < sentence.last and doc.tokens[token + 1].text == ",":
+            return self._signatories  # "We, the ministers of Norland and Estria, met"
         below = token
         for ancestor in doc.ancestors(token):
             if doc.tokens[below].relation in ("ccomp", "parataxis", "xcomp") or below == token:

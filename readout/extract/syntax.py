@@ -131,9 +131,11 @@ def surface_subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     own = own or subject_astray(doc, verb)
     if own:
         return _resolve_relative(doc, verb, own)
+    if clausal := doc.dependents(verb, "csubj"):  # "[shelling] by the army killed two people"
+        return agents(doc, clausal[0])
     token = doc.tokens[verb]
     head = token.head
-    if depth > 6 or token.is_root or doc.dependents(verb, "csubj"):
+    if depth > 6 or token.is_root:
         return []
     if token.relation == "conj":
         return surface_subjects(doc, _finite_partner(doc, verb, head), depth + 1)

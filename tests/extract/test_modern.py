@@ -223,6 +223,16 @@ def test_who_retaliates_by_doing_something_does_it(reader: Reader) -> None:
     assert all(recipients != ["Poland"] for _, _, recipients, _ in told(reader.read(report_from_text(text))))
 
 
+def test_who_blocks_a_road_takes_no_stand_on_it(reader: Reader) -> None:
+    record = reader.read(report_from_text("Protesters blocked a highway near Tbilisi.", published=PUBLISHED))
+    assert record.positions == []
+
+
+def test_shelling_by_an_army_is_its_act(reader: Reader) -> None:
+    text = "Kherson, a city in southern Ukraine, was hit on Monday. Shelling by the army killed two people."
+    assert ("ASSAULT", ["army"], ["people"]) in [event[:3] for event in told(reader.read(report_from_text(text)))]
+
+
 def test_drones_are_fired_and_no_firearms(reader: Reader) -> None:
     (event,) = reader.read(
         report_from_text("Russia fired 472 drones at Ukraine overnight.", published=PUBLISHED)
