@@ -103,7 +103,7 @@ def _in_so_many_words(reading: Reading, c: Candidate) -> bool:
         return crowd(doc, verb) and not festive and not loose
     named = bool(c.trigger.entry.weight) or c.kind not in c.trigger.entry.types
     passive = syntax.is_passive(doc, verb) and c.status != "occurred"
-    moved = "@" in c.trigger.entry.key and any(doc.tokens[w].relation == "obl" for w in c.trigger.words)
+    moved = "@" in c.trigger.entry.key and any(syntax.case_of(doc, w) for w in c.trigger.words)
     named &= not moved  # "flew in a military helicopter" moves no helicopter
     passive |= c.kind == "THREATEN" and c.status == "planned"  # "be ready to use force"
     if c.kind not in _SELDOM or not named or passive or doc.tokens[verb].deprel == "acl":
