@@ -268,26 +268,29 @@ class Cast:
             below = ancestor
         if self._signatories and doc.tokens[token].text.lower() in ("we", "us", "our", "ours"):
             return self._signatories
+        if self._turns:
+            return next((who for start, who in reversed(self._turns) if start <= doc.tokens[token].start), ())
         if not self._is_quoted(token):
             return ()  # the writer's own
         found = self._phrases.discourse.best(token, lambda e: e.kind == "person", 2)
         return (found,) if found is not None else ()
 
     def _is_quoted(self, token: int) -> bool:
-        """Whether a quotation is open in the paragraph before a token, or the text is of a talk with its speakers."""
+        """Whether a quotation is open in the paragraph before a token."""
         text, start = self.document.text, self.document.tokens[token].start
         before = text[text.rfind("\n", 0, start) + 1 : start]
-        open_now = (
-            before.count('"') % 2 == 1
-            or before.count("“") > before.count("”")
-            or before.count("``") > before.count("''")
-        )
-        return open_now or self._has_speakers
+        marked = before.count("“") > before.count("”") or before.count("``") > before.count("''")
+        return before.count('"') % 2 == 1 or marked
 
     @cached_property
-    def _has_speakers(self) -> bool:
-        """Whether the text is a talk written down: "MR. ORSK: We have not changed our policy"."""
-        return _TALK.search(self.document.text) is not None
+    def _turns(self) -> list[tuple[int, tuple[Entity, ...]]]:
+        """Where someone begins to speak in a talk written down, and who: "MR. ORSK: We have not changed our policy"."""
+        doc, found = self.document, []
+        for turn in _TALK.finditer(doc.text):
+            within = [t.i for t in doc.tokens if turn.start() <= t.start < turn.end()]
+            who = [e for i in within if (e := self._gathered.of_name.get(i)) is not None and e.kind == "person"]
+            found.append((turn.start(), tuple(who[:1])))
+        return found if len(found) > 1 else []
 
     @cached_property
     def _signatories(self) -> tuple[Entity, ...]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from readout.actors.chunks import Chunk
 from readout.actors.describe import Description
+from readout.actors.entities import Entity
 from readout.actors.pointing import Pointing
-from readout.actors.tables import singular, word_sets
+from readout.actors.refer import distinct
+from readout.actors.tables import singular, word_sets, words
+from readout.actors.wording import NATIONS
 
 _LOCAL = ("CVL", "COP", "OPP", "LAB", "EDU", "UAF", "CRM", "REB", "AGR", "JUD")
 _AT = ("in", "at", "near", "outside")
@@ -58,3 +61,22 @@ class Homes(Pointing):
     def _follows(self, chunk: Chunk) -> str:
         """The word after a phrase, lower case; "" at the end of the text."""
         return self.doc.tokens[chunk.last].text.lower() if chunk.last < len(self.doc.tokens) else ""
+
+    def _of_nations(self, chunk: Chunk, noun: str) -> tuple[Entity, ...]:
+        """Reads "The foreign ministers of Norland and Estria", "the governments of ...": the states, if several."""
+        tokens, i = self.doc.tokens, chunk.last + 1
+        plural = tokens[chunk.head].xpos in ("NNS", "NNPS") and noun in words()["government"]["speaking_for"]
+        if not plural or self._follows(chunk) != "of":
+            return ()
+        out: list[Entity] = []
+        while i < len(tokens):
+            name = self.g.name_at.get(i)
+            meaning = name.meaning if name is not None else None
+            if name and meaning and meaning.entry.kind in NATIONS and meaning.via != "adjective":
+                out.append(self.g.of_meaning(meaning, i))
+                i = name.last
+            elif tokens[i].text.lower() in (",", "and", "the"):
+                i += 1
+            else:
+                break
+        return distinct(out) if len(out) > 1 else ()

@@ -142,6 +142,9 @@ class Phrases(Homes):
         compound = self._two_nations(chunk)
         if compound:
             return compound
+        several = self._of_nations(chunk, noun)
+        if several:
+            return several
         if noun not in head_words() and not self._gathers(chunk):
             return self._by_modifier(chunk) or self._pointed(chunk, noun)
         told = self.g.told(chunk.first, chunk.last)

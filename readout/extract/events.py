@@ -44,6 +44,7 @@ _UNSAID = (*_SAID, "REJECT")
 _SELDOM = ("MOBILIZE", "THREATEN")
 _ARMED = ("MIL", "COP", "PRM")
 _AT_ARMS = ("MIL", "PRM", "REB", "UAF", "IGO")
+_RECIPROCAL = ("each other", "one another")
 _MATERIAL = (2, 4)
 _SURE, _SURE_OF_SPECIAL = (0.9, 0.5), (0.98, 0.7)  # of the pair and of the word
 _YIELDS = {"CONCEDE", "RETREAT"}
@@ -176,12 +177,24 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
         actor = _speaker(reading, claims, trigger, actor)
         recipient = _not_its_own(reading, trigger, actor, without(reading, recipient, actor))
         recipient = recipient or named(reading, aimed_at(reading, trigger, actor.ids))
+        mutual = not recipient and len(actor.ids) > 1 and _each_other(doc, trigger)
+        if mutual:
+            actor, recipient = Party(actor.ids[:1], actor.heads), Party(actor.ids[1:], actor.heads)
         if sport and not is_official(reading, actor, recipient):
             continue
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
             far = Party() if recipient else named(reading, reached(reading, trigger, actor.ids))
-            candidates.append(_candidate(reading, trigger, actor, recipient or far, bool(far)))
+            found_one = _candidate(reading, trigger, actor, recipient or far, bool(far))
+            candidates.append(replace(found_one, mutual=True) if mutual else found_one)
     return [c for c in candidates if c.status != "negated" or not (c.kind in _UNSAID or _only_ruled_out(doc, c))]
+
+
+def _each_other(doc: Document, trigger: Trigger) -> bool:
+    """Whether an act is done by each side to the other: "accused each other of breaking the truce"."""
+    objects = [] if trigger.noun else syntax.objects_direct(doc, trigger.head)
+    return any(
+        doc.words(o, o + 2).lower() in _RECIPROCAL or doc.words(o - 1, o + 1).lower() in _RECIPROCAL for o in objects
+    )
 
 
 def _only_ruled_out(doc: Document, c: Candidate) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from readout.extract.astray import object_astray, person_called, subject_astray
 from readout.extract.certainty import conditions, in_condition, modality, negated, tense
-from readout.extract.wording import case_of, is_infinitive, is_verb, lemma, word_set, words
+from readout.extract.wording import case_of, is_infinitive, is_one_who, is_verb, lemma, word_set, words
 from readout.language.document import Document
 
 __all__ = [
@@ -37,6 +37,7 @@ def obliques(doc: Document, head: int, *prepositions: str) -> list[int]:
         if doc.tokens[c].deprel != "nmod:poss"
         and (doc.tokens[c].relation in ("obl", "nmod") or _oblique_after(doc, head, c))
     ]
+    found += [n for c in found if lemma(doc, c) == "effect" for n in doc.dependents(c, "nmod")]  # "with effect from"
     if not prepositions:
         return [c for c in found if case_of(doc, c)]
     return [c for c in found if case_of(doc, c) in prepositions]
@@ -304,16 +305,6 @@ def _user(doc: Document, noun: int, depth: int) -> list[int]:
     if token.relation == "xcomp" and is_one_who(doc, noun):
         return _subjects(doc, token.head, depth + 1)
     return doc.dependents(noun, "nsubj") if is_one_who(doc, noun) else []
-
-
-def is_one_who(doc: Document, noun: int) -> bool:
-    """Whether a noun with an infinitive says of the subject that he did it: "became the first country to recognise"."""
-    token = doc.tokens[noun]
-    said = bool(doc.dependents(noun, "cop", "nsubj")) or (
-        token.relation == "xcomp" and lemma(doc, token.head) == "become"
-    )
-    ranks = {lemma(doc, c) for c in doc.dependents(noun, "amod", "advmod", "nmod")} | {lemma(doc, noun)}
-    return said and bool(ranks & word_set("ranks"))
 
 
 def objects(doc: Document, verb: int) -> list[int]:

@@ -133,7 +133,7 @@ def matched(doc: Document, i: int, entry: Entry) -> list[int] | None:
 
 def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | None:
     """The particle of a verb, or the preposition before one of its obliques."""
-    for c in doc.children[i]:
+    for c in (*doc.children[i], *_of_effect(doc, i)):
         token = doc.tokens[c]
         if (
             token.relation in ("compound", "advmod", "obl", "case")
@@ -155,6 +155,12 @@ def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | Non
     return None
 
 
+def _of_effect(doc: Document, i: int) -> list[int]:
+    """What hangs from "effect" and belongs to the verb: "withdrew with immediate effect from the [court]"."""
+    effects = [c for c in doc.dependents(i, "obl") if syntax.lemma(doc, c) == "effect"]
+    return [n for c in effects for n in doc.dependents(c, "nmod")]
+
+
 def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int]]:
     """Lemmas that may stand as the object of an entry, with their tokens: objects, predicates, obliques, modifiers."""
     direct = syntax.objects(doc, i)
@@ -164,7 +170,7 @@ def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int
     more = doc.dependents(i, "xcomp", "ccomp", "advmod", "compound")
     heads += [h for h in more if "@" not in entry.key or not syntax.is_verb(doc, h)]
     if entry.particles or entry.head == "be":
-        heads += [h for o in doc.dependents(i, "obl") for h in syntax.conjuncts(doc, o)]
+        heads += [h for o in (*doc.dependents(i, "obl"), *_of_effect(doc, i)) for h in syntax.conjuncts(doc, o)]
     for h in heads:
         if is_blocked(doc, h) or ("@" in entry.key and doc.tokens[h].upos == "ADJ"):
             continue
@@ -215,6 +221,7 @@ def _own_act(doc: Document, i: int) -> bool:
         theirs = syntax.surface_subjects(doc, c)
         pronoun = any(doc.tokens[s].text.lower() in ("it", "they", "he", "she", "we", "i") for s in theirs)
         named = bool(syntax.conditions(doc, c)) and any(doc.tokens[s].upos == "PROPN" for s in theirs)
+        named &= not syntax.is_passive(doc, c)  # "warned that Europe would be harmed if it failed to agree"
         if will and (pronoun or named or mine & set(theirs) or _violent(doc, c) or _shares_name(doc, mine, theirs)):
             return True
     return False

@@ -61,7 +61,7 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     ending"), an indirect question ("asked whether Norland was ready"), a fear ("the threat of an attack")."""
     doc = reading.document
     if trigger.noun:
-        return _unreal_noun(doc, trigger)
+        return _unreal_noun(doc, trigger) or (_asks(doc, trigger.head) and not _is_known(doc, trigger.head))
     anchor = _anchor(doc, trigger.head)
     token = doc.tokens[anchor]
     if any(doc.tokens[n].text.lower() == "not" for w in trigger.words if w != trigger.head for n in doc.children[w]):
@@ -233,9 +233,14 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
     if name in listed("unreal_heads"):
         up = doc.tokens[governor]
         return up.is_root or syntax.lemma(doc, up.head) not in ("fail", "failure")
-    definite = any(doc.tokens[d].text.lower() in ("the", "this", "that") for d in doc.dependents(noun, "det"))
+    definite = _is_known(doc, noun)
     bare = not doc.dependents(noun, "nmod", "nmod:poss", "nummod", "acl") and not definite
     return bare and trigger.light is None and name in listed("charge_heads")
+
+
+def _is_known(doc: Document, noun: int) -> bool:
+    """Whether an article or pronoun says that the reader knows of the act: "the attack"."""
+    return any(doc.tokens[d].text.lower() in ("the", "this", "that") for d in doc.dependents(noun, "det"))
 
 
 def _links(doc: Document, noun: int) -> set[str]:

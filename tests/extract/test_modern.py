@@ -41,6 +41,18 @@ def told(record: Record) -> list[tuple[str, list[str], list[str], str]]:
             ("SANCTION", ["Burundi"], ["International Criminal Court"], "occurred"),
         ),
         ("France told Iran that it must release the prisoners.", ("REQUEST", ["France"], ["Iran"], "occurred")),
+        (
+            "The foreign ministers of France, Germany and Britain urged Iran to resume talks.",
+            ("REQUEST", ["France", "Germany", "United Kingdom"], ["Iran"], "occurred"),
+        ),
+        (
+            "Burkina Faso and Mali withdrew with immediate effect from the International Criminal Court.",
+            ("SANCTION", ["Burkina Faso", "Mali"], ["International Criminal Court"], "occurred"),
+        ),
+        (
+            "France and Germany announced that they had expelled 20 Russian diplomats.",
+            ("SANCTION", ["France", "Germany"], ["Russian diplomats"], "occurred"),
+        ),
         ("Hungary dropped its veto.", ("CONCEDE", ["Hungary"], [], "occurred")),
         ("North Korea test-fired two ballistic missiles.", ("MOBILIZE", ["North Korea"], [], "occurred")),
         ("Iran will deploy 5,000 troops.", ("MOBILIZE", ["Iran"], [], "planned")),
@@ -231,6 +243,25 @@ def test_who_blocks_a_road_takes_no_stand_on_it(reader: Reader) -> None:
 def test_shelling_by_an_army_is_its_act(reader: Reader) -> None:
     text = "Kherson, a city in southern Ukraine, was hit on Monday. Shelling by the army killed two people."
     assert ("ASSAULT", ["army"], ["people"]) in [event[:3] for event in told(reader.read(report_from_text(text)))]
+
+
+def test_each_other_are_two_sides(reader: Reader) -> None:
+    text = "India and Pakistan accused each other of breaking the truce."
+    (event,) = reader.read(report_from_text(text, published=PUBLISHED)).events
+    assert event.reciprocal and event.actor and event.recipient
+
+
+def test_we_of_a_briefing_is_who_speaks(reader: Reader) -> None:
+    text = (
+        "Press Briefing\n\nMatthew Miller, Department Spokesperson\n\n"
+        "MR. MILLER: Secretary Blinken spoke with Foreign Minister Barrot on Monday.\n\n"
+        "We condemn Iran's missile tests.\n\nQUESTION: Do you support an Israeli strike on Iran?\n\n"
+        "MR. MILLER: No. We urge Israel to talk to Iran."
+    )
+    events = told(reader.read(report_from_text(text, published=PUBLISHED)))
+    assert ("ACCUSE", ["Matthew Miller"], ["Iran"], "occurred") in events
+    assert ("REQUEST", ["Matthew Miller"], ["Israel"], "occurred") in events
+    assert "ASSAULT" not in [event[0] for event in events]
 
 
 def test_drones_are_fired_and_no_firearms(reader: Reader) -> None:
