@@ -100,6 +100,8 @@ def _of_verb(doc: Document, i: int) -> Iterator[Stand]:
         return
     if negated(doc, i) and name in words("denied", "verbs"):
         return
+    if name == "want" and (is_passive(doc, i) or doc.dependents(i, "cop", "aux:pass")):
+        return  # "a hacker wanted by the police", "they are wanted men"
     requested = _requested(doc, i, name)
     if requested is not None:
         issue = complement(doc, requested, 1)

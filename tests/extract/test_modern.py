@@ -240,6 +240,24 @@ def test_who_blocks_a_road_takes_no_stand_on_it(reader: Reader) -> None:
     assert record.positions == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prague agreed to extradite a hacker wanted by the FBI, the minister said.",
+        '"Taliban leaders are now wanted men," said Liz Evenson of Human Rights Watch.',
+    ],
+)
+def test_who_is_wanted_by_the_police_is_no_issue(reader: Reader, text: str) -> None:
+    record = reader.read(report_from_text(text, published=PUBLISHED))
+    assert all("extradit" in p.issue for p in record.positions)
+
+
+def test_an_issue_does_not_hold_the_stand_on_it(reader: Reader) -> None:
+    text = "Putin invited Zelenskiy to Moscow, an offer that Kyiv dismissed."
+    record = reader.read(report_from_text(text, published=PUBLISHED))
+    assert all("dismissed" not in p.issue for p in record.positions)
+
+
 def test_shelling_by_an_army_is_its_act(reader: Reader) -> None:
     text = "Kherson, a city in southern Ukraine, was hit on Monday. Shelling by the army killed two people."
     assert ("ASSAULT", ["army"], ["people"]) in [event[:3] for event in told(reader.read(report_from_text(text)))]
