@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
@@ -12,7 +13,7 @@ from readout.actors.kinds import likeness
 from readout.actors.phrases import Phrases
 from readout.actors.refer import distinct, is_body, is_many, is_person
 from readout.actors.unify import unify
-from readout.language.document import Document, Mention
+from readout.language.document import Document, Mention, Sentence
 from readout.record import Actor
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -25,6 +26,10 @@ _QUOTED = 120
 """Tokens that a quotation may run on after a pronoun before its speaker is named."""
 _DATELINE = 14
 """Tokens within which a dateline ends."""
+_TALK = re.compile(r"^(?:[A-Z][A-Z.' -]{1,40}|[QA]):\s", re.MULTILINE)
+_OPENING = 4
+"""Sentences of a text within which it says who issue it."""
+_STATEMENTS = frozenset({"statement", "communique", "communiqué", "declaration"})
 _DEEP = 6
 """Arcs and conjuncts that one question follows at most."""
 
@@ -145,6 +150,9 @@ class Cast:
         if token in self._phrases.owners and chunk.head != token:
             return self._phrases.owners[token]
         modifies = token != chunk.head and chunk.first <= tokens[token].head < chunk.last
+        apart = tokens[token].relation == "iobj" and token != chunk.head and not modifies
+        if apart and entity is not None:  # "gave [Tunisia] 105 million euros"
+            return (entity,)
         if entity is not None and modifies and g.of_name.get(chunk.head) is not entity and token not in g.titles:
             return (entity,)
         if modifies and token in self._phrases.within:
@@ -253,6 +261,9 @@ class Cast:
         outside = self._after_quotation(token)
         if outside is not None:
             return self._at(outside, depth + 1)
+        sentence = doc.sentence_of(token)
+        if token == sentence.first and token + 1 < sentence.last and doc.tokens[token + 1].text == ",":
+            return self._signatories  # "We, the ministers of Norland and Estria, met"
         below = token
         for ancestor in doc.ancestors(token):
             if doc.tokens[below].relation in ("ccomp", "parataxis", "xcomp") or below == token:
@@ -264,8 +275,57 @@ class Cast:
                     if not self._phrases.is_first_person(subject):
                         return self._at(subject, depth + 1)
             below = ancestor
+        if self._signatories and doc.tokens[token].text.lower() in ("we", "us", "our", "ours"):
+            return self._signatories
+        if self._turns:
+            return next((who for start, who in reversed(self._turns) if start <= doc.tokens[token].start), ())
+        if not self._is_quoted(token):
+            return ()  # the writer's own
         found = self._phrases.discourse.best(token, lambda e: e.kind == "person", 2)
         return (found,) if found is not None else ()
+
+    def _is_quoted(self, token: int) -> bool:
+        """Whether a quotation is open in the paragraph before a token."""
+        text, start = self.document.text, self.document.tokens[token].start
+        before = text[text.rfind("\n", 0, start) + 1 : start]
+        marked = before.count("“") > before.count("”") or before.count("``") > before.count("''")
+        return before.count('"') % 2 == 1 or marked
+
+    @cached_property
+    def _turns(self) -> list[tuple[int, tuple[Entity, ...]]]:
+        """Where someone begins to speak in a talk written down, and who: "MR. ORSK: We have not changed our policy"."""
+        doc, found = self.document, []
+        for turn in _TALK.finditer(doc.text):
+            within = [t.i for t in doc.tokens if turn.start() <= t.start < turn.end()]
+            who = [e for i in within if (e := self._gathered.of_name.get(i)) is not None and e.kind == "person"]
+            found.append((turn.start(), tuple(who[:1])))
+        return found if len(found) > 1 else []
+
+    @cached_property
+    def _signatories(self) -> tuple[Entity, ...]:
+        """Who issue a joint statement: "We, the foreign ministers of [Norland] and [Estria], met in Vall".
+
+        Also "the following statement was issued by [Norland] and [Estria]". () where nobody does.
+        """
+        doc, g = self.document, self._gathered
+        for number, sentence in enumerate(doc.sentences):
+            last = self._opening_end(sentence, number)
+            within = [g.of_name[i] for i in range(sentence.first, last) if i in g.of_name]
+            states = [e for e in within if e.kind in ("country", "place-for-government") and not e.located]
+            bodies = [e for e in within if e.kind == "organisation" and e.tabled]
+            found = distinct([*states, *bodies] or [e for e in within if e.kind == "person"])
+            if found:
+                return found
+        return ()
+
+    def _opening_end(self, sentence: Sentence, number: int) -> int:
+        """The token before which a sentence names who issue a statement; its first where it names nobody."""
+        tokens = self.document.tokens[sentence.first : sentence.last]
+        said = [t.text.lower() for t in tokens]
+        if said[:2] == ["we", ","] and not tokens[0].is_root:
+            return max(sentence.first, tokens[0].head)
+        begun = number < _OPENING and "following" in said and not _STATEMENTS.isdisjoint(said)
+        return sentence.last if begun else sentence.first
 
 
 def datelines(doc: Document) -> dict[int, int]:

@@ -88,6 +88,8 @@ class Gathered:
     def _add(self, name: Named) -> None:
         if name.meaning is not None:
             entity: Entity | None = self.of_meaning(name.meaning, name.first)
+        elif name.last - name.first == 1 and self._letter(name.first):
+            return
         elif name.label == "PERSON":
             entity = self._maybe_person(name)
         elif name.label == "PLACE" or self._half(name):
@@ -98,6 +100,16 @@ class Gathered:
             return
         for i in range(name.first, name.last):
             self.of_name[i] = entity
+
+    def _letter(self, i: int) -> bool:
+        """Whether a token is a letter that a hyphen joins to a number: the "F" of "F-16 jets"."""
+        tokens = self.doc.tokens
+        return (
+            len(tokens[i].text) == 1
+            and i + 2 < len(tokens)
+            and tokens[i + 1].text == "-"
+            and tokens[i + 2].text[0].isdigit()
+        )
 
     def _half(self, name: Named) -> Entity | None:
         """Reads "The North" in a report on Korea."""

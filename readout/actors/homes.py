@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from readout.actors.chunks import Chunk
 from readout.actors.describe import Description
+from readout.actors.entities import Entity
 from readout.actors.pointing import Pointing
-from readout.actors.tables import singular, word_sets
+from readout.actors.refer import distinct
+from readout.actors.tables import singular, word_sets, words
+from readout.actors.wording import NATIONS
 
 _LOCAL = ("CVL", "COP", "OPP", "LAB", "EDU", "UAF", "CRM", "REB", "AGR", "JUD")
 _AT = ("in", "at", "near", "outside")
@@ -37,6 +40,14 @@ class Homes(Pointing):
         found = [self.g.of_name[o] for o in places if o in self.g.of_name and self.g.of_name[o].located]
         return next((e.country for e in found if e.country and e.country != "IGO"), None)
 
+    def _opened_in(self, chunk: Chunk) -> str | None:
+        """The country of the place that opens the sentence: "In [Estria], the government rejected the plan"."""
+        tokens, first = self.doc.tokens, self.doc.sentence_of(chunk.head).first
+        found = self.g.of_name.get(first + 1) if tokens[first].text in ("In", "Across") else None
+        end = self.g.name_at[first + 1].last if found is not None else first
+        apart = end < chunk.first and tokens[end].text == ","
+        return found.country if found and found.located and apart and found.country != "IGO" else None
+
     def _is_in(self, noun: int) -> bool:
         """Whether a noun has "in", "at" or "near" before it."""
         return any(self.doc.tokens[m].text.lower() in _AT for m in self.doc.dependents(noun, "case"))
@@ -50,3 +61,22 @@ class Homes(Pointing):
     def _follows(self, chunk: Chunk) -> str:
         """The word after a phrase, lower case; "" at the end of the text."""
         return self.doc.tokens[chunk.last].text.lower() if chunk.last < len(self.doc.tokens) else ""
+
+    def _of_nations(self, chunk: Chunk, noun: str) -> tuple[Entity, ...]:
+        """Reads "The foreign ministers of Norland and Estria", "the governments of ...": the states, if several."""
+        tokens, i = self.doc.tokens, chunk.last + 1
+        plural = tokens[chunk.head].xpos in ("NNS", "NNPS") and noun in words()["government"]["speaking_for"]
+        if not plural or self._follows(chunk) != "of":
+            return ()
+        out: list[Entity] = []
+        while i < len(tokens):
+            name = self.g.name_at.get(i)
+            meaning = name.meaning if name is not None else None
+            if name and meaning and meaning.entry.kind in NATIONS and meaning.via != "adjective":
+                out.append(self.g.of_meaning(meaning, i))
+                i = name.last
+            elif tokens[i].text.lower() in (",", "and", "the"):
+                i += 1
+            else:
+                break
+        return distinct(out) if len(out) > 1 else ()

@@ -21,6 +21,8 @@ _LIKE = 70.0
 Energy Organization" for "Atomic Energy Organization of Iran"."""
 
 
+_STANDING = ("nsubj", "obj", "iobj", "obl", "conj", "root")
+"""Relations in which a surname stands for a person, and does not modify."""
 _REGIONAL = frozenset(
     f"{part} {name}" for part in ("latin", "south", "north", "central") for name in ("american", "americans", "america")
 )
@@ -58,7 +60,32 @@ def names(doc: Document, on: date | None, defined: Mapping[str, Definition] | No
             i = inner.last
         else:
             i += 1
-    return _without_strangers(doc, out, defined, on)
+    return _without_strangers(doc, sorted([*out, *_overlooked(doc, out, on)], key=lambda n: n.first), defined, on)
+
+
+def _overlooked(doc: Document, found: list[Named], on: date | None) -> list[Named]:
+    """Surnames that stand alone and that the core has not seen for names: "[Trump] met Putin".
+
+    Of persons whom the text names in full, and of the one head of state or government of that name on the day.
+    """
+    persons = [n for n in found if n.label == "PERSON"]
+    known = {doc.tokens[n.last - 1].text for n in persons}
+    named = {i for n in found for i in range(n.first, n.last)}
+    out = []
+    for token in doc.tokens:
+        alone = token.upos == "PROPN" and token.relation in _STANDING and token.i not in named and token.text.istitle()
+        if not alone or any(doc.tokens[c].upos == "PROPN" for c in doc.dependents(token.i, "flat", "compound", "nmod")):
+            continue
+        if token.text in known or _in_power(token.text, on):
+            out.append(Named(token.i, token.i + 1, "PERSON"))
+    return out
+
+
+def _in_power(surname: str, on: date | None) -> bool:
+    """Whether one head of state or government of that name is in office on the day."""
+    person = people.find(surname, on)
+    term = person.term(on) if person is not None else None
+    return term is not None and people.rank(term.role) > 2
 
 
 def _told(doc: Document, on: date | None, defined: Mapping[str, Definition]) -> dict[int, Named]:

@@ -60,7 +60,7 @@ class Person:
         running = [t for t in self.terms if t.start <= on <= t.end]
         if not running:
             running = [t for t in self.terms if t.start <= on <= _later(t.end)]
-        return max(running, key=lambda t: (_rank(t.role), t.start)) if running else None
+        return max(running, key=lambda t: (rank(t.role), t.start)) if running else None
 
     def last(self, on: date | None) -> Term | None:
         """The latest term that had ended by day `on`."""
@@ -72,7 +72,8 @@ def _later(end: date) -> date:
     return end if end == date.max else end + _GRACE
 
 
-def _rank(role: str) -> int:
+def rank(role: str) -> int:
+    """The rank of an office: 3 of a head of state or government, 2 of a minister, 1 of others."""
     found = roles().get(key(role))
     return found.rank if found else 1
 
@@ -187,8 +188,8 @@ def _by_surname(name: str, candidates: list[Person], on: date | None, country: s
         holding = [(t, p) for t, p in holding if t.country == country]
     if not holding:
         return None
-    best = max(_rank(t.role) for t, _ in holding)
-    top = {id(p): p for t, p in holding if _rank(t.role) == best}
+    best = max(rank(t.role) for t, _ in holding)
+    top = {id(p): p for t, p in holding if rank(t.role) == best}
     return next(iter(top.values())) if len(top) == 1 else None
 
 

@@ -142,6 +142,9 @@ class Phrases(Homes):
         compound = self._two_nations(chunk)
         if compound:
             return compound
+        several = self._of_nations(chunk, noun)
+        if several:
+            return several
         if noun not in head_words() and not self._gathers(chunk):
             return self._by_modifier(chunk) or self._pointed(chunk, noun)
         told = self.g.told(chunk.first, chunk.last)
@@ -274,7 +277,7 @@ class Phrases(Homes):
         code = (person.country if person else None) or told.country or after.country
         if code is None and self.doc.tokens[chunk.first].xpos == "PRP$":
             code = next((e.country for e in self.owners.get(chunk.first, ()) if e.country), None)
-        code = code or self.g.home
+        code = code or self._opened_in(chunk) or self.g.home
         if code and code != "IGO":
             found = self.g.country(code, chunk.head)
             return (found,) if found else ()

@@ -81,9 +81,13 @@ class Pointing(Wording):
 
     def _they(self, token: int) -> tuple[Entity, ...]:
         """A group, or several named together, whichever came last with weight."""
-        joined = self.discourse.joined_subject(token)
+        joined = self._who_say(token) or self.discourse.joined_subject(token)
         if joined:
             return joined
+        here = self.doc.tokens[token].sentence
+        near = [m.entities for m in self.discourse.mentions if m.sentence == here and m.token < token]
+        if together := next((e for e in reversed(near) if len(e) > 1 and e[0].kind != "person"), ()):
+            return together  # "the leaders of Norland and Estria ... [them]"
         single = self.discourse.weigh(token, is_many, 2)
         pair = self.discourse.pair(token, lambda e: e.kind == "person")
         if single and (not pair or self._age(token, (single[0][1],)) <= self._age(token, pair)):
@@ -92,6 +96,16 @@ class Pointing(Wording):
             return pair
         nation = self.discourse.best(token, is_body, 1)
         return (nation,) if nation else ()
+
+    def _who_say(self, token: int) -> tuple[Entity, ...]:
+        """The several who say it of themselves: "Norland and Estria announced that [they] would leave"."""
+        doc, verb = self.doc, self.doc.tokens[token].head
+        if doc.tokens[token].relation != "nsubj" or doc.tokens[verb].relation != "ccomp" or doc.tokens[verb].is_root:
+            return ()
+        said = [s for s in doc.dependents(doc.tokens[verb].head, "nsubj") if s < token]
+        same = [m for m in self.discourse.mentions if said and self.discourse.first_conjunct(m.token) == said[-1]]
+        found = distinct(e for m in same if not m.modifies for e in m.entities)
+        return found if len(found) > 1 and all(e.kind != "person" for e in found) else ()
 
     def _age(self, token: int, entities: tuple[Entity, ...]) -> int:
         """Sentences since all of the actors were last mentioned."""
@@ -336,7 +350,14 @@ class Pointing(Wording):
 def _same_title(role: str, title: str) -> bool:
     """Whether a person's role is the title, a fuller form of it, or goes on with the body; a deputy is another."""
     if role.endswith(" " + title):
-        return role.removesuffix(" " + title).split()[-1] not in ("vice", "deputy", "assistant", "former", "ex")
+        return role.removesuffix(" " + title).split()[-1] not in (
+            "vice",
+            "deputy",
+            "assistant",
+            "former",
+            "ex",
+            "prime",
+        )
     return role == title or (role.startswith(title + " ") and len(title) > 4)
 
 

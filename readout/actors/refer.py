@@ -128,7 +128,7 @@ class Discourse:
                 continue  # "the Front (the Vanguard)" is one
             if here - mention.sentence > _PAIR_REACH:
                 break
-            group = joint[self._first_conjunct(mention.token)]
+            group = joint[self.first_conjunct(mention.token)]
             group[:0] = [e for e in mention.entities if fits(e) and e not in group]
         several = [group for group in joint.values() if len(group) >= size]
         exact = [group for group in several if len(group) == size]  # three named together are rarely "the two"
@@ -150,12 +150,12 @@ class Discourse:
         joint: dict[int, list[Entity]] = defaultdict(list)
         for mention in self.mentions:
             if mention.sentence == here - 1 and not mention.modifies and mention.entities[0].kind != "person":
-                joint[self._first_conjunct(mention.token)] += mention.entities
+                joint[self.first_conjunct(mention.token)] += mention.entities
         found = [g for i, g in joint.items() if self.doc.tokens[i].relation == "nsubj" and len(g) > 1]
         later = [m for m in self.mentions if m.sentence == here and m.token < at]
         return distinct(found[-1]) if len(found) == 1 and not later else ()
 
-    def _first_conjunct(self, token: int) -> int:
+    def first_conjunct(self, token: int) -> int:
         """A key that the mentions of one compound share: the head of its first conjunct."""
         tokens = self.doc.tokens
         for _ in range(8):

@@ -181,14 +181,19 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
             found = list(dict.fromkeys([*found, *with_them, *syntax.companions(doc, verb, found)]))
         return [s for s in found if doc.tokens[s].text.lower() != "it" or reading.cast.at(s)]
     if name == "O":
-        return syntax.objects(doc, verb)
+        found = syntax.objects(doc, verb)  # whose the sanctions are tells who imposes them
+        return [
+            o for o in found if o not in trigger.words or syntax.lemma(doc, o) not in listed("classes", "sanctions")
+        ]
     if name == "C":
         said = [c for w in dict.fromkeys((verb, *trigger.words)) for c in complements(doc, w)]
         asked = [c for c in said if not syntax.is_passive(doc, c)]
         return [s for c in asked for s in syntax.surface_subjects(doc, c)]
     if name == "T":
         return _topics(reading, verb)
-    found = syntax.obliques(doc, verb, name)
+    found = [
+        o for o in syntax.obliques(doc, verb, name) if name != "on" or syntax.lemma(doc, o) not in listed("platforms")
+    ]
     objects = syntax.objects(doc, verb)
     urged = trigger.entry.types[0] == "REQUEST" and bool(objects)  # "urged Norland to halt sales to [Estria]": its own
     near = [*objects, *(() if urged else doc.dependents(verb, "xcomp")), *trigger.words]
@@ -281,6 +286,8 @@ def _possessors(reading: Reading, trigger: Trigger) -> list[int]:
     out += [c for c in doc.dependents(noun, "amod", "compound") if is_demonym(reading, c) and reading.cast.at(c)]
     if trigger.entry.pattern.recipients[:1] != ("of!",) or syntax.obliques(doc, noun, "of"):  # not "hostage release"
         out += [c for c in doc.dependents(noun, "compound") if is_agent(reading, c)]
+    if syntax.case_of(doc, noun) == "in" and doc.dependents(noun, "cop"):
+        out += doc.dependents(noun, "nsubj")  # "[Norland] is in talks with Estria"
     led = [c for c in doc.dependents(noun, "amod") if doc.tokens[c].text.lower() == "led"]
     out += [c for leads in led for c in doc.dependents(leads, "compound", "nmod", "obl") if reading.cast.at(c)]
     if trigger.light is not None:

@@ -31,7 +31,9 @@ def must_clause(doc: Document, i: int) -> bool:
     mine = set(syntax.subjects(doc, i))
     for c in doc.dependents(i, "ccomp"):
         theirs = syntax.surface_subjects(doc, c)
-        if not theirs or set(theirs) & mine or any(doc.tokens[s].upos == "PRON" for s in theirs):
+        told = bool(syntax.objects_direct(doc, i)) and {doc.tokens[s].text.lower() for s in theirs} <= {"they", "it"}
+        pronoun = any(doc.tokens[s].upos == "PRON" for s in theirs) and not told  # "told [Estria] it must leave"
+        if not theirs or set(theirs) & mine or pronoun:
             continue
         modal = any(doc.tokens[a].text.lower() == "must" for a in doc.dependents(c, "aux"))
         one = all(doc.tokens[s].xpos not in ("NNS", "NNPS") for s in theirs)
@@ -76,6 +78,11 @@ def person(doc: Document, i: int) -> bool:
         if syntax.lemma(doc, o) in listed("classes", "visitor"):
             return True
     return False
+
+
+def name(doc: Document, i: int) -> bool:
+    """Whether the object bears a name: "suspended Norland", not "suspended talks"."""
+    return any(doc.tokens[o].upos == "PROPN" for o in syntax.objects_direct(doc, i))
 
 
 def marks(doc: Document, i: int) -> list[Token]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from readout.extract.agenda import noun_kind
-from readout.extract.day_words import occasion
+from readout.extract.day_words import occasion, year_of_a_thing
 from readout.extract.reading import Reading
 from readout.extract.syntax import case_of, conditions, lemma, modality, phrase, predicate, tense
 from readout.language.document import Document
@@ -219,6 +219,8 @@ def _of_something_else(reading: Reading, token: int, time: Time, head: int) -> b
     """Whether a time tells of no single act: an age or era, or what the act is only compared with or counted from."""
     doc = reading.document
     if time.period is None or _era(reading, time.period) or _compared(doc, token, head):
+        return True
+    if begins_ahead(reading.published, time.period) is False and year_of_a_thing(doc, token, time, head):
         return True
     path = _path(doc, head, token)
     return any(_old_news_trailing(reading, token, node, time.period) for node in path)

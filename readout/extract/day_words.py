@@ -14,6 +14,8 @@ _CITY = re.compile(r"\s*[A-Z]{3,}[A-Z.' -]*,(?:\s[\w. ]+,)?\s")
 _DASH = re.compile(r"\s*(?:\([^)\n]{2,30}\)\s*)?(?:--?|–|—)\s")
 Dated = tuple[Time, int]
 """A time and the token that its words hang from."""
+_YEAR_ALONE = 4
+"""Characters of the value of a year."""
 _AT = ("at", "during", "in", "on")
 _DATELINE = 60
 """Characters at most before the day of a dateline."""
@@ -33,6 +35,13 @@ def by_sentence(document: Document, times: Sequence[Time]) -> list[list[Dated]]:
         if inside and not outside and not _in_a_name(document, inside):
             out[number].append((time, head_of(document, inside[0], inside[-1] + 1)))
     return out
+
+
+def year_of_a_thing(document: Document, token: int, time: Time, head: int) -> bool:
+    """Whether a year tells which thing is meant, and not when the act `token` was done: "condemned the [2023] vote"."""
+    word = document.tokens[head]
+    whole = len(time.value) == _YEAR_ALONE and word.relation in ("compound", "nummod", "amod") and not word.is_root
+    return whole and word.head != token and document.tokens[word.head].upos in ("NOUN", "PROPN")
 
 
 def occasion(document: Document, token: int) -> int | None:

@@ -13,14 +13,15 @@ from datetime import timedelta
 from readout.extract import codes, syntax
 from readout.extract.aimed import aimed_at
 from readout.extract.arguments import parties
+from readout.extract.conditions import crowd, purposes
 from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import said_on, when
-from readout.extract.lexicon import own_type
+from readout.extract.lexicon import listed, own_type
 from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
 from readout.extract.party import Party, named, without
 from readout.extract.places import place
-from readout.extract.politics import is_official, is_play, is_sport, political
+from readout.extract.politics import is_for_the_state, is_official, is_play, is_sport, political
 from readout.extract.reach import reached
 from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
@@ -40,7 +41,10 @@ WordTypes = Callable[[list[int]], list[dict[str, float]]]
 _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
 _UNSAID = (*_SAID, "REJECT")
 """Acts in words that are none where they are denied: "did not condemn", "did not rule out"."""
+_SELDOM = ("MOBILIZE", "THREATEN")
 _ARMED = ("MIL", "COP", "PRM")
+_AT_ARMS = ("MIL", "PRM", "REB", "UAF", "IGO")
+_RECIPROCAL = ("each other", "one another")
 _MATERIAL = (2, 4)
 _SURE, _SURE_OF_SPECIAL = (0.9, 0.5), (0.98, 0.7)  # of the pair and of the word
 _YIELDS = {"CONCEDE", "RETREAT"}
@@ -81,8 +85,32 @@ def events(
     """
     acts = weighed_acts(reading, claims, relate, word_types)
     if word_types is not None:  # the threshold is one of confidence that the heads have had their word in
-        acts = [(c, seen) for c, seen in acts if c.own or confidence(seen) >= least()]
+        acts = [(c, seen) for c, seen in acts if c.own or confidence(seen) >= least() or _in_so_many_words(reading, c)]
     return [_event(reading, claims, c, seen, n) for n, (c, seen) in enumerate(acts, start=1)]
+
+
+def _in_so_many_words(reading: Reading, c: Candidate) -> bool:
+    """Whether a crowd is said to protest, or a state or armed group, by more than one word, to show force or threaten.
+
+    Too few acts of these types have been judged for the weights of confidence.toml to tell the plain from the doubtful:
+    "thousands marched", "test-fired a missile", which are done to nobody, would all be left out.
+    """
+    doc, verb = reading.document, c.trigger.head
+    if c.trigger.noun or c.status not in ("occurred", "ongoing", "planned"):
+        return False
+    if c.kind == "PROTEST":
+        loose = doc.tokens[verb].deprel == "acl" or doc.tokens[verb].xpos == "VBG"
+        festive = purposes(doc, verb) & listed("festive")  # "marched on the square to mark the anniversary"
+        return crowd(doc, verb) and not festive and not loose
+    named = bool(c.trigger.entry.weight) or c.kind not in c.trigger.entry.types
+    passive = syntax.is_passive(doc, verb) and c.status != "occurred"
+    moved = "@" in c.trigger.entry.key and any(syntax.case_of(doc, w) for w in c.trigger.words)
+    named &= not moved  # "flew in a military helicopter" moves no helicopter
+    passive |= c.kind == "THREATEN" and c.status == "planned"  # "be ready to use force"
+    if c.kind not in _SELDOM or not named or passive or doc.tokens[verb].deprel == "acl":
+        return False
+    armed = any(reading.cast.actor(i).sector in _AT_ARMS for i in c.actor.ids)
+    return armed or is_for_the_state(reading, c.actor)
 
 
 def weighed_acts(
@@ -103,7 +131,14 @@ def _overruled(c: Candidate, word: Mapping[str, float] | None) -> Candidate:
     does CONCEDE become RETREAT or back: the examples that the heads were trained on know the two as one.
     """
     kind, sure = c.rival
-    if word is None or c.own or kind in ("", c.kind) or c.kind not in c.trigger.entry.types or c.status == "negated":
+    if (
+        word is None
+        or c.own
+        or c.trigger.entry.head in listed("unmistakable")
+        or kind in ("", c.kind)
+        or c.kind not in c.trigger.entry.types
+        or c.status == "negated"
+    ):
         return c
     if (c.kind, kind) == ("CONSULT", "AGREE"):
         return c  # who "will visit" or "is to meet" promises nothing: the heads take the "will" for it
@@ -142,12 +177,24 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
         actor = _speaker(reading, claims, trigger, actor)
         recipient = _not_its_own(reading, trigger, actor, without(reading, recipient, actor))
         recipient = recipient or named(reading, aimed_at(reading, trigger, actor.ids))
+        mutual = not recipient and len(actor.ids) > 1 and _each_other(doc, trigger)
+        if mutual:
+            actor, recipient = Party(actor.ids[:1], actor.heads), Party(actor.ids[1:], actor.heads)
         if sport and not is_official(reading, actor, recipient):
             continue
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
             far = Party() if recipient else named(reading, reached(reading, trigger, actor.ids))
-            candidates.append(_candidate(reading, trigger, actor, recipient or far, bool(far)))
+            found_one = _candidate(reading, trigger, actor, recipient or far, bool(far))
+            candidates.append(replace(found_one, mutual=True) if mutual else found_one)
     return [c for c in candidates if c.status != "negated" or not (c.kind in _UNSAID or _only_ruled_out(doc, c))]
+
+
+def _each_other(doc: Document, trigger: Trigger) -> bool:
+    """Whether an act is done by each side to the other: "accused each other of breaking the truce"."""
+    objects = [] if trigger.noun else syntax.objects_direct(doc, trigger.head)
+    return any(
+        doc.words(o, o + 2).lower() in _RECIPROCAL or doc.words(o - 1, o + 1).lower() in _RECIPROCAL for o in objects
+    )
 
 
 def _only_ruled_out(doc: Document, c: Candidate) -> bool:
@@ -185,6 +232,8 @@ def _speaker(reading: Reading, claims: Sequence[Claim], trigger: Trigger, actor:
 def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Party, far: bool) -> Candidate:
     kind = trigger.entry.types[0]
     period = when(reading, trigger.head)
+    if period is not None and _is_of_the_object(reading, trigger, period):
+        period = None
     state = status(reading.document, trigger, kind, period, reading.published)
     kind, state, cameo = turned(reading.document, trigger, kind, state)
     if kind in SPOKEN and period and _is_of_the_content(reading, trigger, period):
@@ -212,6 +261,14 @@ def _is_of_the_content(reading: Reading, trigger: Trigger, period: Period) -> bo
         return True
     old = (period.end or "9999") < (reading.published - timedelta(days=31)).isoformat()
     return old and not trigger.noun and syntax.tense(reading.document, trigger.head) == "present"
+
+
+def _is_of_the_object(reading: Reading, trigger: Trigger, period: Period) -> bool:
+    """Whether a day to come is that of what a deed already done is about: "cancelled talks set for February"."""
+    if reading.published is None or trigger.noun or (period.start or "") <= reading.published.isoformat():
+        return False
+    tense = syntax.tense(reading.document, trigger.head)
+    return tense in ("past", "perfect", "pluperfect") and not syntax.modality(reading.document, trigger.head)
 
 
 def _judged(candidates: list[Candidate], relate: Relate | None) -> list[Candidate]:

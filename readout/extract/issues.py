@@ -74,12 +74,19 @@ def noun_issue(doc: Document, head: int, sign: int) -> Issue | None:
     if doc.tokens[first].text.lower() == "whose" or doc.dependents(head, "nummod"):
         return None
     bare = doc.tokens[first].text.lower() in ("a", "an") and last == head + 1
-    if bare and doc.dependents(head, "acl"):  # "a law that would ease mining"
-        last = max(clause(doc, c)[1] for c in doc.dependents(head, "acl"))
+    said = [c for c in doc.dependents(head, "acl") if not _is_of_others(doc, c)]
+    if bare and said:  # "a law that would ease mining"
+        last = max(clause(doc, c)[1] for c in said)
     name = _fullest(doc, head)
     if bare and last == head + 1 and name is None and lemma(doc, head) in words("lists", "vague"):
         return None  # "a move opposed by the unions" does not say which
     return Issue(sign, name or _named(doc, first, last, head), None, (head,))
+
+
+def _is_of_others(doc: Document, i: int) -> bool:
+    """Whether a relative clause says what others make of a thing: "an offer that [Norland] dismissed"."""
+    own = [doc.tokens[s].text.lower() for s in doc.dependents(i, "nsubj")]
+    return doc.tokens[i].deprel == "acl:relcl" and any(w not in ("who", "which", "that") for w in own)
 
 
 def _compound_head(doc: Document, head: int) -> int:

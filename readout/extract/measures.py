@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from readout.extract.counted import Counted, measure_of, word_list
-from readout.extract.syntax import case_of, is_infinitive, is_passive, lemma
+from readout.extract.syntax import case_of, is_infinitive, is_passive, lemma, obliques
 from readout.language.document import Document
 
 _REACH = 6  # words after a phrase that may stand before what became of it: "people were reportedly also killed"
@@ -62,6 +62,10 @@ def _fits(doc: Document, item: Counted, found: Measure) -> bool:
     word = lemma(doc, item.noun)
     if word in word_list("animals") or (found.name == "troops" and word in word_list("unarmed")):
         return False
+    if found.name == "troops" and word in word_list("lands"):
+        return False  # "the armies of the three countries"
+    if found.name == "displaced" and word in word_list("posted"):
+        return False  # who is expelled goes home
     weak = lemma(doc, found.token) in word_list("weak")
     return is_people(doc, item.noun) or (not weak and word not in word_list("forces"))
 
@@ -177,6 +181,10 @@ def _complement(doc: Document, verb: int, node: int) -> Measure | None:
 
 
 def _object_of(doc: Document, verb: int) -> Measure | None:
+    if lemma(doc, verb) in ("force", "drive") and any(
+        lemma(doc, o) in word_list("homes") for o in obliques(doc, verb, "from")
+    ):
+        return Measure("displaced", verb)
     return _by_name(doc, "object", verb)
 
 

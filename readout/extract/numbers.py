@@ -150,7 +150,7 @@ def _qualified(text: str, number: Number, lex: Lexicon) -> Number:
     for _ in range(2):
         near = lex.before.finditer(text, max(0, number.start - 40), number.start)
         match = next((m for m in near if m.end() == number.start), None)  # not the first "more than doubled to over"
-        if match is None:
+        if match is None or (match["words"].lower() == "over" and lex.phrasal.search(text, 0, match.start())):
             break
         number = _bounded(replace(number, start=match.start("words")), lex.bounds[_folded(match["words"])])
     if (match := lex.after.match(text, number.end)) is not None:

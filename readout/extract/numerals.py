@@ -30,7 +30,8 @@ class Lexicon:
         self.scores: list[str] = data["scores"]["before"]
         self.fixed: dict[str, int] = data["fixed"]
         self.signs: dict[str, str] = data["sign"]
-        self.bounds = {phrase: bound for bound, phrases in data["before"].items() for phrase in phrases}
+        bounds = {bound: phrases for bound, phrases in data["before"].items() if bound != "not_after"}
+        self.bounds = {phrase: bound for bound, phrases in bounds.items() for phrase in phrases}
         self.bounds_after = {phrase: bound for bound, phrases in data["after"].items() for phrase in phrases}
         self._currencies: dict[str, str] = data["currency"]
         self._qualified: dict[str, str] = data["qualified"]
@@ -46,6 +47,9 @@ class Lexicon:
         self.glued = re.compile(rf"\s?({_either(self.glued_scales)})(?![A-Za-z])", re.I)
         self.before = re.compile(rf"(?<![A-Za-z-])(?P<words>{_either(self.bounds)})\s+(?:only\s+)?", re.I)
         self.after = re.compile(rf"(?:\s+|-)(?P<words>{_either(self.bounds_after)})(?![A-Za-z])", re.I)
+        self.phrasal = re.compile(rf"(?<![A-Za-z])(?:{_either(data['before']['not_after'])})\s$", re.I)
+        heavy = _either(data["doubtful"]["weighed"])
+        self._weighed = re.compile(rf" of | \([\d.,]+[\s-](?:kg|kilo)|s? (?:\w+ )?(?:{heavy})s?(?![A-Za-z])")
         money = _either([*self._currencies, *self._hundredths])
         self.money = re.compile(
             rf"(?:\s+of)?[\s-]+(?P<name>(?:(?:[A-Z][A-Za-z.]*\s+){{0,3}}?|[a-z]+\s+)(?:{money})s?(?:\s+sterling)?)(?![A-Za-z])",
@@ -82,11 +86,14 @@ class Lexicon:
             return (self._hundredths[noun], 0.01) if noun in self._hundredths else (noun, 1.0)
         if noun in self._hundredths:
             return self._hundredths[noun], 0.01
-        if (noun in self._doubtful and not big) or (
-            noun in self._weights and match.string[match.end() :][:4] == " of "
-        ):
+        if (noun in self._doubtful and not big) or (noun in self._weights and self._is_weight(match)):
             return None
         return self._currencies[noun], 1.0
+
+    def _is_weight(self, match: re.Match[str]) -> bool:
+        """Whether pounds weigh a thing: "50 pounds of flour", "a 500-pound bomb", "200 pounds (91 kilograms)"."""
+        rest = match.string[match.end() : match.end() + 40]
+        return bool(self._weighed.match(rest)) and (rest[:4] == " of " or rest[:2] == " (" or match[0][0] == "-")
 
     def _singular(self, word: str) -> str:
         if word in self._currencies or word in self._hundredths:

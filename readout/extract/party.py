@@ -49,7 +49,8 @@ def _senders(reading: Reading, head: int) -> tuple[str, ...]:
     """Whose weapons act: "[Ukrainian] drones hit a depot", "[its] jets struck". Nobody's are nobody's act."""
     doc = reading.document
     owners = doc.dependents(head, "nmod:poss") or [c for c in inside(reading, head, ("from",)) if c != head]
-    return tuple(dict.fromkeys(i for o in owners for i in _people_at(reading, o)))
+    found = dict.fromkeys(i for o in owners for i in _people_at(reading, o))
+    return tuple(i for i in found if i not in reading.cast.at(head))  # "Akinci drones" are a make
 
 
 def _is_instrument(reading: Reading, actor: str) -> bool:
@@ -98,6 +99,8 @@ def dateline_end(doc: Document, i: int) -> int:
 def inside(reading: Reading, head: int, links: tuple[str, ...] = WHOSE) -> list[int]:
     """Nouns in a phrase that say whose it is: "[Israel]'s raid", "[German] proposal", "remarks made by the [EU]"."""
     doc = reading.document
+    if is_treaty(doc, head):
+        return []
     out = doc.dependents(head, "nmod:poss") + syntax.agents(doc, head)
     out += [
         c
@@ -108,11 +111,22 @@ def inside(reading: Reading, head: int, links: tuple[str, ...] = WHOSE) -> list[
         out += syntax.agents(doc, c)
     body = doc.tokens[head].upos == "PROPN" and head in doc.name_at
     wanted = WHOSE if body else links
-    out += syntax.obliques(doc, head, *wanted) if wanted else []
+    out += [o for o in syntax.obliques(doc, head, *wanted) if not _is_means(doc, o)] if wanted else []
     for c in doc.dependents(head, "nmod"):
         if syntax.case_of(doc, c) in ("of", "by") and not reading.cast.at(c):
             out += doc.dependents(c, "nmod:poss") + [a for a in doc.dependents(c, "amod") if is_demonym(reading, a)]
     return out
+
+
+def is_treaty(doc: Document, head: int) -> bool:
+    """Whether a noun ends the name of a text, whose other words are no party: "the Paris [Agreement]"."""
+    token = doc.tokens[head]
+    return token.text[:1].isupper() and token.lemma.lower() in listed("instruments") and token.upos in ("NOUN", "PROPN")
+
+
+def _is_means(doc: Document, i: int) -> bool:
+    """Whether a noun names the weapons that a thing is done with: "bombed a camp [with jets]"."""
+    return syntax.case_of(doc, i) == "with" and syntax.lemma(doc, i) in listed("classes", "arms_sent")
 
 
 def is_agent(reading: Reading, i: int) -> bool:

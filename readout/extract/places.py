@@ -9,6 +9,8 @@ from readout.extract.triggers import Trigger
 from readout.record import Place
 
 _WHERE = ("in", "at", "near", "outside", "inside", "around", "off", "within", "across", "into")
+_WISHES = ("request", "invitation", "behest", "insistence", "urging", "initiative", "suggestion", "order", "hand")
+"""What stands where no place does: "met at the request of Norland"."""
 
 
 def place(reading: Reading, trigger: Trigger) -> Place | None:
@@ -23,6 +25,8 @@ def place(reading: Reading, trigger: Trigger) -> Place | None:
     heads += syntax.objects(doc, trigger.head)
     for head in heads:
         for c in syntax.obliques(doc, head, *_WHERE):
+            if syntax.lemma(doc, c) in _WISHES:
+                continue
             found = _named(reading, c)
             if found:
                 return found

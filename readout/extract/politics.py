@@ -112,7 +112,8 @@ def is_silence(doc: Document, trigger: Trigger) -> bool:
         return bool(found & {"name", "identify"})
     given = {syntax.lemma(doc, o) for c in complements(doc, trigger.head) for o in syntax.objects(doc, c)}
     given |= {syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)} - {"number", "figure", "reason"}
-    return bool(found & listed("no_comment") or given & listed("anonymous_objects"))
+    silent = listed("no_comment") - ({"discuss"} if trigger.entry.head == "refuse" else set())
+    return bool(found & silent or given & listed("anonymous_objects"))
 
 
 def is_for_the_state(reading: Reading, *sides: Party) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from readout.extract import syntax
 from readout.extract.fitting import may_be_asked
 from readout.extract.lexicon import listed
+from readout.extract.party import is_treaty
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger
 from readout.language.document import Document
@@ -63,7 +64,9 @@ def _opens(doc: Document, i: int, kind: str) -> bool:
     """Whether what hangs from the act itself says what it is about, and not when or where it is done."""
     token = doc.tokens[i]
     if token.relation == "obl" and syntax.case_of(doc, i) in ("in", "at", "inside", "over"):
-        return kind in ("AID", "MOBILIZE", "CONCEDE")
+        things = {syntax.lemma(doc, o) for o in syntax.objects_direct(doc, token.head)} if kind == "ASSAULT" else set()
+        site = bool(things & (listed("classes", "sites") | listed("classes", "property")))  # it stands for its country
+        return kind in ("AID", "MOBILIZE", "CONCEDE") or site
     return _leads(doc, i) and (kind in _DEEDS or token.relation in ("obj", "nmod", "obl"))
 
 
@@ -85,6 +88,8 @@ def _is_other(reading: Reading, i: int, actors: tuple[str, ...]) -> bool:
     doc = reading.document
     token = doc.tokens[i]
     if token.upos == "PRON" or (token.relation in ("compound", "amod") and _is_money(doc, token.head)):
+        return False
+    if token.relation in ("compound", "amod") and is_treaty(doc, token.head):
         return False
     homes = {reading.cast.actor(a).country for a in actors}
     found = [reading.cast.actor(a) for a in reading.cast.at(i) if a not in actors]

@@ -100,6 +100,8 @@ def _of_verb(doc: Document, i: int) -> Iterator[Stand]:
         return
     if negated(doc, i) and name in words("denied", "verbs"):
         return
+    if name == "want" and (is_passive(doc, i) or doc.dependents(i, "cop", "aux:pass")):
+        return  # "a hacker wanted by the police", "they are wanted men"
     requested = _requested(doc, i, name)
     if requested is not None:
         issue = complement(doc, requested, 1)
@@ -207,7 +209,8 @@ def _of_warning(doc: Document, i: int, name: str) -> Iterator[Stand]:
         own = [x for x in conditions(doc, c) if x != c]
         topic = [s for s in doc.dependents(c, "nsubj") if doc.tokens[s].upos == "NOUN" and not is_body(doc, s)]
         if own:
-            issue = complement(doc, own[0], -1) or act_issue(doc, own[0], -1)
+            sign = 1 if any(doc.tokens[m].text.lower() == "unless" for m in doc.dependents(own[0], "mark")) else -1
+            issue = complement(doc, own[0], sign) or act_issue(doc, own[0], sign)
             yield from made(doc, i, issue, f"{name!r} of what follows if it is done")
             return
         topic = topic or [x for x in doc.dependents(i, "ccomp") if x < c and doc.tokens[x].upos == "NOUN"]

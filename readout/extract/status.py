@@ -59,8 +59,8 @@ def _called(doc: Document, noun: int) -> Status | None:
     if above in listed("possible_heads"):
         return "possible"
     token = doc.tokens[noun]
-    during = not token.is_root and token.relation == "obl" and syntax.case_of(doc, noun) == "during"
-    return "planned" if during and syntax.modality(doc, token.head) == "future" else None
+    within = not token.is_root and token.relation == "obl" and syntax.case_of(doc, noun) in ("during", "for")
+    return "planned" if within and syntax.modality(doc, token.head) == "future" else None
 
 
 def _noun_above(doc: Document, noun: int) -> str:
@@ -74,7 +74,8 @@ def _noun_above(doc: Document, noun: int) -> str:
 def _pivot(doc: Document, trigger: Trigger) -> int:
     """The verb that carries the tense: the verb itself, the noun's light verb, else the verb that governs the noun."""
     if not trigger.noun:
-        return trigger.head
+        above = doc.tokens[trigger.head]
+        return above.head if above.relation == "acl" and syntax.is_one_who(doc, above.head) else trigger.head
     if trigger.light is not None:
         return trigger.light
     token = doc.tokens[trigger.head]
@@ -151,7 +152,7 @@ def _plain(
         return "historical"
     if syntax.lemma(doc, pivot) in listed("ongoing_verbs") or _governed_by(doc, pivot, "ongoing_verbs"):
         return "ongoing"
-    if tense == "progressive" and kind not in ("AGREE",):
+    if tense == "progressive" and kind not in ("AGREE", "SANCTION"):  # "is sanctioning" does so by saying it
         return "ongoing"
     if tense == "pluperfect" and when is None and not _reported(doc, pivot):
         return "historical"
@@ -160,12 +161,21 @@ def _plain(
         return "historical"
     if tense == "perfect" and when is None and not trigger.noun and _describes(doc, pivot):
         return "historical"
-    return "ongoing" if tense == "present" and _lasting(doc, pivot, kind) else "occurred"
+    did = not trigger.noun and pivot != trigger.head  # "is the first premier to visit"
+    return "ongoing" if tense == "present" and not did and _lasting(doc, pivot, kind) else "occurred"
 
 
 def _of_the_subject(doc: Document, i: int) -> bool:
     """Whether the verb stands in a relative clause whose pronoun is its subject: "which had refused"."""
     own = doc.dependents(i, "nsubj")
+    noun = doc.tokens[i].head
+    if (
+        own
+        and doc.tokens[own[0] - 1].text == ","
+        and doc.tokens[noun].relation in ("obj", "obl")
+        and doc.tokens[noun].head < noun
+    ):
+        return False  # "blamed Estria, which rejected the charge": the story goes on
     return doc.tokens[i].deprel == "acl:relcl" and all(
         doc.tokens[s].text.lower() in ("who", "which", "that") for s in own
     )

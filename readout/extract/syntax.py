@@ -10,13 +10,13 @@ from collections.abc import Iterable
 
 from readout.extract.astray import object_astray, person_called, subject_astray
 from readout.extract.certainty import conditions, in_condition, modality, negated, tense
-from readout.extract.wording import case_of, is_infinitive, is_verb, lemma, word_set, words
+from readout.extract.wording import case_of, is_infinitive, is_one_who, is_verb, lemma, word_set, words
 from readout.language.document import Document
 
 __all__ = [
     "agents", "case_of", "clause", "conditions", "conjuncts", "first_of", "head_of", "in_condition", "is_infinitive",
-    "is_passive", "is_time", "is_verb", "lemma", "modality", "negated", "objects", "objects_direct", "obliques",
-    "owners", "phrase", "predicate", "relative_noun", "subjects", "surface_subjects", "tense",
+    "is_one_who", "is_passive", "is_time", "is_verb", "lemma", "modality", "negated", "objects", "objects_direct",
+    "obliques", "owners", "phrase", "predicate", "relative_noun", "subjects", "surface_subjects", "tense",
 ]  # fmt: skip
 
 # Dependents that are no part of the name of a thing
@@ -37,6 +37,7 @@ def obliques(doc: Document, head: int, *prepositions: str) -> list[int]:
         if doc.tokens[c].deprel != "nmod:poss"
         and (doc.tokens[c].relation in ("obl", "nmod") or _oblique_after(doc, head, c))
     ]
+    found += [n for c in found if lemma(doc, c) == "effect" for n in doc.dependents(c, "nmod")]  # "with effect from"
     if not prepositions:
         return [c for c in found if case_of(doc, c)]
     return [c for c in found if case_of(doc, c) in prepositions]
@@ -45,13 +46,17 @@ def obliques(doc: Document, head: int, *prepositions: str) -> list[int]:
 def is_passive(doc: Document, verb: int) -> bool:
     """Whether the verb's grammatical subject, or the noun that it modifies, is the one acted on."""
     token = doc.tokens[verb]
-    if doc.dependents(verb, "nsubj:pass", "aux:pass", "csubj:pass") or _by_agents(doc, verb):
-        return True
+    told = token.xpos == "VBD" and any(doc.tokens[s].deprel == "nsubj" for s in doc.dependents(verb, "nsubj"))
+    if doc.dependents(verb, "nsubj:pass", "aux:pass", "csubj:pass") or (_by_agents(doc, verb) and not told):
+        return True  # "retaliated by" raising tariffs is none
     bare = (
         token.xpos == "VBN" and token.relation in ("xcomp", "ccomp") and not doc.dependents(verb, "aux", "cop", "obj")
     )
     if bare and any(s < verb for s in doc.dependents(verb, "nsubj")):
         return True  # "saw three people killed"
+    bare = token.xpos == "VBN" and token.relation == "advcl" and not doc.dependents(verb, "aux", "obj")
+    if bare and any(doc.tokens[m].text.lower() == "with" for m in doc.dependents(verb, "mark", "case")):
+        return True  # "with five protesters killed"
     if token.xpos != "VBN" or doc.dependents(verb, "aux", "nsubj"):
         return False
     if token.relation in ("acl", "amod"):
@@ -127,9 +132,11 @@ def surface_subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     own = own or subject_astray(doc, verb)
     if own:
         return _resolve_relative(doc, verb, own)
+    if clausal := doc.dependents(verb, "csubj"):  # "[shelling] by the army killed two people"
+        return agents(doc, clausal[0])
     token = doc.tokens[verb]
     head = token.head
-    if depth > 6 or token.is_root or doc.dependents(verb, "csubj"):
+    if depth > 6 or token.is_root:
         return []
     if token.relation == "conj":
         return surface_subjects(doc, _finite_partner(doc, verb, head), depth + 1)
@@ -295,7 +302,9 @@ def _user(doc: Document, noun: int, depth: int) -> list[int]:
     token = doc.tokens[noun]
     if token.relation in ("obj", "obl") and not token.is_root:
         return _subjects(doc, token.head, depth + 1)
-    return []
+    if token.relation == "xcomp" and is_one_who(doc, noun):
+        return _subjects(doc, token.head, depth + 1)
+    return doc.dependents(noun, "nsubj") if is_one_who(doc, noun) else []
 
 
 def objects(doc: Document, verb: int) -> list[int]:

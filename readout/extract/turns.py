@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from readout.extract import syntax
+from readout.extract.lexicon import listed
 from readout.extract.triggers import Trigger
 from readout.language.document import Document
 from readout.record import Status
@@ -34,11 +35,19 @@ def turned(doc: Document, trigger: Trigger, kind: str, state: Status) -> tuple[s
         return "AGREE", "occurred", _PROMISE_CAMEO
     if state == "planned" and kind in _ANNOUNCED and _says_of_oneself(doc, verb):
         return "THREATEN", "occurred", _THREAT_CAMEO
+    if state == "planned" and _retaliates(doc, trigger) and _will(doc, verb):
+        return "THREATEN", "occurred", _THREAT_CAMEO
     if state in ("planned", "conditional") and kind in (*_HOSTILE, "RETREAT") and _will(doc, verb):
         marks = _condition_marks(doc, verb)
         if "unless" in marks or ("if" in marks and kind in _HOSTILE):
             return ("THREATEN", "occurred", _THREAT_CAMEO) if syntax.subjects(doc, verb) else (kind, state, None)
     return kind, state, None
+
+
+def _retaliates(doc: Document, trigger: Trigger) -> bool:
+    """Whether one is said to pay back what was done: "Norland will retaliate"."""
+    heads = {syntax.lemma(doc, w) for w in trigger.words}
+    return bool(heads & (listed("retaliating") | listed("reprisals")))
 
 
 def _says_of_oneself(doc: Document, verb: int) -> bool:

@@ -61,7 +61,7 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     ending"), an indirect question ("asked whether Norland was ready"), a fear ("the threat of an attack")."""
     doc = reading.document
     if trigger.noun:
-        return _unreal_noun(doc, trigger)
+        return _unreal_noun(doc, trigger) or (_asks(doc, trigger.head) and not _is_known(doc, trigger.head))
     anchor = _anchor(doc, trigger.head)
     token = doc.tokens[anchor]
     if any(doc.tokens[n].text.lower() == "not" for w in trigger.words if w != trigger.head for n in doc.children[w]):
@@ -127,16 +127,29 @@ def _anchor(doc: Document, verb: int) -> int:
     node = verb
     for _ in range(4):
         token = doc.tokens[node]
-        alike = not token.is_root and token.xpos == doc.tokens[token.head].xpos and token.xpos in ("VB", "VBG")
-        if token.relation != "conj" or not alike or doc.dependents(node, "nsubj", "aux", "mark"):
+        if token.relation != "conj" or token.is_root or doc.dependents(node, "nsubj", "aux", "mark"):
             return node
-        node = token.head
+        if token.xpos not in ("VB", "VBG", "VBZ", "VBP"):
+            return node
+        partner = token.head if token.xpos == doc.tokens[token.head].xpos else _of_its_form(doc, node, token.head)
+        if partner is None:
+            return node
+        node = partner
     return node
+
+
+def _of_its_form(doc: Document, verb: int, head: int) -> int | None:
+    """The verb in the same form that the parser overleapt: "ruled out both [stepping] down and calling a vote"."""
+    between = doc.dependents(head, "xcomp", "ccomp", "obj", "advcl")
+    found = [c for c in between if c < verb and doc.tokens[c].xpos == doc.tokens[verb].xpos in ("VB", "VBG")]
+    return found[-1] if found else None
 
 
 def _only_aimed_at(doc: Document, trigger: Trigger, heads: set[int]) -> bool:
     """Whether an infinitive of purpose, or after a noun, says what is meant and not what is done."""
     token = doc.tokens[_anchor(doc, trigger.head)]
+    if syntax.is_one_who(doc, token.head):
+        return False
     governor = syntax.lemma(doc, token.head)
     friendly = trigger.entry.types[0] in _FRIENDLY
     if token.head in heads or (governor in listed("unmade") and doc.tokens[token.head].upos != "VERB"):
@@ -220,9 +233,14 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
     if name in listed("unreal_heads"):
         up = doc.tokens[governor]
         return up.is_root or syntax.lemma(doc, up.head) not in ("fail", "failure")
-    definite = any(doc.tokens[d].text.lower() in ("the", "this", "that") for d in doc.dependents(noun, "det"))
+    definite = _is_known(doc, noun)
     bare = not doc.dependents(noun, "nmod", "nmod:poss", "nummod", "acl") and not definite
     return bare and trigger.light is None and name in listed("charge_heads")
+
+
+def _is_known(doc: Document, noun: int) -> bool:
+    """Whether an article or pronoun says that the reader knows of the act: "the attack"."""
+    return any(doc.tokens[d].text.lower() in ("the", "this", "that") for d in doc.dependents(noun, "det"))
 
 
 def _links(doc: Document, noun: int) -> set[str]:

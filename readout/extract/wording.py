@@ -64,3 +64,13 @@ def case_of(doc: Document, i: int) -> str:
 def is_infinitive(doc: Document, verb: int) -> bool:
     """Whether the verb stands with "to"."""
     return any(doc.tokens[m].text.lower() == "to" for m in doc.dependents(verb, "mark"))
+
+
+def is_one_who(doc: Document, noun: int) -> bool:
+    """Whether a noun with an infinitive says of the subject that he did it: "became the first country to recognise"."""
+    token = doc.tokens[noun]
+    said = bool(doc.dependents(noun, "cop", "nsubj")) or (
+        token.relation == "xcomp" and lemma(doc, token.head) == "become"
+    )
+    ranks = {lemma(doc, c) for c in doc.dependents(noun, "amod", "advmod", "nmod")} | {lemma(doc, noun)}
+    return said and bool(ranks & word_set("ranks"))

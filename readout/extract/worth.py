@@ -137,7 +137,9 @@ def _heard(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
     heads = recipient.heads or tuple(syntax.objects(doc, trigger.head))
     listeners = (listed("audience") | listed("classes", "unknown")) - {"conference", "people"}
     if trigger.entry.head == "meet" and not trigger.noun:
-        things = [o for o in syntax.objects_direct(doc, trigger.head) if doc.tokens[o].upos == "NOUN"]
+        met = syntax.objects_direct(doc, trigger.head)
+        met += [n for o in met if doc.tokens[o].upos in ("ADJ", "DET", "PRON") for n in syntax.obliques(doc, o, "of")]
+        things = [o for o in met if doc.tokens[o].upos == "NOUN"]
         if things and not any(reading.cast.at(o) for o in things):
             return True
     return bool(heads) and not trigger.noun and all(syntax.lemma(doc, h) in listeners for h in heads)

@@ -17,6 +17,8 @@ from readout.intake.lexicon import table, wire_of, words
 
 _TOP_LINES = 40
 """Lines at the top among which headings, stamps and bylines are looked for."""
+_NAME = r"[A-Z][\w.'’-]*"
+"""A word of a name."""
 _HEADLINE_WORDS = 25
 
 
@@ -76,6 +78,7 @@ def _top(lines: list[str], found: Cleaned) -> int:
             found.dropped.append(bare)
         elif found.title is None and _is_headline(bare, lines[i + 1 :]):
             found.title = bare
+            found.published = found.published or _dated(bare)
         elif not (copyright_of(bare) and _take_copyright(bare, found)):
             return i + _deck(lines[i:], found)
     return next((i for i, line in enumerate(lines) if i >= _TOP_LINES and line.strip()), min(len(lines), _TOP_LINES))
@@ -224,6 +227,13 @@ def _is_byline(line: str, found: Cleaned) -> bool:
     return True
 
 
+def _dated(title: str) -> str | None:
+    """The day that ends a headline after a dash: "Department Press Briefing – October 3, 2024"."""
+    stamp = stamps.find(title)
+    ends = stamp is not None and stamp.end == len(title) and re.search(r"\s[–—|-]\s$", title[: stamp.start])
+    return stamp.value if stamp is not None and ends else None
+
+
 def _is_stamp(line: str, found: Cleaned, *, late: bool = False) -> bool:
     """A line that is a date and time and little else: `Other News Materials 18 February 2013 03:43 (UTC +04:00)`."""
     if len(line) > 160:
@@ -234,7 +244,8 @@ def _is_stamp(line: str, found: Cleaned, *, late: bool = False) -> bool:
     before, after = line[: stamp.start].strip(" |,:•·–—-[(/"), line[stamp.end :].strip(" |,•·–—-])/.")
     labels, later = words("furniture", "stamp_labels"), words("furniture", "stamp_labels_later")
     label = before.casefold().rstrip(":")
-    known = label in labels or label in later or not before
+    placed = not (after or late) and re.fullmatch(rf"{_NAME}(?:[\s/]{_NAME}){{0,2}},\s", line[: stamp.start])
+    known = label in labels or label in later or not before or bool(placed)
     again = stamps.find(after) is not None
     who = byline(before) if before else None
     if not (known or who or re.search(r"[|•·»>]\s*$", line[: stamp.start]) or stamp.timed) or len(before.split()) > 8:

@@ -104,11 +104,16 @@ _BYLINE = re.compile(
 )
 
 
+_STAFF = re.compile(r"(?:[A-Z][\w&.'’-]{1,20}\s){1,4}Staff(?:\s(?:Writer|Reporter|Correspondent)s?)?")
+
+
 def byline(line: str) -> tuple[str, str | None] | None:
     """The writers and the agency of a line such as `By Jane Doe, Associated Press Writer`; `None` for another."""
     line = line.strip()
     if len(line) > 120 or line.endswith(("?", "!", ":", '"')):
         return None
+    if _STAFF.fullmatch(line):
+        return line, wire_of(line)
     found = _BYLINE.fullmatch(line)
     if found is None or (line.endswith(".") and not re.search(r"\b[A-Z]\.$|\b[JS]r\.$", line)):
         return None

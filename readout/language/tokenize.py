@@ -21,6 +21,7 @@ RAGGED = 0.85
 
 _CHUNK = re.compile(r"\S+")
 _STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d\d(?::\d\d)?(?: [AP]M)?(?!\S)")
+_LABEL = re.compile(r"[ \t]{0,8}[-*•·▪–—]\s+(?:[A-Z][\w.'’-]{0,30}\s+){0,2}[A-Z][\w.'’-]{1,30}:")
 _BEFORE_STAMP = frozenset({"on", "at", "of", "by", "from", "to", "since", "until", "and", "dated", "is", "was"})
 
 
@@ -108,8 +109,14 @@ class _Text:
             return previous.text[-1:].isalnum() and previous.text.lower() not in _BEFORE_STAMP
         return False
 
+    def _labelled(self, end: int) -> bool:
+        """Whether all of the line before `end` is a bullet with its label: "- Peru: Congress voted"."""
+        return _LABEL.fullmatch(self.text, self.text.rfind("\n", max(0, end - WRAP_LIMIT), end) + 1, end) is not None
+
     def stops(self, previous: Chunk, following: Chunk, end: int, start: int) -> bool:
         """Whether a sentence ends between a chunk that ends at `end` and the next, which begins at `start`."""
+        if previous.text[-1] == ":" and following.begins == "U" and not following.opened and self._labelled(end):
+            return True
         newlines = 0 if start == end + 1 and self.text[end] == " " else self.text.count("\n", end, start)
         if newlines > 1:
             return True
@@ -165,6 +172,7 @@ def tokenize(text: str) -> list[list[Piece]]:
             plain = (
                 not previous.ends and chunk.begins in "Ul" and start == previous_end + 1 and text[previous_end] == " "
             )
+            plain = plain and previous.text[-1] != ":"  # which may end a label
             if not (plain and state.stamp_end < 0) and state.stops(previous, chunk, previous_end, start):
                 sentences.append(current)
                 current = []

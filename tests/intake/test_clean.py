@@ -185,3 +185,17 @@ def test_a_note_to_editors_or_a_byline_is_no_headline(title: str, kept: str | No
     found = clean("The court called a break of ten minutes.\n\nA witness sat behind a curtain.", title=title)
     assert (found.title, found.byline) == (kept, by)
     assert found.body.startswith("The court called a break")
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "day"),
+    [
+        ("Joint statement on Orsk\n\nVienna, March 14, 2025", "Joint statement on Orsk", "2025-03-14"),
+        ("Statement on Orsk\n\nNew York, 14 March 2025", "Statement on Orsk", "2025-03-14"),
+        ("Press Briefing – October 3, 2024", "Press Briefing – October 3, 2024", "2024-10-03"),
+        ("Orsk still waits\n\nThe Bridge Treaty of 14 March 2025", "Orsk still waits", None),
+    ],
+)
+def test_statements_bear_their_day_behind_a_place_or_in_the_headline(head: str, title: str, day: str | None) -> None:
+    report = take(f"{head}\n\n{BODY}").report
+    assert (report.title, report.published) == (title, day)
