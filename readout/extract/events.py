@@ -15,6 +15,7 @@ from readout.extract.aimed import aimed_at
 from readout.extract.arguments import parties
 from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import said_on, when
+from readout.extract.fitting import not_its_own
 from readout.extract.lexicon import own_type
 from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
@@ -40,7 +41,6 @@ WordTypes = Callable[[list[int]], list[dict[str, float]]]
 _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
 _UNSAID = (*_SAID, "REJECT")
 """Acts in words that are none where they are denied: "did not condemn", "did not rule out"."""
-_ARMED = ("MIL", "COP", "PRM")
 _MATERIAL = (2, 4)
 _SURE, _SURE_OF_SPECIAL = (0.9, 0.5), (0.98, 0.7)  # of the pair and of the word
 _YIELDS = {"CONCEDE", "RETREAT"}
@@ -140,30 +140,29 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
             continue
         actor, recipient = parties(reading, trigger)
         actor = _speaker(reading, claims, trigger, actor)
-        recipient = _not_its_own(reading, trigger, actor, without(reading, recipient, actor))
+        recipient = not_its_own(reading, trigger, actor, without(reading, recipient, actor))
         recipient = recipient or named(reading, aimed_at(reading, trigger, actor.ids))
         if sport and not is_official(reading, actor, recipient):
             continue
-        if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
+        if acceptable(reading, trigger, actor, recipient):
             far = Party() if recipient else named(reading, reached(reading, trigger, actor.ids))
+            if not political(reading, trigger, actor, recipient or _state(reading, actor, far)):
+                continue
             candidates.append(_candidate(reading, trigger, actor, recipient or far, bool(far)))
     return [c for c in candidates if c.status != "negated" or not (c.kind in _UNSAID or _only_ruled_out(doc, c))]
+
+
+def _state(reading: Reading, actor: Party, far: Party) -> Party:
+    """The country or body that what a person or company does reaches ("suspended donations for [Norland]")."""
+    single = all(reading.cast.actor(i).kind in ("person", "organisation") for i in actor.ids)
+    bodies = all(reading.cast.actor(i).kind not in ("person", "group") for i in far.ids)
+    return far if single and bodies else Party()
 
 
 def _only_ruled_out(doc: Document, c: Candidate) -> bool:
     """Whether a deed is only said not to come, or not to be right: "would not attack", "should not be withdrawn"."""
     modal = any(doc.tokens[a].xpos == "MD" for a in doc.dependents(c.trigger.head, "aux"))
     return modal and not c.trigger.noun and codes.quad(c.kind) in _MATERIAL
-
-
-def _not_its_own(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Party:
-    """`recipient`, but none where it is only the forces that one sends, pulls out or vows to keep."""
-    if trigger.entry.types[0] not in ("AGREE", "MOBILIZE", "RETREAT") or trigger.entry.mode in ("release", "disarm"):
-        return recipient
-    homes = {reading.cast.actor(i).country for i in actor.ids} | {None}
-    found = [reading.cast.actor(i) for i in recipient.ids]
-    own = all(a.sector in _ARMED and a.country in homes and a.kind == "group" for a in found)
-    return Party() if actor and own else recipient
 
 
 def _speaker(reading: Reading, claims: Sequence[Claim], trigger: Trigger, actor: Party) -> Party:

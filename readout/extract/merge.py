@@ -127,6 +127,11 @@ def _is_place(reading: Reading, party: Party) -> bool:
     return bool(kinds) and kinds <= {"country", "place-for-government"}
 
 
+def _is_where(reading: Reading, party: Party) -> bool:
+    """Whether a party is only the place of the act ("a bombing in [Vall]"), and not what it hit ("shelled [Vall]")."""
+    return _is_place(reading, party) and all(syntax.case_of(reading.document, h) in ("in", "at") for h in party.heads)
+
+
 def _first_conjunct(doc: Document, verb: int) -> int:
     """The verb that a conjunct goes on with: "killed" of "killed one and wounded six"."""
     for up in doc.ancestors(verb):
@@ -357,7 +362,7 @@ def _joined(a: Party, b: Party) -> Party:
 def _folded(reading: Reading, old: Candidate, new: Candidate, one_clause: bool) -> Candidate:
     """The first telling, with the parties and the day that only the second names."""
     together = _joined(old.recipient, new.recipient) if old.kind == "ASSAULT" and one_clause else old.recipient
-    if one_clause and _is_place(reading, old.recipient) and new.recipient and not _is_place(reading, new.recipient):
+    if one_clause and new.recipient and _is_where(reading, old.recipient) and not _is_place(reading, new.recipient):
         together = new.recipient
     together = without(reading, together, old.actor)
     old = replace(

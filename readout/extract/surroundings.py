@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from readout.extract import syntax
+from readout.extract.conditions import marks
 from readout.extract.lexicon import listed
 from readout.extract.party import Party, inside, named, without
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
+
+_UNTIL = {"until", "till", "unless"}
 
 
 def _asked_in_a_noun(reading: Reading, trigger: Trigger) -> Party:
@@ -45,7 +48,30 @@ def _on_condition(reading: Reading, trigger: Trigger) -> Party:
     return Party()
 
 
-TOLD_FAR = {"PROTEST": _protested, "THREATEN": _on_condition, "REQUEST": _asked_in_a_noun}
+def awaited(reading: Reading, trigger: Trigger) -> Party:
+    """Whom a refusal is for by what must come first: "will not end the strike until the [government] pays"."""
+    doc = reading.document
+    if trigger.noun or not syntax.negated(doc, trigger.head):
+        return Party()
+    clauses = [c for c in doc.dependents(trigger.head, "advcl") if _UNTIL & {t.text.lower() for t in marks(doc, c)}]
+    return named(reading, [s for c in clauses for s in syntax.subjects(doc, c)])
+
+
+def _mediated(reading: Reading, trigger: Trigger) -> Party:
+    """Between whom one mediates, by the quarrel that is to end: "an effort to end the rift between [the two]"."""
+    doc = reading.document
+    if trigger.entry.cameo != "045":
+        return Party()
+    below = [i for w in trigger.words for i in doc.subtree(w) if i > w and syntax.case_of(doc, i) == "between"]
+    return named(reading, below[:1])
+
+
+TOLD_FAR = {
+    "PROTEST": _protested,
+    "THREATEN": _on_condition,
+    "REQUEST": _asked_in_a_noun,
+    "CONSULT": _mediated,
+}
 """By type, who finds the recipient where the places that the lexicon names hold none."""
 
 

@@ -126,7 +126,7 @@ def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | Non
     for c in doc.children[i]:
         token = doc.tokens[c]
         if (
-            token.relation in ("compound", "advmod", "obl", "case")
+            token.relation in ("compound", "advmod", "obl", "case", *(("xcomp",) if token.upos == "ADJ" else ()))
             and token.upos != "NOUN"
             and token.text.lower() in options
         ):
@@ -276,6 +276,7 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "group": conditions.group,
     "person": conditions.person,
     "crowd": conditions.crowd,
+    "place": conditions.place,
     "obj": lambda doc, i: bool(syntax.objects(doc, i)),
     "noobj": lambda doc, i: not syntax.objects(doc, i),
     "noinf": lambda doc, i: not complements(doc, i),

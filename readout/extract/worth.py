@@ -252,7 +252,10 @@ def at_home(reading: Reading, actor: Party, recipient: Party) -> bool:
 def _officials(reading: Reading, actor: Party) -> bool:
     """Whether those who travel do so for a state or body, and not as private persons."""
     found = [reading.cast.actor(i) for i in actor.ids]
-    return any(a.kind not in ("person", "group") or a.role or a.sector in listed("official_sectors") for a in found)
+    return any(
+        a.kind not in ("person", "group") or a.role or a.wikidata or a.sector in listed("official_sectors")
+        for a in found
+    )
 
 
 def _many(reading: Reading, actor: Party) -> bool:
