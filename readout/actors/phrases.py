@@ -286,7 +286,9 @@ class Phrases(Homes):
             found = self.g.country(code, chunk.head)
             return (found,) if found else ()
         recent = self.discourse.recent(chunk.head, lambda e: e.kind == "country")
-        return (recent,) if recent else ()
+        if recent is not None:
+            return (recent,)
+        return (self._group(self._phrase_name(chunk), "organisation", None, told.sector, chunk, plural=False),)
 
     def _office(self, chunk: Chunk, told: Description, after: Description) -> tuple[Entity, ...]:
         """Reads "The Turkish prime minister": the person of that office if the text names one, else an unnamed one."""

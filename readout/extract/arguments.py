@@ -9,7 +9,7 @@ from readout.extract.lexicon import listed, nouns
 from readout.extract.party import WHOSE, Party, inside, is_agent, is_demonym, named, without
 from readout.extract.reading import Reading
 from readout.extract.surroundings import TOLD_FAR, attacks, awaited, in_the_fight
-from readout.extract.triggers import Trigger, complements, describes
+from readout.extract.triggers import Trigger, complements, describes, verb_trigger
 from readout.language.document import Document
 from readout.language.openings import dateline_end
 
@@ -17,6 +17,8 @@ _TO_WHOM = ("against", "on", "at", "with", "in", "between", "among")
 _GOING = ("arrive", "fly", "head", "leave", "depart", "journey")
 _LINKS = ("with", "between", "among")
 _JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
+_OF_DEEDS = ("AGREE", "REJECT", "THREATEN")
+"""Acts in words whose infinitive tells a deed, and so to whom it would be done."""
 _TO_ONE = ("to", "against", "by", "with")
 
 
@@ -61,6 +63,19 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     elif pattern.reciprocal and not actor and len(recipient.ids) > 1 and not _is_with(reading, recipient):
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
+
+
+def promised_to(reading: Reading, trigger: Trigger, actor: Party) -> Party:
+    """Whom the act that is promised, refused or threatened would reach: "agreed to free [the envoy]"."""
+    doc = reading.document
+    if trigger.entry.types[0] not in _OF_DEEDS:
+        return Party()
+    for c in dict.fromkeys(c for w in (trigger.head, *trigger.words) for c in complements(doc, w)):
+        inner = verb_trigger(doc, c) if c not in trigger.words else None
+        party = without(reading, parties(reading, inner)[1], actor) if inner else Party()
+        if party:
+            return party
+    return Party()
 
 
 def _is_own_force(reading: Reading, trigger: Trigger, actor: Party, head: int) -> bool:

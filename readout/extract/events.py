@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from readout.extract import codes, syntax
 from readout.extract.aimed import aimed_at
-from readout.extract.arguments import parties
+from readout.extract.arguments import parties, promised_to
 from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import said_on, when
 from readout.extract.fitting import not_its_own
@@ -146,6 +146,7 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
             continue
         if acceptable(reading, trigger, actor, recipient):
             far = Party() if recipient else named(reading, reached(reading, trigger, actor.ids))
+            far = far if far or recipient else promised_to(reading, trigger, actor)
             if not political(reading, trigger, actor, recipient or _state(reading, actor, far)):
                 continue
             candidates.append(_candidate(reading, trigger, actor, recipient or far, bool(far)))

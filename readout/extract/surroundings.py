@@ -37,6 +37,23 @@ def _protested(reading: Reading, trigger: Trigger) -> Party:
     return Party()
 
 
+def _employer(reading: Reading, trigger: Trigger) -> Party:
+    """Whom workers strike against where only their own name tells: "workers at [a steel maker] walked out"."""
+    doc = reading.document
+    if trigger.entry.mode != "strike":
+        return Party()
+    verb = trigger.head if not trigger.noun else trigger.light
+    crowd = list(syntax.surface_subjects(doc, verb)) if verb is not None else []
+    crowd += syntax.agents(doc, trigger.head)
+    heads = [i for s in crowd for i in inside(reading, s, ("at", "of", "in", "for", "with"))]
+    return named(reading, [h for h in heads if any(_may_employ(reading, a) for a in reading.cast.at(h))][:1])
+
+
+def _may_employ(reading: Reading, actor: str) -> bool:
+    found = reading.cast.actor(actor)
+    return found.kind == "organisation" and found.sector not in ("LAB", "PTY", "OPP", "IGO")
+
+
 def _on_condition(reading: Reading, trigger: Trigger) -> Party:
     """Whom a threat is for by its condition: "warned that it would strike if [Norland] refused"."""
     doc = reading.document
@@ -67,7 +84,7 @@ def _mediated(reading: Reading, trigger: Trigger) -> Party:
 
 
 TOLD_FAR = {
-    "PROTEST": _protested,
+    "PROTEST": lambda reading, trigger: _protested(reading, trigger) or _employer(reading, trigger),
     "THREATEN": _on_condition,
     "REQUEST": _asked_in_a_noun,
     "CONSULT": _mediated,

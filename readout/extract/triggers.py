@@ -141,6 +141,14 @@ def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | Non
             for m in doc.dependents(c, "mark"):
                 if doc.tokens[m].text.lower() in options and doc.tokens[m].text.lower() != "to":
                     return [m]
+    return _beside(doc, i, options)
+
+
+def _beside(doc: Document, i: int, options: frozenset[str]) -> list[int] | None:
+    """The adjective of a verb that the parser hung from the object behind it: "let [free] the envoys"."""
+    after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
+    if after is not None and after.upos == "ADJ" and after.relation == "amod" and after.text.lower() in options:
+        return [after.i]
     return None
 
 

@@ -128,6 +128,7 @@ def _people(reading: Reading, trigger: Trigger) -> bool:
         things = listed("classes", "property") | listed("classes", "troops") | listed("classes", "grounds")
     things -= _PLACES_IN_LIFE if forced else frozenset()
     things |= listed("classes", "sites") if attack else frozenset()
+    things |= listed("vehicles") if trigger.entry.mode == "release" else frozenset()
     return bool(found & (listed("classes", "victims") | listed("classes", "captives") | things))
 
 

@@ -17,7 +17,7 @@ def dateline_end(doc: Document, sentence: Sentence) -> int:
     A single hyphen ends one only with spaces around it and nothing but names, numbers and commas before.
     """
     first = doc.tokens[sentence.first]
-    if len(first.text) < _SHORTEST or first.upos not in ("PROPN", "NOUN"):
+    if len(first.text) < _SHORTEST or not (first.upos in ("PROPN", "NOUN") or first.i in doc.name_at):
         return sentence.first
     plain = True
     dated = False

@@ -33,13 +33,22 @@ def reader() -> Reader:
         ("Norway faces criticism from Sweden over its whaling.", "ACCUSE", ["Sweden"], ["Norway"]),
         ("Colombia declared a state of siege in Venezuela.", "COERCE", ["Colombia"], ["Venezuela"]),
         ("Ugandan rebels declared a ceasefire in Kenya.", "RETREAT", ["Ugandan rebels"], ["Kenya"]),
-        ("Oman launched a mediation effort to end the war between Chad and Mali.", "CONSULT", ["Oman"], ["Chad", "Mali"]),
+        ("Oman launched a mediation effort to end a war between Chad and Mali.", "CONSULT", ["Oman"], ["Chad", "Mali"]),
         ("The court ordered the arrest and detention of President Kaunda of Zambia.", "COERCE", ["court"], ["Kaunda"]),
         # what force hits is kept beside the victims
         ("Rebels shelled Goma, killing five villagers.", "ASSAULT", ["Rebels"], ["Goma", "villagers"]),
         ("Ethiopia took over Goma.", "COERCE", ["Ethiopia"], ["Goma"]),
         # a body whose name ends like a text's
         ("Chad invited the World Food Programme to talks.", "REQUEST", ["Chad"], ["World Food Programme"]),
+        # what is promised or refused tells to whom it would be done, also at home
+        ("Poland agreed to free two Polish journalists.", "AGREE", ["Poland"], ["Polish journalists"]),
+        ("Nurses said they will not end the strike until the government acts.", "REJECT", ["Nurses"], ["government"]),
+        # two who exchange fire do it to each other
+        ("Indian and Pakistani troops exchanged fire.", "ASSAULT", ["Indian troops"], ["Pakistani troops"]),
+        # a refusal of somebody's words is no silence
+        ("The premier refuted President Orsk's comments.", "REJECT", ["premier"], ["Orsk"]),
+        ("Workers at the airline went on strike on Monday.", "PROTEST", ["Workers"], ["airline"]),
+        ("The Sudanese government let free two activists.", "RETREAT", ["Sudan"], ["activists"]),
     ],
 )  # fmt: skip
 def test_who_does_what_to_whom(reader: Reader, text: str, kind: str, actors: list[str], recipients: list[str]) -> None:
