@@ -94,6 +94,8 @@ def _reversed(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     if not actor and not trigger.entry.pattern.reciprocal:
         others = [_noun_side(reading, trigger, name) for name in trigger.entry.pattern.recipients]
         actor = _first(reading, others, WHOSE)
+    if trigger.entry.pattern.reciprocal and not actor:
+        return recipient, actor  # "got an agreement": with whom is not told
     return without(reading, actor, recipient), recipient
 
 

@@ -144,20 +144,11 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
         recipient = recipient or named(reading, aimed_at(reading, trigger, actor.ids))
         if sport and not is_official(reading, actor, recipient):
             continue
-        if acceptable(reading, trigger, actor, recipient):
+        if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
             far = Party() if recipient else named(reading, reached(reading, trigger, actor.ids))
             far = far if far or recipient else promised_to(reading, trigger, actor)
-            if not political(reading, trigger, actor, recipient or _state(reading, actor, far)):
-                continue
             candidates.append(_candidate(reading, trigger, actor, recipient or far, bool(far)))
     return [c for c in candidates if c.status != "negated" or not (c.kind in _UNSAID or _only_ruled_out(doc, c))]
-
-
-def _state(reading: Reading, actor: Party, far: Party) -> Party:
-    """The country or body that what a person or company does reaches ("suspended donations for [Norland]")."""
-    single = all(reading.cast.actor(i).kind in ("person", "organisation") for i in actor.ids)
-    bodies = all(reading.cast.actor(i).kind not in ("person", "group") for i in far.ids)
-    return far if single and bodies else Party()
 
 
 def _only_ruled_out(doc: Document, c: Candidate) -> bool:

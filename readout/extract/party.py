@@ -104,9 +104,6 @@ def inside(reading: Reading, head: int, links: tuple[str, ...] = WHOSE) -> list[
     for c in doc.dependents(head, "nmod"):
         if syntax.case_of(doc, c) in ("of", "by") and not reading.cast.at(c):
             out += doc.dependents(c, "nmod:poss") + [a for a in doc.dependents(c, "amod") if is_demonym(reading, a)]
-        if syntax.case_of(doc, c) == "in" and "in" in wanted and not reading.cast.at(c):  # "in Norland's far south"
-            out += doc.dependents(c, "nmod:poss") + syntax.obliques(doc, c, "of", "in")
-            out += [a for a in doc.dependents(c, "amod", "compound") if is_demonym(reading, a)]
     return out
 
 

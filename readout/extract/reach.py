@@ -64,7 +64,7 @@ def _opens(doc: Document, i: int, kind: str) -> bool:
     """Whether what hangs from the act itself says what it is about, and not when or where it is done."""
     token = doc.tokens[i]
     if token.relation == "obl" and syntax.case_of(doc, i) in ("in", "at", "inside", "over"):
-        return kind in ("AID", "MOBILIZE", "CONCEDE", "ASSAULT", "COERCE")
+        return kind in ("AID", "MOBILIZE", "CONCEDE", "ASSAULT")
     own_act = kind in ("REJECT", "THREATEN") and token.relation == "xcomp"  # "refused to let flights leave Norland"
     return _leads(doc, i) and (kind in _DEEDS or own_act or token.relation in ("obj", "nmod", "obl"))
 

@@ -78,9 +78,21 @@ def _mediated(reading: Reading, trigger: Trigger) -> Party:
     """Between whom one mediates, by the quarrel that is to end: "an effort to end the rift between [the two]"."""
     doc = reading.document
     if trigger.entry.cameo != "045":
-        return Party()
+        return _host_of_talks(reading, trigger)
     below = [i for w in trigger.words for i in doc.subtree(w) if i > w and syntax.case_of(doc, i) == "between"]
     return named(reading, below[:1])
+
+
+def _host_of_talks(reading: Reading, trigger: Trigger) -> Party:
+    """The body whose summit or session one attends: "will attend the [league]'s summit"."""
+    if trigger.noun or not trigger.entry.objects or trigger.entry.mode:
+        return Party()
+    owners = [i for w in trigger.words if w != trigger.head for i in inside(reading, w, ("of",))]
+    return named(reading, [i for i in owners if all(_is_a_body(reading, a) for a in reading.cast.at(i))])
+
+
+def _is_a_body(reading: Reading, actor: str) -> bool:
+    return reading.cast.actor(actor).kind in ("organisation", "group")
 
 
 TOLD_FAR = {
