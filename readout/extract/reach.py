@@ -32,6 +32,8 @@ _LINKS = (
     "in",
     "at",
     "out of",
+    "along",
+    "off",
 )
 _DOWN = ("obj", "iobj", "nmod", "obl", "xcomp", "conj", "appos", "amod", "compound", "acl", "advcl")
 _FIXED = ("country", "place-for-government")

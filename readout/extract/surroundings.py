@@ -97,7 +97,7 @@ def _is_a_body(reading: Reading, actor: str) -> bool:
 
 TOLD_FAR = {
     "PROTEST": lambda reading, trigger: _protested(reading, trigger) or _employer(reading, trigger),
-    "THREATEN": _on_condition,
+    "THREATEN": lambda reading, trigger: _on_condition(reading, trigger) or _asked_in_a_noun(reading, trigger),
     "REQUEST": _asked_in_a_noun,
     "CONSULT": _mediated,
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from readout.extract import conditions, lexicon, syntax
+from readout.extract.astray import nested
 from readout.extract.lexicon import Entry, listed
 from readout.extract.light import light_verb
 from readout.language.document import Document, Name
@@ -145,10 +146,13 @@ def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | Non
 
 
 def _beside(doc: Document, i: int, options: frozenset[str]) -> list[int] | None:
-    """The adjective of a verb that the parser hung from the object behind it: "let [free] the envoys"."""
+    """What the parser hung from the object and completes the verb: "let [free] the envoys", "discussed it [with]"."""
     after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
     if after is not None and after.upos == "ADJ" and after.relation == "amod" and after.text.lower() in options:
         return [after.i]
+    if "with" in options and syntax.lemma(doc, i) in listed("talked_over"):
+        partners = nested(doc, syntax.objects_direct(doc, i), "with")
+        return doc.dependents(partners[0], "case")[:1] if partners else None
     return None
 
 
@@ -161,7 +165,8 @@ def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int
     more = doc.dependents(i, "xcomp", "ccomp", "advmod", "compound")
     heads += [h for h in more if "@" not in entry.key or not syntax.is_verb(doc, h)]
     if entry.particles or entry.head == "be":
-        heads += [h for o in doc.dependents(i, "obl") for h in syntax.conjuncts(doc, o)]
+        beside = dict.fromkeys([*doc.dependents(i, "obl"), *syntax.obliques(doc, i)])
+        heads += [h for o in beside for h in syntax.conjuncts(doc, o)]
     for h in heads:
         if is_blocked(doc, h) or ("@" in entry.key and doc.tokens[h].upos == "ADJ"):
             continue

@@ -176,8 +176,8 @@ def _told_to(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
 
 def _done_to_itself(doc: Document, trigger: Trigger) -> bool:
     """Whether a verb's object is its own subject: "managed to free itself". Who blows himself up means others."""
-    if trigger.noun or trigger.entry.head in _SELF_HARM:
-        return False
+    if trigger.noun or trigger.entry.head in _SELF_HARM or trigger.entry.types[0] == "AGREE":
+        return False  # who "commits himself" does something to others
     return any(
         doc.tokens[o].text.lower().endswith(("self", "selves")) for o in syntax.objects_direct(doc, trigger.head)
     )

@@ -49,6 +49,13 @@ def reader() -> Reader:
         ("The premier refuted President Orsk's comments.", "REJECT", ["premier"], ["Orsk"]),
         ("Workers at the airline went on strike on Monday.", "PROTEST", ["Workers"], ["airline"]),
         ("The Sudanese government let free two activists.", "RETREAT", ["Sudan"], ["activists"]),
+        # completed by what the parser hangs from the object, or by words behind it
+        ("Ghana's envoy discussed the war with Togo's premier.", "CONSULT", ["Ghanaian envoy"], ["Togolese premier"]),
+        ("Ghana hosted a dinner for Togo's premier.", "CONSULT", ["Ghana"], ["Togolese premier"]),
+        ("Workers in Ghana went on strike on Monday.", "PROTEST", ["Workers"], []),
+        ("Ghana reopened its embassy in Togo.", "SUPPORT", ["Ghana"], ["Togo"]),
+        ("Ghana slammed Togo's crackdown.", "ACCUSE", ["Ghana"], ["Togo"]),
+        ("Ghana set a deadline for Togo to withdraw.", "THREATEN", ["Ghana"], ["Togo"]),
     ],
 )  # fmt: skip
 def test_who_does_what_to_whom(reader: Reader, text: str, kind: str, actors: list[str], recipients: list[str]) -> None:
