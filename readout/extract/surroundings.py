@@ -9,6 +9,7 @@ from readout.extract.party import Party, inside, named, without
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
 
+_ATTENDING = ("attend", "join", "host", "participate", "take")
 _UNTIL = {"until", "till", "unless"}
 
 
@@ -85,7 +86,7 @@ def _mediated(reading: Reading, trigger: Trigger) -> Party:
 
 def _host_of_talks(reading: Reading, trigger: Trigger) -> Party:
     """The body whose summit or session one attends: "will attend the [league]'s summit"."""
-    if trigger.noun or not trigger.entry.objects or trigger.entry.mode:
+    if trigger.entry.head not in _ATTENDING or syntax.is_passive(reading.document, trigger.head):
         return Party()
     owners = [i for w in trigger.words if w != trigger.head for i in inside(reading, w, ("of",))]
     return named(reading, [i for i in owners if all(_is_a_body(reading, a) for a in reading.cast.at(i))])
