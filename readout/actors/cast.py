@@ -14,6 +14,7 @@ from readout.actors.phrases import Phrases
 from readout.actors.refer import distinct, is_body, is_many, is_person
 from readout.actors.unify import unify
 from readout.language.document import Document, Mention, Sentence
+from readout.language.openings import dateline_end
 from readout.record import Actor
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -24,8 +25,6 @@ _THIRD |= dict.fromkeys(("they", "them", "their", "theirs"), is_many)
 """Pronouns that the coreference head is asked about, and whom each may mean."""
 _QUOTED = 120
 """Tokens that a quotation may run on after a pronoun before its speaker is named."""
-_DATELINE = 14
-"""Tokens within which a dateline ends."""
 _TALK = re.compile(r"^(?:[A-Z][A-Z.' -]{1,40}|[QA]):\s", re.MULTILINE)
 _OPENING = 4
 """Sentences of a text within which it says who issue it."""
@@ -335,16 +334,12 @@ def datelines(doc: Document) -> dict[int, int]:
     """
     out: dict[int, int] = {}
     for sentence in doc.sentences:
-        first = doc.tokens[sentence.first]
-        if not (first.text.isupper() and len(first.text) > 2 and first.upos in ("PROPN", "NOUN")):
+        end = dateline_end(doc, sentence)
+        if end == sentence.first:
             continue
-        stop = min(sentence.last, sentence.first + _DATELINE)
-        dash = next((i for i in range(sentence.first, stop) if doc.tokens[i].text in ("--", "\u2014", "\u2013")), None)
-        if dash is None:
-            continue
-        following = [i for i in range(dash + 1, sentence.last) if doc.tokens[i].upos in ("PROPN", "NOUN", "PRON")]
+        following = [i for i in range(end, sentence.last) if doc.tokens[i].upos in ("PROPN", "NOUN", "PRON")]
         run = _first_run(doc, following)
-        out.update(dict.fromkeys(range(sentence.first, dash + 1), run))
+        out.update(dict.fromkeys(range(sentence.first, end), run))
     return out
 
 

@@ -67,11 +67,8 @@ class Phrases(Homes):
 
     def _within(self, index: int, chunk: Chunk) -> dict[int, tuple[Entity, ...]]:
         """Those whom a common noun before the head of a phrase names: "the [army] camp", "a [rebel] offensive"."""
-        i = chunk.head - 1
-        token = self.doc.tokens[i]
-        if i < chunk.first or token.xpos not in ("NN", "NNS") or token.relation != "compound" or i in self.g.name_at:
-            return {}
-        if singular(token.text.lower()) not in head_words():
+        i = self._before_the_head(chunk)
+        if i is None:
             return {}
         told = self.g.told(chunk.first, i + 1)
         if told.weak or told.sector not in _ACTING or told.noun in ("", "cabinet", "mission"):
@@ -82,6 +79,16 @@ class Phrases(Homes):
         meant = self._common(index, inner)
         self._span(inner, meant)
         return {i: meant}
+
+    def _before_the_head(self, chunk: Chunk) -> int | None:
+        """The last common noun before the head of a phrase that may name someone: "the [regime] air strikes"."""
+        for i in range(chunk.head - 1, chunk.first - 1, -1):
+            token = self.doc.tokens[i]
+            if token.xpos not in ("NN", "NNS") or token.relation != "compound" or i in self.g.name_at:
+                return None
+            if singular(token.text.lower()) in head_words():
+                return i
+        return None
 
     def _second_title(self, chunk: Chunk) -> Entity | None:
         """The person of a title joined to another: "deputy chairman and chief executive"."""
@@ -282,7 +289,9 @@ class Phrases(Homes):
             found = self.g.country(code, chunk.head)
             return (found,) if found else ()
         recent = self.discourse.recent(chunk.head, lambda e: e.kind == "country")
-        return (recent,) if recent else ()
+        if recent is not None:
+            return (recent,)
+        return (self._group(self._phrase_name(chunk), "organisation", None, told.sector, chunk, plural=False),)
 
     def _office(self, chunk: Chunk, told: Description, after: Description) -> tuple[Entity, ...]:
         """Reads "The Turkish prime minister": the person of that office if the text names one, else an unnamed one."""

@@ -20,7 +20,8 @@ def aimed_at(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> lis
     """The nouns that name the target of a protest, threat or refusal; [] where none does."""
     kind = trigger.entry.types[0]
     if kind == "PROTEST":
-        return _first_target(reading, _reasons(reading.document, trigger), actors)
+        wanted = syntax.obliques(reading.document, trigger.head, "for") if trigger.entry.mode == "strike" else []
+        return _first_target(reading, [*_reasons(reading.document, trigger), *wanted], actors)
     if kind == "THREATEN" and not trigger.noun:
         return _of_condition(reading, trigger, actors)
     if kind == "REJECT" and not trigger.noun:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from readout.extract import syntax
 from readout.extract.astray import nested
-from readout.extract.fitting import may_be_asked, may_speak
+from readout.extract.fitting import may_be_asked, may_speak, not_its_own
 from readout.extract.lexicon import listed, nouns
-from readout.extract.party import WHOSE, Party, dateline_end, inside, is_agent, is_demonym, named, without
+from readout.extract.party import WHOSE, Party, inside, is_agent, is_demonym, named, without
 from readout.extract.reading import Reading
-from readout.extract.surroundings import TOLD_FAR, attacks, in_the_fight
-from readout.extract.triggers import Trigger, complements, describes
+from readout.extract.surroundings import TOLD_FAR, attacks, awaited, in_the_fight
+from readout.extract.triggers import Trigger, complements, describes, verb_trigger
 from readout.language.document import Document
+from readout.language.openings import dateline_end
 
 _TO_WHOM = ("against", "on", "at", "with", "in", "between", "among")
 _GOING = ("arrive", "fly", "head", "leave", "depart", "journey")
 _LINKS = ("with", "between", "among")
 _JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
+_OF_DEEDS = ("AGREE", "REJECT", "THREATEN")
+"""Acts in words whose infinitive tells a deed, and so to whom it would be done."""
 _TO_ONE = ("to", "against", "by", "with")
 
 
@@ -23,6 +26,8 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     """Actor and recipient of a trigger. A reciprocal act with one plural party has its members on both sides."""
     pattern = trigger.entry.pattern
     select = _noun_side if trigger.noun else _verb_side
+    if trigger.reverse:
+        return _reversed(reading, trigger)
     actor = _first(reading, may_speak(reading, trigger, [select(reading, trigger, n) for n in pattern.actors]), WHOSE)
     if trigger.noun and pattern.reciprocal and _is_between(reading, trigger):
         actor = Party()  # "Norland has prepared a meeting between Estria and Vall"
@@ -30,20 +35,19 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     links: tuple[str, ...] = WHOSE if trigger.entry.types[0] == "CONSULT" else (*WHOSE, *_TO_WHOM)
     judged = trigger.entry.types[0] in _JUDGING
     if judged:  # who condemns a killing does not accuse the killed
-        choices = [[h for h in heads if not _is_victim(reading.document, h)] for heads in choices]
+        choices = [[h for h in heads if not _is_victim(reading.document, h, trigger)] for heads in choices]
         links = ("by",) if _blames_an_attack(reading.document, trigger) else links
+    choices = [[h for h in heads if not _is_own_force(reading, trigger, actor, h)] for heads in choices]
     recipient = _first(reading, may_be_asked(reading, trigger, choices), links, judged, trigger)
-    told = TOLD_FAR.get(trigger.entry.types[0])
-    if told is not None and not recipient:
-        recipient = without(reading, told(reading, trigger), actor)
+    if not recipient and trigger.entry.types[0] in TOLD_FAR:
+        recipient = without(reading, TOLD_FAR[trigger.entry.types[0]](reading, trigger), actor)
+    recipient = recipient or without(reading, awaited(reading, trigger), actor)
     if _owner_is_acted_on(reading, trigger):
         recipient = recipient or named(reading, reading.document.dependents(trigger.head, "nmod:poss"))
     if not trigger.noun and not actor:
         actor = _owner_of_subject(reading, trigger, recipient)
     actor = actor if trigger.entry.types[0] == "PROTEST" else _known(reading, actor)
     actor = actor or in_the_fight(reading, trigger, recipient)
-    if trigger.reverse:
-        actor, recipient = recipient, actor
     if trigger.entry.head in _GOING and any(reading.cast.actor(i).kind == "person" for i in recipient.ids):
         recipient = Party()
     if not recipient and trigger.entry.mode == "visit":
@@ -59,6 +63,40 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     elif pattern.reciprocal and not actor and len(recipient.ids) > 1 and not _is_with(reading, recipient):
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
+
+
+def promised_to(reading: Reading, trigger: Trigger, actor: Party) -> Party:
+    """Whom the act that is promised, refused or threatened would reach: "agreed to free [the envoy]"."""
+    doc = reading.document
+    if trigger.entry.types[0] not in _OF_DEEDS:
+        return Party()
+    for c in dict.fromkeys(c for w in (trigger.head, *trigger.words) for c in complements(doc, w)):
+        inner = verb_trigger(doc, c) if c not in trigger.words else None
+        party = without(reading, parties(reading, inner)[1], actor) if inner else Party()
+        if party:
+            return party
+    return Party()
+
+
+def _is_own_force(reading: Reading, trigger: Trigger, actor: Party, head: int) -> bool:
+    """Whether a noun only names the forces that one sends or pulls out: "to pull [its troops] out of Norland"."""
+    party = named(reading, [head])
+    return bool(party) and not not_its_own(reading, trigger, actor, party)
+
+
+def _reversed(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
+    """The parties of an act that its verb's subject undergoes: "[Norland] drew criticism from [the council]"."""
+    recipient = _first(reading, [_noun_side(reading, trigger, "P")], WHOSE)
+    doers = [name for name in trigger.entry.pattern.actors if name != "P"]
+    choices = [_noun_side(reading, trigger, name) for name in dict.fromkeys((*doers, "from", "by"))]
+    owned = named(reading, [c for c in inside(reading, trigger.head, ()) if reading.cast.at(c)])
+    actor = owned or _first(reading, choices, WHOSE)
+    if not actor and not trigger.entry.pattern.reciprocal:
+        others = [_noun_side(reading, trigger, name) for name in trigger.entry.pattern.recipients]
+        actor = _first(reading, others, WHOSE)
+    if trigger.entry.pattern.reciprocal and not actor:
+        return recipient, actor  # "got an agreement": with whom is not told
+    return without(reading, actor, recipient), recipient
 
 
 def _is_between(reading: Reading, trigger: Trigger) -> bool:
@@ -88,9 +126,11 @@ def _blames_an_attack(doc: Document, trigger: Trigger) -> bool:
     return any(syntax.lemma(doc, o) in attacks() for o in syntax.objects_direct(doc, trigger.head))
 
 
-def _is_victim(doc: Document, noun: int) -> bool:
-    """Whether a noun hangs from an attack as the one attacked."""
+def _is_victim(doc: Document, noun: int, trigger: Trigger | None) -> bool:
+    """Whether a noun hangs from an attack as the one attacked, and the attack is not the act itself, one in words."""
     token = doc.tokens[noun]
+    if trigger is not None and token.head in trigger.words:
+        return False
     return token.relation == "nmod" and syntax.lemma(doc, token.head) in attacks() and syntax.case_of(doc, noun) != "by"
 
 
@@ -145,9 +185,11 @@ def _first(
         if party:
             return party
     for n, heads in enumerate(choices):
-        deep = [i for h in heads if _may_own(doc, h, links) for i in inside(reading, h, links)]
+        things = [c for h in heads for c in syntax.conjuncts(doc, h)] if judged else heads
+        deep = [i for h in things if _may_own(doc, h, links) for i in inside(reading, h, links)]
         deep = [i for i in deep if doc.tokens[i].deprel != "nmod:poss" or doc.tokens[i].head not in own]
-        party = named(reading, makers[n]) or named(reading, [i for i in deep if not (judged and _is_victim(doc, i))])
+        spared = [i for i in deep if judged and _is_victim(doc, i, trigger)]
+        party = named(reading, makers[n]) or named(reading, [i for i in deep if i not in spared])
         if party:
             return party
     return Party()
@@ -165,7 +207,7 @@ def _here(reading: Reading, trigger: Trigger) -> Party:
     if not any(doc.tokens[c].text.lower() == "here" for c in doc.dependents(trigger.head, "advmod", "obl")):
         return Party()
     for sentence in reversed(doc.sentences[: doc.tokens[trigger.head].sentence + 1]):
-        if dateline_end(doc, sentence.first) > sentence.first:
+        if dateline_end(doc, sentence) > sentence.first:
             return Party(reading.cast.at(sentence.first)[:1], (sentence.first,))
     return Party()
 
@@ -260,7 +302,7 @@ def _noun_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
     name = name.rstrip("!")
     if name == "by":
         return syntax.agents(doc, noun)
-    found = syntax.obliques(doc, noun, name)
+    found = syntax.obliques(doc, noun, name) or _shared(doc, noun, name)
     if name == "of" and trigger.entry.pattern.reciprocal and not _many_meet(doc, found):
         return []  # "said at a meeting of the committee": its members met each other
     if trigger.light is not None and not found:
@@ -270,6 +312,14 @@ def _noun_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
     if not found and name in _LINKS:
         found = [c for up in _governors(reading, noun) for c in syntax.obliques(doc, up, name)]
     return found
+
+
+def _shared(doc: Document, noun: int, name: str) -> list[int]:
+    """What two acts joined by "and" share: "the arrest and detention of [the envoy]"."""
+    token = doc.tokens[noun]
+    if token.relation != "conj" or token.is_root or name not in ("of", "on", "against"):
+        return []
+    return [o for o in syntax.obliques(doc, token.head, name) if o > noun]
 
 
 def _many_meet(doc: Document, nouns_met: list[int]) -> bool:

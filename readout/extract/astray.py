@@ -16,13 +16,14 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _CLAUSE = ("ccomp", "parataxis", "advcl")
 _DEEP = 3
-_ASTRAY = ("nmod", "nsubj", "compound", "obj", "dep", "appos", "amod", "dislocated", "obl")
+_ASTRAY = ("nmod", "nsubj", "compound", "obj", "dep", "appos", "amod", "dislocated", "obl", "conj", "acl")
 
 
 def subject_astray(doc: Document, verb: int) -> list[int]:
     """The lost subject of the finite `verb` of a clause, which has none in the parse; [] where there is none."""
     token = doc.tokens[verb]
-    finite = token.xpos in _FINITE or bool(doc.dependents(verb, "aux", "aux:pass"))
+    finite = token.xpos in _FINITE or bool(doc.dependents(verb, "aux", "aux:pass", "cop"))
+    finite = finite or (token.is_root and token.xpos == "VBN" and bool(doc.dependents(verb, "obj")))
     if not finite or not (token.is_root or token.relation in _CLAUSE):
         return []
     for i in range(verb - 1, doc.sentence_of(verb).first - 1, -1):

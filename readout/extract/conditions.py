@@ -163,3 +163,9 @@ def abusive(doc: Document, i: int) -> bool:
     """Whether a participle says with what words one attacks: "calling him a liar"."""
     said = [c for c in doc.dependents(i, "advcl") if doc.tokens[c].xpos == "VBG"]
     return any(syntax.lemma(doc, c) in listed("abuse") for c in said)
+
+
+def place(doc: Document, i: int) -> bool:
+    """Whether the object is a place by name: "took over Orsk"."""
+    names = [doc.name_at.get(o) for o in syntax.objects(doc, i)]
+    return any(name is not None and name.label == "PLACE" for name in names)

@@ -12,10 +12,11 @@ from datetime import timedelta
 
 from readout.extract import codes, syntax
 from readout.extract.aimed import aimed_at
-from readout.extract.arguments import parties
+from readout.extract.arguments import parties, promised_to
 from readout.extract.conditions import crowd, purposes
 from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import said_on, when
+from readout.extract.fitting import not_its_own
 from readout.extract.lexicon import listed, own_type
 from readout.extract.meetings import meeting_mode
 from readout.extract.merge import SPOKEN, one_per_happening
@@ -42,7 +43,6 @@ _SAID = ("ACCUSE", "SUPPORT", "REQUEST", "THREATEN")
 _UNSAID = (*_SAID, "REJECT")
 """Acts in words that are none where they are denied: "did not condemn", "did not rule out"."""
 _SELDOM = ("MOBILIZE", "THREATEN")
-_ARMED = ("MIL", "COP", "PRM")
 _AT_ARMS = ("MIL", "PRM", "REB", "UAF", "IGO")
 _RECIPROCAL = ("each other", "one another")
 _MATERIAL = (2, 4)
@@ -175,7 +175,7 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
             continue
         actor, recipient = parties(reading, trigger)
         actor = _speaker(reading, claims, trigger, actor)
-        recipient = _not_its_own(reading, trigger, actor, without(reading, recipient, actor))
+        recipient = not_its_own(reading, trigger, actor, without(reading, recipient, actor))
         recipient = recipient or named(reading, aimed_at(reading, trigger, actor.ids))
         mutual = not recipient and len(actor.ids) > 1 and _each_other(doc, trigger)
         if mutual:
@@ -184,6 +184,7 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
             continue
         if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
             far = Party() if recipient else named(reading, reached(reading, trigger, actor.ids))
+            far = far if far or recipient else promised_to(reading, trigger, actor)
             found_one = _candidate(reading, trigger, actor, recipient or far, bool(far))
             candidates.append(replace(found_one, mutual=True) if mutual else found_one)
     return [c for c in candidates if c.status != "negated" or not (c.kind in _UNSAID or _only_ruled_out(doc, c))]
@@ -201,16 +202,6 @@ def _only_ruled_out(doc: Document, c: Candidate) -> bool:
     """Whether a deed is only said not to come, or not to be right: "would not attack", "should not be withdrawn"."""
     modal = any(doc.tokens[a].xpos == "MD" for a in doc.dependents(c.trigger.head, "aux"))
     return modal and not c.trigger.noun and codes.quad(c.kind) in _MATERIAL
-
-
-def _not_its_own(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Party:
-    """`recipient`, but none where it is only the forces that one sends, pulls out or vows to keep."""
-    if trigger.entry.types[0] not in ("AGREE", "MOBILIZE", "RETREAT") or trigger.entry.mode in ("release", "disarm"):
-        return recipient
-    homes = {reading.cast.actor(i).country for i in actor.ids} | {None}
-    found = [reading.cast.actor(i) for i in recipient.ids]
-    own = all(a.sector in _ARMED and a.country in homes and a.kind == "group" for a in found)
-    return Party() if actor and own else recipient
 
 
 def _speaker(reading: Reading, claims: Sequence[Claim], trigger: Trigger, actor: Party) -> Party:

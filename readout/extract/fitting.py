@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readout.extract import syntax
 from readout.extract.lexicon import listed, nouns
+from readout.extract.party import Party
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
@@ -12,6 +13,20 @@ _IN_WORDS = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CON
 _WANTING = ("demand", "propose", "seek", "request")
 """Verbs of asking whose object is what is asked for: "demanded a new president"."""
 _ASKING = ("REQUEST", "REJECT", "AGREE")
+_ARMED = ("MIL", "COP", "PRM")
+
+
+def not_its_own(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Party:
+    """`recipient`, but none where it is only the forces that one sends, pulls out or vows to keep."""
+    kind = trigger.entry.types[0]
+    if kind not in ("AGREE", "MOBILIZE", "RETREAT", "AID") or trigger.entry.mode in ("release", "disarm"):
+        return recipient
+    if kind == "AID" and not set(recipient.heads) <= set(trigger.words):
+        return recipient  # "helped the army"; not so "sent [troops] to"
+    homes = {reading.cast.actor(i).country for i in actor.ids} | {None}
+    found = [reading.cast.actor(i) for i in recipient.ids]
+    own = all(a.sector in _ARMED and a.country in homes and a.kind == "group" for a in found)
+    return Party() if actor and own else recipient
 
 
 def may_speak(reading: Reading, trigger: Trigger, choices: list[list[int]]) -> list[list[int]]:

@@ -127,6 +127,19 @@ def _is_place(reading: Reading, party: Party) -> bool:
     return bool(kinds) and kinds <= {"country", "place-for-government"}
 
 
+def _is_where(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a recipient is only where it was ("a bombing in [Vall]"), and not what it hit ("shelled [Vall]")."""
+    doc, party = reading.document, candidate.recipient
+    own = {candidate.trigger.head, *candidate.trigger.words}
+    for head in party.heads:
+        node = head
+        while doc.tokens[node].relation in ("nmod", "amod", "compound") and doc.tokens[node].head not in own:
+            node = doc.tokens[node].head
+        if syntax.case_of(doc, node) not in ("in", "at") or doc.tokens[node].head not in own:
+            return False
+    return _is_place(reading, party)
+
+
 def _first_conjunct(doc: Document, verb: int) -> int:
     """The verb that a conjunct goes on with: "killed" of "killed one and wounded six"."""
     for up in doc.ancestors(verb):
@@ -357,8 +370,10 @@ def _joined(a: Party, b: Party) -> Party:
 def _folded(reading: Reading, old: Candidate, new: Candidate, one_clause: bool) -> Candidate:
     """The first telling, with the parties and the day that only the second names."""
     together = _joined(old.recipient, new.recipient) if old.kind == "ASSAULT" and one_clause else old.recipient
-    if one_clause and _is_place(reading, old.recipient) and new.recipient and not _is_place(reading, new.recipient):
-        together = new.recipient
+    if one_clause and old.recipient and new.recipient:
+        for one, other in ((old, new), (new, old)):  # the victims, and not the place where they were hit
+            if _is_where(reading, one) and not _is_place(reading, other.recipient):
+                together = other.recipient
     together = without(reading, together, old.actor)
     old = replace(
         old,

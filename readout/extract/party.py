@@ -8,8 +8,8 @@ from readout.extract import syntax
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
 from readout.language.document import Document
+from readout.language.openings import dateline_end
 
-_SHORT_PLACE, _DATELINE = 3, 16
 WHOSE = ("of", "from")
 """Prepositions that say whose a thing is."""
 
@@ -35,7 +35,7 @@ def named(reading: Reading, heads: list[int]) -> Party:
     """The actors that the noun phrases of `heads` name."""
     ids: list[str] = []
     used: list[int] = []
-    for head in heads:
+    for head in dict.fromkeys(h for told in heads for h in _past_the_dateline(reading.document, told)):
         found = tuple(i for i in _people_at(reading, head) if not _is_instrument(reading, i))
         if syntax.lemma(reading.document, head) in listed("classes", "arms_sent"):
             found = _senders(reading, head)
@@ -43,6 +43,15 @@ def named(reading: Reading, heads: list[int]) -> Party:
             used.append(head)
             ids += [i for i in found if i not in ids]
     return Party(tuple(ids), tuple(used))
+
+
+def _past_the_dateline(doc: Document, head: int) -> list[int]:
+    """`head`; for a dateline ("CAIRO, Nov. 8 --"), which is no party, what the parser hung from it."""
+    end = dateline_end(doc, doc.sentence_of(head))
+    if head >= end:
+        return [head]
+    below = [c for i in range(doc.sentence_of(head).first, end) for c in doc.children[i] if c >= end]
+    return [c for c in below if doc.tokens[c].upos in ("NOUN", "PROPN", "PRON")]
 
 
 def _senders(reading: Reading, head: int) -> tuple[str, ...]:
@@ -54,21 +63,16 @@ def _senders(reading: Reading, head: int) -> tuple[str, ...]:
 
 
 def _is_instrument(reading: Reading, actor: str) -> bool:
-    """Whether a name is of a text or plan: "the Darfur Peace Agreement"."""
+    """Whether a name is of a text or plan, by its main word: "the Darfur Peace Agreement", no "Government of Accord"
+    and no body of the United Nations ("World Food Programme")."""
     found = reading.cast.actor(actor)
-    return found.kind == "organisation" and found.name.lower().rpartition(" ")[2] in listed("instruments")
+    main = found.name.lower().partition(" of ")[0].rpartition(" ")[2]
+    return found.kind == "organisation" and found.sector != "IGO" and main in listed("instruments")
 
 
 def _people_at(reading: Reading, head: int) -> tuple[str, ...]:
-    """The actors of a phrase; its apposition's where that names the person ("the negotiator, [Ivo Orsk]").
-
-    A dateline ("CAIRO, Nov. 8 --") is no party: what the parser hung from it stands in for it.
-    """
+    """The actors of a phrase; its apposition's where that names the person ("the negotiator, [Ivo Orsk]")."""
     doc = reading.document
-    end = dateline_end(doc, head)
-    if head < end:
-        later = [c for c in doc.children[head] if c >= end and doc.tokens[c].upos in ("NOUN", "PROPN", "PRON")]
-        return tuple(dict.fromkeys(i for c in later for i in reading.cast.at(c)))
     found = reading.cast.at(head)
     if not found and syntax.is_time(doc, head):  # "negotiator Ivo Orsk Tuesday rejected": the parser took the day
         named_first = [c for c in doc.children[head] if c < head and doc.tokens[c].upos in ("NOUN", "PROPN")]
@@ -82,18 +86,6 @@ def _people_at(reading: Reading, head: int) -> tuple[str, ...]:
             if len(other) == 1 and reading.cast.actor(other[0]).kind == "person":
                 return other
     return found
-
-
-def dateline_end(doc: Document, i: int) -> int:
-    """The token after the dateline of the sentence of token `i`; the sentence's first where it has none."""
-    sentence = doc.sentence_of(i)
-    first = doc.tokens[sentence.first]
-    if not first.text.isupper() or len(first.text) < _SHORT_PLACE:
-        return sentence.first
-    for t in doc.tokens[sentence.first + 1 : min(sentence.first + _DATELINE, sentence.last)]:
-        if t.text in ("--", "–", "—"):
-            return t.i + 1
-    return sentence.first
 
 
 def inside(reading: Reading, head: int, links: tuple[str, ...] = WHOSE) -> list[int]:

@@ -49,7 +49,7 @@ def _is_private(everyone: list[Actor], kind: str) -> bool:
 
 
 def _in_private_life(actor: Actor, kind: str) -> bool:
-    if actor.kind not in ("organisation", "person", "group"):
+    if actor.kind not in ("organisation", "person", "group") or actor.country == "IGO":
         return False
     if actor.kind == "person" and kind in ("REQUEST", "ACCUSE", "REJECT"):  # citizens speak up in politics
         return actor.sector in listed("private_sectors") and actor.sector not in ("CVL", "LAB")
@@ -104,14 +104,15 @@ def _is_family(actor: Actor) -> bool:
 
 
 def is_silence(doc: Document, trigger: Trigger) -> bool:
-    """Whether one only says nothing: "declined to comment", "asked not to be named"."""
+    """Whether one only says nothing: "declined to comment", "asked not to be named", and not "refuted his comments"."""
     if trigger.entry.types[0] not in ("REJECT", "REQUEST") or trigger.noun:
         return False
     found = {syntax.lemma(doc, c) for c in complements(doc, trigger.head)}
     if trigger.entry.types[0] == "REQUEST":
         return bool(found & {"name", "identify"})
     given = {syntax.lemma(doc, o) for c in complements(doc, trigger.head) for o in syntax.objects(doc, c)}
-    given |= {syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)} - {"number", "figure", "reason"}
+    own = [o for o in syntax.objects_direct(doc, trigger.head) if not doc.dependents(o, "nmod:poss")]
+    given |= {syntax.lemma(doc, o) for o in own} - {"number", "figure", "reason"}
     silent = listed("no_comment") - ({"discuss"} if trigger.entry.head == "refuse" else set())
     return bool(found & silent or given & listed("anonymous_objects"))
 

@@ -32,6 +32,9 @@ _LINKS = (
     "over",
     "in",
     "at",
+    "out of",
+    "along",
+    "off",
 )
 _DOWN = ("obj", "iobj", "nmod", "obl", "xcomp", "conj", "appos", "amod", "compound", "acl", "advcl")
 _FIXED = ("country", "place-for-government")
@@ -48,9 +51,9 @@ def reached(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list
     if not trigger.noun and syntax.is_passive(doc, trigger.head):  # "a camp for Estrian refugees was attacked"
         layer += syntax.surface_subjects(doc, trigger.head)
     for _ in range(_NEAR if kind not in _DEEDS else _ASKED if kind == "REQUEST" else _FAR):
-        found = [i for i in sorted(layer) if _is_other(reading, i, actors)]
+        found = [i for i in sorted(layer) if _is_other(reading, i, actors, kind)]
         if found:
-            return may_be_asked(reading, trigger, [found[:1]])[0]
+            return found[:1] if kind == "AGREE" else may_be_asked(reading, trigger, [found[:1]])[0]
         layer = [c for i in layer if not _is_attack(doc, i, kind) for c in doc.children[i] if _leads(doc, c)]
     return []
 
@@ -64,10 +67,9 @@ def _opens(doc: Document, i: int, kind: str) -> bool:
     """Whether what hangs from the act itself says what it is about, and not when or where it is done."""
     token = doc.tokens[i]
     if token.relation == "obl" and syntax.case_of(doc, i) in ("in", "at", "inside", "over"):
-        things = {syntax.lemma(doc, o) for o in syntax.objects_direct(doc, token.head)} if kind == "ASSAULT" else set()
-        site = bool(things & (listed("classes", "sites") | listed("classes", "property")))  # it stands for its country
-        return kind in ("AID", "MOBILIZE", "CONCEDE") or site
-    return _leads(doc, i) and (kind in _DEEDS or token.relation in ("obj", "nmod", "obl"))
+        return kind in ("AID", "MOBILIZE", "CONCEDE", "ASSAULT")
+    own_act = kind in ("REJECT", "THREATEN") and token.relation == "xcomp"  # "refused to let flights leave Norland"
+    return _leads(doc, i) and (kind in _DEEDS or own_act or token.relation in ("obj", "nmod", "obl"))
 
 
 def _leads(doc: Document, i: int) -> bool:
@@ -83,7 +85,7 @@ def _leads(doc: Document, i: int) -> bool:
     return True
 
 
-def _is_other(reading: Reading, i: int, actors: tuple[str, ...]) -> bool:
+def _is_other(reading: Reading, i: int, actors: tuple[str, ...], kind: str) -> bool:
     """Whether token `i` names someone with a country who is neither an actor nor at home with one."""
     doc = reading.document
     token = doc.tokens[i]
@@ -93,7 +95,8 @@ def _is_other(reading: Reading, i: int, actors: tuple[str, ...]) -> bool:
         return False
     homes = {reading.cast.actor(a).country for a in actors}
     found = [reading.cast.actor(a) for a in reading.cast.at(i) if a not in actors]
-    kinds = ("country",) if token.relation == "compound" or syntax.case_of(doc, i) == "in" else _FIXED
+    within = syntax.case_of(doc, i) == "in" and kind != "ASSAULT"
+    kinds = ("country",) if token.relation == "compound" or within else _FIXED
     return any(
         a.country
         and a.country not in homes

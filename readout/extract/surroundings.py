@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from readout.extract import syntax
+from readout.extract.conditions import marks
 from readout.extract.lexicon import listed
 from readout.extract.party import Party, inside, named, without
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
+
+_ATTENDING = ("attend", "join", "host", "participate", "take")
+_UNTIL = {"until", "till", "unless"}
 
 
 def _asked_in_a_noun(reading: Reading, trigger: Trigger) -> Party:
@@ -34,6 +38,23 @@ def _protested(reading: Reading, trigger: Trigger) -> Party:
     return Party()
 
 
+def _employer(reading: Reading, trigger: Trigger) -> Party:
+    """Whom workers strike against where only their own name tells: "workers at [a steel maker] walked out"."""
+    doc = reading.document
+    if trigger.entry.mode != "strike":
+        return Party()
+    verb = trigger.head if not trigger.noun else trigger.light
+    crowd = list(syntax.surface_subjects(doc, verb)) if verb is not None else []
+    crowd += syntax.agents(doc, trigger.head)
+    heads = [i for s in crowd for i in inside(reading, s, ("at", "of", "in", "for", "with"))]
+    return named(reading, [h for h in heads if any(_may_employ(reading, a) for a in reading.cast.at(h))][:1])
+
+
+def _may_employ(reading: Reading, actor: str) -> bool:
+    found = reading.cast.actor(actor)
+    return found.kind == "organisation" and found.sector not in ("LAB", "PTY", "OPP", "IGO")
+
+
 def _on_condition(reading: Reading, trigger: Trigger) -> Party:
     """Whom a threat is for by its condition: "warned that it would strike if [Norland] refused"."""
     doc = reading.document
@@ -45,7 +66,42 @@ def _on_condition(reading: Reading, trigger: Trigger) -> Party:
     return Party()
 
 
-TOLD_FAR = {"PROTEST": _protested, "THREATEN": _on_condition, "REQUEST": _asked_in_a_noun}
+def awaited(reading: Reading, trigger: Trigger) -> Party:
+    """Whom a refusal is for by what must come first: "will not end the strike until the [government] pays"."""
+    doc = reading.document
+    if trigger.noun or not syntax.negated(doc, trigger.head):
+        return Party()
+    clauses = [c for c in doc.dependents(trigger.head, "advcl") if _UNTIL & {t.text.lower() for t in marks(doc, c)}]
+    return named(reading, [s for c in clauses for s in syntax.subjects(doc, c)])
+
+
+def _mediated(reading: Reading, trigger: Trigger) -> Party:
+    """Between whom one mediates, by the quarrel that is to end: "an effort to end the rift between [the two]"."""
+    doc = reading.document
+    if trigger.entry.cameo != "045":
+        return _host_of_talks(reading, trigger)
+    below = [i for w in trigger.words for i in doc.subtree(w) if i > w and syntax.case_of(doc, i) == "between"]
+    return named(reading, below[:1])
+
+
+def _host_of_talks(reading: Reading, trigger: Trigger) -> Party:
+    """The body whose summit or session one attends: "will attend the [league]'s summit"."""
+    if trigger.entry.head not in _ATTENDING or syntax.is_passive(reading.document, trigger.head):
+        return Party()
+    owners = [i for w in trigger.words if w != trigger.head for i in inside(reading, w, ("of",))]
+    return named(reading, [i for i in owners if all(_is_a_body(reading, a) for a in reading.cast.at(i))])
+
+
+def _is_a_body(reading: Reading, actor: str) -> bool:
+    return reading.cast.actor(actor).kind in ("organisation", "group")
+
+
+TOLD_FAR = {
+    "PROTEST": lambda reading, trigger: _protested(reading, trigger) or _employer(reading, trigger),
+    "THREATEN": lambda reading, trigger: _on_condition(reading, trigger) or _asked_in_a_noun(reading, trigger),
+    "REQUEST": _asked_in_a_noun,
+    "CONSULT": _mediated,
+}
 """By type, who finds the recipient where the places that the lexicon names hold none."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from readout.extract import conditions, lexicon, syntax
+from readout.extract.astray import nested
 from readout.extract.lexicon import Entry, listed
 from readout.extract.light import light_verb
 from readout.language.document import Document, Name
@@ -136,7 +137,7 @@ def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | Non
     for c in (*doc.children[i], *_of_effect(doc, i)):
         token = doc.tokens[c]
         if (
-            token.relation in ("compound", "advmod", "obl", "case")
+            token.relation in ("compound", "advmod", "obl", "case", *(("xcomp",) if token.upos == "ADJ" else ()))
             and token.upos != "NOUN"
             and token.text.lower() in options
         ):
@@ -152,6 +153,17 @@ def _particle(doc: Document, i: int, options: frozenset[str]) -> list[int] | Non
             for m in [*doc.dependents(c, "mark"), *before]:
                 if doc.tokens[m].text.lower() in options and doc.tokens[m].text.lower() != "to":
                     return [m]
+    return _beside(doc, i, options)
+
+
+def _beside(doc: Document, i: int, options: frozenset[str]) -> list[int] | None:
+    """What the parser hung from the object and completes the verb: "let [free] the envoys", "discussed it [with]"."""
+    after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
+    if after is not None and after.upos == "ADJ" and after.relation == "amod" and after.text.lower() in options:
+        return [after.i]
+    if "with" in options and syntax.lemma(doc, i) in listed("talked_over"):
+        partners = nested(doc, syntax.objects_direct(doc, i), "with")
+        return doc.dependents(partners[0], "case")[:1] if partners else None
     return None
 
 
@@ -170,7 +182,8 @@ def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int
     more = doc.dependents(i, "xcomp", "ccomp", "advmod", "compound")
     heads += [h for h in more if "@" not in entry.key or not syntax.is_verb(doc, h)]
     if entry.particles or entry.head == "be":
-        heads += [h for o in (*doc.dependents(i, "obl"), *_of_effect(doc, i)) for h in syntax.conjuncts(doc, o)]
+        beside = dict.fromkeys([*doc.dependents(i, "obl"), *syntax.obliques(doc, i), *_of_effect(doc, i)])
+        heads += [h for o in beside for h in syntax.conjuncts(doc, o)]
     for h in heads:
         if is_blocked(doc, h) or ("@" in entry.key and doc.tokens[h].upos == "ADJ"):
             continue
@@ -301,6 +314,7 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "person": conditions.person,
     "name": conditions.name,
     "crowd": conditions.crowd,
+    "place": conditions.place,
     "obj": lambda doc, i: bool(syntax.objects(doc, i)),
     "noobj": lambda doc, i: not syntax.objects(doc, i),
     "noinf": lambda doc, i: not complements(doc, i),

@@ -128,6 +128,7 @@ def _people(reading: Reading, trigger: Trigger) -> bool:
         things = listed("classes", "property") | listed("classes", "troops") | listed("classes", "grounds")
     things -= _PLACES_IN_LIFE if forced else frozenset()
     things |= listed("classes", "sites") if attack else frozenset()
+    things |= listed("vehicles") if trigger.entry.mode == "release" else frozenset()
     return bool(found & (listed("classes", "victims") | listed("classes", "captives") | things))
 
 
@@ -177,8 +178,8 @@ def _told_to(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
 
 def _done_to_itself(doc: Document, trigger: Trigger) -> bool:
     """Whether a verb's object is its own subject: "managed to free itself". Who blows himself up means others."""
-    if trigger.noun or trigger.entry.head in _SELF_HARM:
-        return False
+    if trigger.noun or trigger.entry.head in _SELF_HARM or trigger.entry.types[0] == "AGREE":
+        return False  # who "commits himself" does something to others
     return any(
         doc.tokens[o].text.lower().endswith(("self", "selves")) for o in syntax.objects_direct(doc, trigger.head)
     )
@@ -254,7 +255,10 @@ def at_home(reading: Reading, actor: Party, recipient: Party) -> bool:
 def _officials(reading: Reading, actor: Party) -> bool:
     """Whether those who travel do so for a state or body, and not as private persons."""
     found = [reading.cast.actor(i) for i in actor.ids]
-    return any(a.kind not in ("person", "group") or a.role or a.sector in listed("official_sectors") for a in found)
+    return any(
+        a.kind not in ("person", "group") or a.role or a.wikidata or a.sector in listed("official_sectors")
+        for a in found
+    )
 
 
 def _many(reading: Reading, actor: Party) -> bool:
