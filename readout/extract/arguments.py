@@ -6,7 +6,7 @@ from readout.extract import syntax
 from readout.extract.astray import nested
 from readout.extract.fitting import may_be_asked, may_speak
 from readout.extract.lexicon import listed, nouns
-from readout.extract.party import WHOSE, Party, dateline_end, inside, is_agent, is_demonym, named, without
+from readout.extract.party import WHOSE, Party, dateline_end, inside, is_agent, is_demonym, leaders, named, without
 from readout.extract.reading import Reading
 from readout.extract.surroundings import TOLD_FAR, attacks, in_the_fight
 from readout.extract.triggers import Trigger, complements, describes
@@ -281,8 +281,7 @@ def _possessors(reading: Reading, trigger: Trigger) -> list[int]:
     out += [c for c in doc.dependents(noun, "amod", "compound") if is_demonym(reading, c) and reading.cast.at(c)]
     if trigger.entry.pattern.recipients[:1] != ("of!",) or syntax.obliques(doc, noun, "of"):  # not "hostage release"
         out += [c for c in doc.dependents(noun, "compound") if is_agent(reading, c)]
-    led = [c for c in doc.dependents(noun, "amod") if doc.tokens[c].text.lower() == "led"]
-    out += [c for leads in led for c in doc.dependents(leads, "compound", "nmod", "obl") if reading.cast.at(c)]
+    out += leaders(reading, noun)
     if trigger.light is not None:
         out = syntax.subjects(doc, trigger.light) + out if not trigger.reverse else out
         if trigger.reverse:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from readout.extract import codes, syntax
+from readout.extract import again, codes, syntax
 from readout.extract.lexicon import listed
 from readout.extract.party import Party, without
 from readout.extract.reading import Reading
@@ -27,17 +27,17 @@ SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 def one_per_happening(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
     """Drops or folds candidates that tell the same act again; what is left keeps the order of the text."""
     kept: list[Candidate] = []
-    again: list[list[Candidate]] = []
+    told: list[list[Candidate]] = []
     for candidate in found:
         twin = next((n for n, k in enumerate(kept) if _same(reading, k, candidate)), None)
         if twin is None:
-            twin = next((n for n, a in enumerate(again) if any(_joint(reading, t, candidate) for t in a)), None)
+            twin = next((n for n, a in enumerate(told) if any(_joint(reading, t, candidate) for t in a)), None)
         if twin is None:
             kept.append(candidate)
-            again.append([])
+            told.append([])
         else:
             kept[twin] = _folded(reading, kept[twin], candidate, _one_clause(reading, kept[twin], candidate))
-            again[twin].append(candidate)
+            told[twin].append(candidate)
     return kept
 
 
@@ -64,6 +64,10 @@ def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
         return True
     if _one_clause(reading, old, new):
         return False
+    if again.one_breath(reading, old, new) or again.of_the_same_states(reading, old, new):
+        return True
+    if again.points_back(reading, old, new) or again.of_the_same_force(reading, old, new):
+        return True
     if new.trigger.noun and _comes_back(reading, old, new):
         return True
     return not new.trigger.noun and _told_again(reading, old, new)

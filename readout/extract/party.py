@@ -115,6 +115,13 @@ def inside(reading: Reading, head: int, links: tuple[str, ...] = WHOSE) -> list[
     return out
 
 
+def leaders(reading: Reading, noun: int) -> list[int]:
+    """Who leads what a noun tells: "a [Norland]-led raid"."""
+    doc = reading.document
+    led = [c for c in doc.dependents(noun, "amod") if doc.tokens[c].text.lower() == "led"]
+    return [c for leads in led for c in doc.dependents(leads, "compound", "nmod", "obl") if reading.cast.at(c)]
+
+
 def is_agent(reading: Reading, i: int) -> bool:
     """Whether a common noun before another names those who act: "the [army] camp", "a [police] raid"."""
     token = reading.document.tokens[i]

@@ -23,6 +23,8 @@ def status(doc: Document, trigger: Trigger, kind: str, when: Period | None, publ
         return "negated"
     if trigger.noun and not _is_past(when, published) and (called := _called(doc, trigger.head)):
         return called
+    if trigger.noun and kind == "ASSAULT" and when is None and _before_a_court(doc, trigger.head):
+        return "historical"
     if kind in _SPOKEN and _performed(doc, pivot):
         return "occurred"
     if _waits(doc, pivot):
@@ -37,6 +39,13 @@ def status(doc: Document, trigger: Trigger, kind: str, when: Period | None, publ
     if sure == "future":
         return "planned"
     return _plain(doc, trigger, pivot, kind, when, published)
+
+
+def _before_a_court(doc: Document, noun: int) -> bool:
+    """Whether a deed is what someone is tried, sentenced or was convicted for: "sentenced for the murder of"."""
+    token = doc.tokens[noun]
+    linked = syntax.case_of(doc, noun) in ("for", "of", "over", "with")
+    return linked and not token.is_root and syntax.lemma(doc, token.head) in listed("court_heads")
 
 
 def _is_past(when: Period | None, published: date | None) -> bool:
@@ -153,6 +162,8 @@ def _plain(
         return "ongoing"
     if tense == "progressive" and kind not in ("AGREE",):
         return "ongoing"
+    if _was_going_on(doc, pivot) and kind not in _SPOKEN:
+        return "ongoing"
     if tense == "pluperfect" and when is None and not _reported(doc, pivot):
         return "historical"
     background = kind != "ASSAULT" and when is None and not trigger.noun and _of_the_subject(doc, pivot)
@@ -161,6 +172,13 @@ def _plain(
     if tense == "perfect" and when is None and not trigger.noun and _describes(doc, pivot):
         return "historical"
     return "ongoing" if tense == "present" and _lasting(doc, pivot, kind) else "occurred"
+
+
+def _was_going_on(doc: Document, i: int) -> bool:
+    """Whether reported speech tells what went on as it was said: "said that they were holding talks"."""
+    past = any(doc.tokens[a].xpos == "VBD" and syntax.lemma(doc, a) == "be" for a in doc.dependents(i, "aux"))
+    ahead = any(doc.tokens[c].text.lower() == "later" for c in doc.children[i])
+    return past and not ahead and doc.tokens[i].xpos == "VBG" and _reported(doc, i)
 
 
 def _of_the_subject(doc: Document, i: int) -> bool:

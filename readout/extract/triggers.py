@@ -11,7 +11,8 @@ from readout.extract.light import light_verb
 from readout.language.document import Document, Name
 
 _TRANSPARENT = listed("transparent")
-_BEFORE_A_TITLE = ("with", "by", "between", "from", "of", "to", "and", ",", "the", "for")
+_BEFORE_A_TITLE = ("on", "upon", "against", "with", "by", "between", "from", "of", "to", "and", ",", "the", "for")
+_FRIENDLY = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT")
 _NO_GOAL = ("according to", "due to", "prior to", "thanks to", "owing to", "next to", "compared to", "contrary to")
 _DESCRIBING = {"visit", "outgo", "rule", "incoming", "retire", "serve", "tour", "outgoing", "visiting", "ruling", "act"}
 
@@ -214,6 +215,14 @@ def _shares_name(doc: Document, mine: set[int], theirs: list[int]) -> bool:
     return any(doc.tokens[s].lemma.lower()[:4] in words for s in theirs if doc.tokens[s].upos == "PROPN")
 
 
+def _friendly(doc: Document, i: int) -> bool:
+    """Whether what one vows is to work with others or to mend something: not "vowed to fight on"."""
+    found = verb_trigger(doc, i) if syntax.is_verb(doc, i) else None
+    if found is not None and found.entry.types[0] in _FRIENDLY:
+        return True
+    return syntax.is_infinitive(doc, i) and syntax.lemma(doc, i) in listed("mending")
+
+
 def _violent_complement(doc: Document, i: int) -> bool:
     return any(_violent(doc, c) for c in complements(doc, i))
 
@@ -271,6 +280,7 @@ def _noun_words(doc: Document, i: int, entry: Entry) -> list[int] | None:
 
 _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "inf": conditions.infinitive,
+    "friendly": lambda doc, i: any(_friendly(doc, c) for c in complements(doc, i)),
     "objinf": conditions.object_infinitive,
     "that": conditions.that_clause,
     "group": conditions.group,

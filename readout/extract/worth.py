@@ -46,6 +46,10 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     weak = (plain and entry.head in listed("weak", "verbs")) or "must" in entry.conditions
     if weak and not _people(reading, trigger) and not _struck(reading, trigger, recipient):
         return False
+    if not recipient and entry.head == "insist" and "must" not in entry.conditions:
+        return False  # on one's own right
+    if kind == "SUPPORT" and entry.head == "defend" and _defends_its_own(reading, actor, recipient):
+        return False
     if not recipient and (_opinion(doc, trigger) or _only_disposed(reading, trigger)):
         return False
     if kind == "REQUEST" and not actor and not _addressed(reading, recipient):
@@ -78,6 +82,13 @@ def _only_disposed(reading: Reading, trigger: Trigger) -> bool:
 def _addressed(reading: Reading, recipient: Party) -> bool:
     """Whether those whom nobody is said to ask are a state, body or person, and not people "called to vote"."""
     return any(reading.cast.actor(i).kind != "group" for i in recipient.ids)
+
+
+def _defends_its_own(reading: Reading, actor: Party, recipient: Party) -> bool:
+    """Whether one only defends what is one's own: "defended its record", "the army defends the country"."""
+    others = [reading.cast.actor(i) for i in recipient.ids]
+    homes = {reading.cast.actor(i).country for i in actor.ids}
+    return all(a.kind in ("country", "place-for-government", "group") and a.country in homes | {None} for a in others)
 
 
 def _has_actor_or_victim(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
@@ -152,7 +163,12 @@ def _without_weight(reading: Reading, trigger: Trigger, actor: Party, recipient:
         return True
     if "must" in entry.conditions and actor and at_home(reading, actor, recipient):
         return is_for_the_state(reading, actor)  # a premier says what his own country must do
-    if kind == "ASSAULT" and entry.head in _CONTESTS and not recipient and _is_against(reading.document, trigger):
+    if (
+        kind == "ASSAULT"
+        and not recipient
+        and _is_against(reading.document, trigger)
+        and (entry.head in _CONTESTS or entry.objects)
+    ):
         return True
     if kind == "CONSULT" and _heard(reading, trigger, recipient):
         return True
@@ -185,7 +201,8 @@ def _done_to_itself(doc: Document, trigger: Trigger) -> bool:
 def _hits_nobody(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
     """Whether force is done to what is neither people, nor theirs, nor an actor's: "shot the cow", "slashed taxes"."""
     doc = reading.document
-    if trigger.noun or trigger.entry.types[0] != "ASSAULT" or trigger.entry.objects or recipient:
+    asked = frozenset().union(*trigger.entry.objects)
+    if trigger.noun or trigger.entry.types[0] != "ASSAULT" or not asked <= listed("predicative") or recipient:
         return False
     objects = [c for o in syntax.objects(doc, trigger.head) for c in syntax.conjuncts(doc, o)]
     things = [o for o in objects if doc.tokens[o].upos == "NOUN"]
@@ -229,7 +246,8 @@ def _of_wares(doc: Document, trigger: Trigger) -> bool:
 
 def _is_against(doc: Document, trigger: Trigger) -> bool:
     """Whether a noun is an effort against something: "the fight against drug trafficking"."""
-    return trigger.noun and bool(syntax.obliques(doc, trigger.head, "against"))
+    things = [trigger.head] if trigger.noun else [w for w in trigger.words if syntax.lemma(doc, w) in _CONTESTS]
+    return any(syntax.obliques(doc, w, "against") for w in things)
 
 
 def _is_private(reading: Reading, trigger: Trigger, actor: Party) -> bool:

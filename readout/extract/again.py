@@ -1,0 +1,134 @@
+"""Whether a report comes back to a happening in other words: by the states that meet, by "the deal", by the same force."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from readout.extract import syntax
+from readout.extract.lexicon import listed
+from readout.extract.party import Party
+from readout.extract.reading import Reading
+
+if TYPE_CHECKING:
+    from readout.extract.events import Candidate
+
+_WORDS = ("ACCUSE", "SUPPORT", "REJECT", "REQUEST")
+_NEAR, _CLOSE = 5, 3
+_BACK = ("the", "this", "that", "these", "those")
+_DEFINITE = {"AGREE": "deal", "CONSULT": "talks"}
+_OTHERS = {
+    "another", "other", "others", "separate", "separately", "elsewhere", "second", "third", "later", "earlier", "also",
+    "previous", "previously", "again", "next", "similar", "meanwhile",
+}  # fmt: skip
+
+
+def one_breath(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether one sentence says an act in words twice: "accused Norland of meddling, blaming it for the unrest"."""
+    if old.kind not in _WORDS or old.status != new.status or _sentence(reading, old) != _sentence(reading, new):
+        return False
+    same = set(old.actor.ids) == set(new.actor.ids) and set(old.recipient.ids) == set(new.recipient.ids)
+    same = same and old.trigger.entry.mode == new.trigger.entry.mode
+    return same and bool(old.actor and old.recipient)
+
+
+def of_the_same_states(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether delegations, or men of theirs, meet as their states did: "Norland and Estria held talks", "its envoy met
+    with Orsk". Two meetings name other men of the same side."""
+    if old.kind != "CONSULT" or not (old.mutual and new.mutual) or old.status == "historical" != new.status:
+        return False
+    if not 0 <= _sentence(reading, new) - _sentence(reading, old) <= _NEAR or not _days_fit(old, new):
+        return False
+    if not (old.recipient and new.recipient) or _set_apart(reading, new):
+        return False
+    sides = [sorted((_home(reading, c.actor), _home(reading, c.recipient))) for c in (old, new)]
+    return (
+        sides[0] == sides[1] and "" not in sides[0] and sides[0][0] != sides[0][1] and not _other_men(reading, old, new)
+    )
+
+
+def _other_men(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether both tellings name persons of one country, and not the same."""
+    named = []
+    for c in (old, new):
+        found = [reading.cast.actor(i) for i in (*c.actor.ids, *c.recipient.ids)]
+        named.append({(a.country, a.name) for a in found if a.kind == "person"})
+    homes = {home for home, _ in named[0]} & {home for home, _ in named[1]}
+    return any({n for h, n in named[0] if h == home} != {n for h, n in named[1] if h == home} for home in homes)
+
+
+def points_back(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether what is signed, held or made is "the" deal, talks or call that the report has told: "the deal was
+    signed by Orsk"."""
+    if old.kind != new.kind or old.status != new.status or not _days_fit(old, new) or new.trigger.noun:
+        return False
+    if not 0 <= _sentence(reading, new) - _sentence(reading, old) <= _NEAR:
+        return False
+    doc, name = reading.document, _DEFINITE.get(old.kind, "")
+    things = [w for w in new.trigger.words if name and syntax.lemma(doc, w) in listed("classes", name)]
+    if old.kind == "REQUEST":
+        things = [w for w in new.trigger.words if syntax.lemma(doc, w) in listed("calls")]
+    known = any(doc.tokens[d].text.lower() in _BACK for w in things for d in doc.dependents(w, "det"))
+    return known and _told_of(reading, old, name) and _may_be_one(reading, old, new)
+
+
+def _told_of(reading: Reading, old: Candidate, name: str) -> bool:
+    """Whether the first telling speaks of such a thing: of a deal, of talks."""
+    if not name:
+        return True
+    return any(syntax.lemma(reading.document, w) in listed("classes", name) for w in old.trigger.words)
+
+
+def _may_be_one(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether those of the second telling are at home with those of the first, or are not known."""
+    homes = [
+        {reading.cast.actor(i).country for i in (*c.actor.ids, *c.recipient.ids)} - {None} for c in (old, new)
+    ]  # fmt: skip
+    shared = {*old.actor.ids, *old.recipient.ids} & {*new.actor.ids, *new.recipient.ids}
+    return bool(shared) or (bool(homes[1]) and homes[1] <= homes[0])
+
+
+def of_the_same_force(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether a deed of force is told again with the forces named otherwise: "the army shelled Vall", "its troops
+    shelled the town"."""
+    if old.kind not in ("ASSAULT", "COERCE") or old.status != new.status or old.trigger.noun or new.trigger.noun:
+        return False
+    if not 0 < _sentence(reading, new) - _sentence(reading, old) <= _CLOSE or not _days_fit(old, new):
+        return False
+    if _set_apart(reading, new) or old.trigger.entry.mode != new.trigger.entry.mode:
+        return False
+    doers = _home(reading, old.actor), _home(reading, new.actor)
+    forces = bool(old.actor and new.actor) and all(_are_forces(reading, c.actor) for c in (old, new))
+    return doers[0] == doers[1] != "" and forces and bool(set(old.recipient.ids) & set(new.recipient.ids))
+
+
+def _are_forces(reading: Reading, party: Party) -> bool:
+    """Whether soldiers, police or a state act."""
+    found = [reading.cast.actor(i) for i in party.ids]
+    return all(a.sector in ("MIL", "COP", "GOV", "SPY") or a.kind == "country" for a in found)
+
+
+def _home(reading: Reading, party: Party) -> str:
+    """The one country of a side; "" where there are several, or none is known."""
+    homes = {reading.cast.actor(i).country or "" for i in party.ids}
+    return homes.pop() if len(homes) == 1 else ""
+
+
+def _set_apart(reading: Reading, candidate: Candidate) -> bool:
+    """Whether words of the sentence tell a second happening from the first: "another", "separately", "also"."""
+    doc = reading.document
+    sentence = doc.sentence_of(candidate.trigger.head)
+    return any(t.text.lower() in _OTHERS for t in doc.tokens[sentence.first : sentence.last])
+
+
+def _sentence(reading: Reading, candidate: Candidate) -> int:
+    return reading.document.tokens[candidate.trigger.head].sentence
+
+
+def _days_fit(old: Candidate, new: Candidate) -> bool:
+    """Whether the days of both meet, or lie a day apart; an unknown one fits all."""
+    if old.when is None or new.when is None:
+        return True
+    starts = [date.fromisoformat(c.when.start) for c in (old, new) if c.when and c.when.start]
+    ends = [date.fromisoformat(c.when.end) for c in (old, new) if c.when and c.when.end]
+    return not starts or not ends or max(starts) <= min(ends) + timedelta(days=1)
