@@ -8,10 +8,9 @@ judged an event), each with its sentence, sides, type, status and claim, under a
 `data/judged_events.tsv`, where the verdict takes the place of the "?". An event is right ("y") where type,
 actor, recipient and status are all what the codebook asks; wrong ("n") where any is not, or where the words tell no
 event, or one told already. `cause` names the first thing wrong: `no-event`, `type`, `actor`, `recipient`, `status`,
-`duplicate`, `speech`. The sheet holds offsets and verdicts, no text. `sum` counts right ones and causes by
-seed, and how far
-confidence agrees with the verdicts. `--kinds AID,THREATEN` draws as many events of each of these types, also those that
-are too unsure for the record: to fit confidence on types that are rare. Reads ../shared/corpora; `draw` says so and stops where it is absent.
+`duplicate`, `speech`. The sheet holds offsets and verdicts, no text. `sum` counts right ones and causes by seed, and
+how far confidence agrees with the verdicts. `--kinds AID,THREATEN` draws as many events of each of these types, however
+unsure: to fit confidence on types that are rare. Reads ../shared/corpora; `draw` says so and stops where it is absent.
 """
 
 from __future__ import annotations
@@ -141,14 +140,22 @@ def main() -> None:
     parser.add_argument("--seed", type=int)
     parser.add_argument("--reports", type=int, default=50, metavar="N")
     parser.add_argument("--events", type=int, default=100, metavar="N")
-    parser.add_argument("--kinds", default="", metavar="A,B", help="draw as many of each of these types, however unsure")
+    parser.add_argument(
+        "--kinds", default="", metavar="A,B", help="draw as many of each of these types, however unsure"
+    )
     parser.add_argument("--unread", action="store_true", help="draw from reports that no sheet has an event of")
     parser.add_argument("--types", action="store_true", help="sum the sheet of types alone")
     options = parser.parse_args()
     if options.what == "draw":
         if options.seed is None:
             parser.error("draw needs --seed")
-        draw(options.seed, options.reports, options.events, options.unread, options.kinds.split(",") if options.kinds else ())
+        draw(
+            options.seed,
+            options.reports,
+            options.events,
+            options.unread,
+            options.kinds.split(",") if options.kinds else (),
+        )
     else:
         given = sheet(TYPES_SHEET if options.types else SHEET)
         summary([v for v in given if options.seed in (None, v.seed)])

@@ -1,4 +1,4 @@
-"""Whether a report comes back to a happening in other words: by the states that meet, by "the deal", by the same force."""
+"""Whether a report tells a happening again in other words: by the states that meet, by "the deal", by the force."""
 
 from __future__ import annotations
 

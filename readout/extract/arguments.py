@@ -13,9 +13,12 @@ from readout.extract.triggers import Trigger, complements, describes
 from readout.language.document import Document
 
 _TO_WHOM = ("against", "on", "at", "with", "in", "between", "among")
+_LINKS_OF = {"CONSULT": WHOSE, "REQUEST": (*WHOSE, "against", "on", "with")}
+"""What leads from a thing to those whom an act is done to: who asks for "investment in schools" asks no schools."""
 _GOING = ("arrive", "fly", "head", "leave", "depart", "journey")
 _LINKS = ("with", "between", "among")
 _JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
+_SIDES = 2
 _TO_ONE = ("to", "against", "by", "with")
 
 
@@ -27,7 +30,7 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     if trigger.noun and pattern.reciprocal and _is_between(reading, trigger):
         actor = Party()  # "Norland has prepared a meeting between Estria and Vall"
     choices = [select(reading, trigger, name) for name in pattern.recipients]
-    links: tuple[str, ...] = WHOSE if trigger.entry.types[0] == "CONSULT" else (*WHOSE, *_TO_WHOM)
+    links: tuple[str, ...] = _LINKS_OF.get(trigger.entry.types[0], (*WHOSE, *_TO_WHOM))
     judged = trigger.entry.types[0] in _JUDGING
     if judged:  # who condemns a killing does not accuse the killed
         choices = [[h for h in heads if not _is_victim(reading.document, h)] for heads in choices]
@@ -56,6 +59,8 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     if pattern.reciprocal and not recipient and len(actor.ids) > 1:
         recipient = Party(actor.ids[1:], actor.heads)
         actor = Party(actor.ids[:1], actor.heads)
+    elif _fight_each_other(reading, trigger, actor, recipient):
+        actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     elif pattern.reciprocal and not actor and len(recipient.ids) > 1 and not _is_with(reading, recipient):
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
@@ -64,6 +69,13 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
 def _is_between(reading: Reading, trigger: Trigger) -> bool:
     """Whether those who meet or agree are told by "between", two of them at least."""
     return len(named(reading, _noun_side(reading, trigger, "between")).ids) > 1
+
+
+def _fight_each_other(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
+    """Whether those hit are the two sides of a fight: "clashes between police and students"."""
+    if not trigger.noun or trigger.entry.types[0] != "ASSAULT" or actor or len(recipient.ids) < _SIDES:
+        return False
+    return all(syntax.case_of(reading.document, h) == "between" for h in recipient.heads[:1])
 
 
 def _is_of_the_act(doc: Document, trigger: Trigger, noun: int) -> bool:

@@ -26,7 +26,8 @@ from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
 from readout.extract.triggers import Trigger, triggers
 from readout.extract.turns import turned
-from readout.extract.unreal import consumed, told_by_its_verb, unreal
+from readout.extract.undone import told_by_its_verb
+from readout.extract.unreal import consumed, unreal
 from readout.extract.worth import acceptable
 from readout.language.document import Document
 from readout.record import Claim, Event, Period, Span, Status
@@ -157,12 +158,13 @@ def _only_ruled_out(doc: Document, c: Candidate) -> bool:
 
 
 def _not_its_own(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Party:
-    """`recipient`, but none where it is only the forces that one sends, pulls out or vows to keep."""
+    """`recipient`, but none where it is only the forces that one sends or vows to keep, or the people one pulls out."""
     if trigger.entry.types[0] not in ("AGREE", "MOBILIZE", "RETREAT") or trigger.entry.mode in ("release", "disarm"):
         return recipient
     homes = {reading.cast.actor(i).country for i in actor.ids} | {None}
     found = [reading.cast.actor(i) for i in recipient.ids]
-    own = all(a.sector in _ARMED and a.country in homes and a.kind == "group" for a in found)
+    out = trigger.entry.mode == "withdraw"
+    own = all((out or a.sector in _ARMED) and a.country in homes and a.kind == "group" for a in found)
     return Party() if actor and own else recipient
 
 

@@ -358,12 +358,21 @@ def _joined(a: Party, b: Party) -> Party:
     return Party(tuple(dict.fromkeys(a.ids + b.ids)), tuple(dict.fromkeys(a.heads + b.heads)))
 
 
+def _beings(reading: Reading, party: Party) -> Party:
+    """Of people with a country of their own and the place where they were hit the people: of others the place says
+    whose they are."""
+    found = {i: reading.cast.actor(i) for i in party.ids}
+    places = {i for i, a in found.items() if a.kind in ("country", "place-for-government")}
+    at_home = any(a.country for i, a in found.items() if i not in places)
+    return Party(tuple(i for i in party.ids if i not in places), party.heads) if at_home else party
+
+
 def _folded(reading: Reading, old: Candidate, new: Candidate, one_clause: bool) -> Candidate:
     """The first telling, with the parties and the day that only the second names."""
     together = _joined(old.recipient, new.recipient) if old.kind == "ASSAULT" and one_clause else old.recipient
     if one_clause and _is_place(reading, old.recipient) and new.recipient and not _is_place(reading, new.recipient):
         together = new.recipient
-    together = without(reading, together, old.actor)
+    together = without(reading, _beings(reading, together), old.actor)
     old = replace(
         old,
         actor=old.actor or (new.actor if not set(new.actor.ids) & set(old.recipient.ids) else old.actor),

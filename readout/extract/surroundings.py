@@ -55,7 +55,7 @@ def _driven_off(reading: Reading, trigger: Trigger) -> Party:
     found = named(reading, [o for c in aimed if syntax.is_infinitive(doc, c) for o in syntax.objects_direct(doc, c)])
     if found or trigger.entry.head != "claim":
         return found
-    words = [w for w in dict.fromkeys((trigger.head, *trigger.words))]
+    words = list(dict.fromkeys((trigger.head, *trigger.words)))
     deeds = [c for w in words for c in doc.dependents(w, "advcl", "acl") if doc.tokens[c].xpos == "VBG"]
     hit = [o for c in deeds for o in (*syntax.obliques(doc, c, *_AT), *syntax.objects_direct(doc, c))]
     nouns = [n for w in words for n in syntax.obliques(doc, w, "for")]

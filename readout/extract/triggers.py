@@ -204,7 +204,8 @@ def _own_act(doc: Document, i: int) -> bool:
         theirs = syntax.surface_subjects(doc, c)
         pronoun = any(doc.tokens[s].text.lower() in ("it", "they", "he", "she", "we", "i") for s in theirs)
         named = bool(syntax.conditions(doc, c)) and any(doc.tokens[s].upos == "PROPN" for s in theirs)
-        if will and (pronoun or named or mine & set(theirs) or _violent(doc, c) or _shares_name(doc, mine, theirs)):
+        forced = syntax.is_passive(doc, c) and _violent(doc, c)
+        if will and (pronoun or named or mine & set(theirs) or forced or _shares_name(doc, mine, theirs)):
             return True
     return False
 

@@ -7,6 +7,7 @@ from readout.extract.conditions import armed
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
+from readout.extract.undone import is_undone, is_wished
 from readout.language.document import Document
 
 _FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE")
@@ -15,8 +16,8 @@ _PROMISES = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
 _SUPPOSED = ("AGREE", "CONCEDE", "ACCUSE", "SUPPORT")
 _QUOTES = {'"', "''", "”", "'", ")", "’"}
 _GUARDING = ("defend", "protect", "guard", "protection", "defence", "defense", "safeguard", "security", "shield")
-_FORCE = ("ASSAULT", "COERCE", "RETREAT", "MOBILIZE")
 _ENDING = ("end", "conclude", "finish", "stop", "halt", "fight")
+_CONTESTED = {"battle": {"for", "between"}, "fight": {"for"}, "war": {"for"}, "offensive": {"for"}}
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "latest"}
 _WHEN = ("in", "after", "during", "since", "before", "at", "by", "following", "with", "over", "on")
 
@@ -45,16 +46,6 @@ def consumed(reading: Reading, found: list[Trigger]) -> set[int]:
     return out
 
 
-def told_by_its_verb(doc: Document, trigger: Trigger, found: list[Trigger]) -> bool:
-    """Whether a noun of force only says in what another deed was done: "were arrested in a [raid]"."""
-    token = doc.tokens[trigger.head]
-    if not trigger.noun or token.relation != "obl" or syntax.case_of(doc, trigger.head) not in ("in", "during"):
-        return False
-    kind = trigger.entry.types[0]
-    above = next((t for t in found if t.head == token.head and not t.noun), None)
-    return above is not None and kind in _FORCE and above.entry.types[0] in _FORCE and above.entry.types[0] != kind
-
-
 def _asked_for(reading: Reading, trigger: Trigger) -> set[int]:
     """Nouns that name what is asked, refused or agreed: "demanded the withdrawal of troops"."""
     doc, kind = reading.document, trigger.entry.types[0]
@@ -79,9 +70,7 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
         return True
     if _of_things(doc, trigger):
         return True
-    if _asks(doc, trigger.head) or _supposed(doc, trigger) or _is_habit(doc, trigger.head):
-        return True
-    if _is_advised(doc, trigger.head) or _is_kept_from(doc, trigger.head):
+    if _asks(doc, trigger.head) or _supposed(doc, trigger) or is_undone(doc, trigger.head):
         return True
     if token.is_root:
         return False
@@ -103,63 +92,11 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
         return syntax.tense(doc, trigger.head) not in ("past", "pluperfect")
     if syntax.lemma(doc, token.head) in listed("unreal_heads") and token.relation in ("xcomp", "acl", "advcl", "obj"):
         return token.xpos == "VBG"
-    if trigger.entry.types[0] in _WISHED and _is_wished(doc, anchor):
+    if trigger.entry.types[0] in _WISHED and is_wished(doc, anchor):
         return True
     asked = token.relation in ("ccomp", "csubj", "advcl") and marks & {"if", "whether"}
     uncertain = governor.upos == "ADJ" and "whether" in marks
     return uncertain or (bool(asked) and governor.upos == "VERB" and token.relation == "ccomp")
-
-
-def _is_advised(doc: Document, verb: int) -> bool:
-    """Whether someone only should do it: "Norland should meet its neighbours"."""
-    if any(doc.tokens[a].text.lower() in ("should", "ought") for a in doc.dependents(verb, "aux")):
-        return not any(doc.tokens[s].text.lower() in ("i", "we") for s in doc.dependents(verb, "nsubj"))
-    return False
-
-
-def _is_kept_from(doc: Document, verb: int) -> bool:
-    """Whether others are kept from an act that so is none: "to stop militants launching attacks"."""
-    token = doc.tokens[verb]
-    if token.is_root or token.relation not in ("xcomp", "ccomp", "advcl") or token.xpos != "VBG":
-        return False
-    kept = [o for o in (*syntax.objects_direct(doc, token.head), *doc.dependents(verb, "nsubj")) if o < verb]
-    return bool(kept) and syntax.lemma(doc, token.head) in (
-        "stop",
-        "prevent",
-        "keep",
-        "deter",
-        "dissuade",
-        "discourage",
-    )
-
-
-def _is_wished(doc: Document, i: int) -> bool:
-    """Whether what hangs from a verb is only wished for or made possible: "hopes to expand ties", "expected Norland to
-    agree", "wants a deal". Who is expected to do it, or will do it, does it."""
-    token = doc.tokens[i]
-    if token.is_root or token.relation not in ("xcomp", "obj", "ccomp"):
-        return False
-    name = syntax.lemma(doc, token.head)
-    if name in ("hope", "expect"):
-        bare = token.relation == "xcomp" and syntax.is_infinitive(doc, i) and not syntax.is_passive(doc, token.head)
-        return bare and (name == "hope" or bool(syntax.objects_direct(doc, token.head)))
-    return name in listed("wishes") and not doc.dependents(i, "nsubj")
-
-
-def _is_habit(doc: Document, verb: int) -> bool:
-    """Whether a verb tells what is done time and again and no one act: "gunmen often kidnap foreigners"."""
-    said = {doc.tokens[c].text.lower() for c in doc.dependents(verb, "advmod")}
-    tense = syntax.tense(doc, verb)
-    if tense == "present" and any(_is_yearly(doc, c) for c in doc.dependents(verb, "advmod", "obl")):
-        return True
-    return bool(said & listed("habits")) and tense == "present"
-
-
-def _is_yearly(doc: Document, i: int) -> bool:
-    """Whether a phrase says how often within a year: "twice a year", "three times a month"."""
-    within = {doc.tokens[t].text.lower() for t in (i, *doc.children[i])}
-    often = {"once", "twice", "times"}
-    return bool(within & often) and bool(within & {"year", "month", "week", "day", "years", "months", "weeks"})
 
 
 def _of_things(doc: Document, trigger: Trigger) -> bool:
@@ -250,15 +187,11 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
     """Whether an act told by a noun is feared, meant, forbidden, or only counted: "plots of attack", "the second
     visit since 2003 by a president"."""
     noun, kind = trigger.head, trigger.entry.types[0]
-    if trigger.entry.head in ("battle", "fight", "war", "offensive") and "for" in _links(doc, noun):
+    if _links(doc, noun) & _CONTESTED.get(trigger.entry.head, set()):
         return not armed(doc, noun)
-    if trigger.entry.head == "battle" and "between" in _links(doc, noun):
-        return not armed(doc, noun)
-    if kind == "CONSULT" and syntax.case_of(doc, noun) == "from" and trigger.light is not None:
-        return True  # "returning from a trip"
     if doc.dependents(noun, "cop") and any(syntax.lemma(doc, m) in _ORDINALS for m in doc.children[noun]):
         return True
-    if kind in _WISHED and trigger.light is not None and _is_wished(doc, trigger.light):
+    if trigger.light is not None and kind in _WISHED and _lent_to_none(doc, trigger, trigger.light):
         return True
     if kind not in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"):
         return False
@@ -286,6 +219,12 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
     definite = any(doc.tokens[d].text.lower() in ("the", "this", "that") for d in doc.dependents(noun, "det"))
     bare = not doc.dependents(noun, "nmod", "nmod:poss", "nummod", "acl") and not definite
     return bare and trigger.light is None and name in listed("charge_heads")
+
+
+def _lent_to_none(doc: Document, trigger: Trigger, light: int) -> bool:
+    """Whether a noun's verb only wishes for the act, or leaves it behind: "wants a deal", "returning from a trip"."""
+    left = trigger.entry.types[0] == "CONSULT" and syntax.case_of(doc, trigger.head) == "from"
+    return left or is_wished(doc, light)
 
 
 def _links(doc: Document, noun: int) -> set[str]:

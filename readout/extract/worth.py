@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readout.extract import codes, syntax
 from readout.extract.conditions import armed
+from readout.extract.hollow import at_home, is_hollow
 from readout.extract.lexicon import listed
 from readout.extract.party import Party
 from readout.extract.politics import is_for_the_state, is_silence
@@ -46,9 +47,7 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     weak = (plain and entry.head in listed("weak", "verbs")) or "must" in entry.conditions
     if weak and not _people(reading, trigger) and not _struck(reading, trigger, recipient):
         return False
-    if not recipient and entry.head == "insist" and "must" not in entry.conditions:
-        return False  # on one's own right
-    if kind == "SUPPORT" and entry.head == "defend" and _defends_its_own(reading, actor, recipient):
+    if is_hollow(reading, trigger, actor, recipient):
         return False
     if not recipient and (_opinion(doc, trigger) or _only_disposed(reading, trigger)):
         return False
@@ -82,13 +81,6 @@ def _only_disposed(reading: Reading, trigger: Trigger) -> bool:
 def _addressed(reading: Reading, recipient: Party) -> bool:
     """Whether those whom nobody is said to ask are a state, body or person, and not people "called to vote"."""
     return any(reading.cast.actor(i).kind != "group" for i in recipient.ids)
-
-
-def _defends_its_own(reading: Reading, actor: Party, recipient: Party) -> bool:
-    """Whether one only defends what is one's own: "defended its record", "the army defends the country"."""
-    others = [reading.cast.actor(i) for i in recipient.ids]
-    homes = {reading.cast.actor(i).country for i in actor.ids}
-    return all(a.kind in ("country", "place-for-government", "group") and a.country in homes | {None} for a in others)
 
 
 def _has_actor_or_victim(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
@@ -258,13 +250,6 @@ def _is_private(reading: Reading, trigger: Trigger, actor: Party) -> bool:
 
 def _weighty(reading: Reading, trigger: Trigger, named: int) -> bool:
     return named == 2 and trigger.entry.weight > 0
-
-
-def at_home(reading: Reading, actor: Party, recipient: Party) -> bool:
-    """Whether one only travels within one's own country."""
-    homes = {reading.cast.actor(i).country for i in actor.ids}
-    goals = {reading.cast.actor(i).country for i in recipient.ids}
-    return not goals or bool(homes & goals) or goals == {None}
 
 
 def _officials(reading: Reading, actor: Party) -> bool:
