@@ -8,8 +8,9 @@ again, its word goes: what a rule has mended since is no longer wrong. No event 
 with a ridge penalty (Newton's method; signs scaled to unit variance, those that few events have by less) on the signs
 of `readout/extract/confidence.py`. The figures are of ten-fold cross-validation by report: each event's confidence
 comes from a fit that saw neither its report nor its verdict, the penalty chosen inside each fold by a second one.
-Beside them the confidence that stands on the sheet, which the code that was judged had given. `threshold` picks the confidence under which events would be dropped on one
-half of the reports, and tells precision and recall of right events on the other half.
+Beside them the confidence that stands on the sheet, which the code that was judged had given. `threshold` picks the
+confidence under which events would be dropped on one half of the reports, and tells precision and recall of right
+events on the other half.
 
 `--write` puts the weights of a fit on all verdicts into `readout/extract/data/confidence.toml`; `--signs FILE` keeps
 the signs and verdicts, as JSON lines. Reads ../shared/corpora; says so and stops where it is absent.

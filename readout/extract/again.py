@@ -13,8 +13,10 @@ from readout.extract.reading import Reading
 if TYPE_CHECKING:
     from readout.extract.events import Candidate
 
-_WORDS = ("ACCUSE", "SUPPORT", "REJECT", "REQUEST")
-_NEAR, _CLOSE = 5, 3
+_WORDS = ("ACCUSE", "SUPPORT", "REJECT", "REQUEST", "AGREE")
+_NAMED_LATER = ("ASSAULT", "COERCE")
+_NEAR, _CLOSE, _VOICE = 5, 3, 2
+_NOUNS_OF = {"killing": ("kill", "murder", "assassinate"), "murder": ("kill", "murder"), "arrest": ("arrest", "detain")}
 _BACK = ("the", "this", "that", "these", "those")
 _DEFINITE = {"AGREE": "deal", "CONSULT": "talks"}
 _OTHERS = {
@@ -55,6 +57,19 @@ def _other_men(reading: Reading, old: Candidate, new: Candidate) -> bool:
         named.append({(a.country, a.name) for a in found if a.kind == "person"})
     homes = {home for home, _ in named[0]} & {home for home, _ in named[1]}
     return any({n for h, n in named[0] if h == home} != {n for h, n in named[1] if h == home} for home in homes)
+
+
+def of_the_same_homes(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether "the offer", "the meeting" is what others of the same countries did just before: "Norland offered oil",
+    "the offer was made by its envoy"."""
+    doc = reading.document
+    if not 0 < _sentence(reading, new) - _sentence(reading, old) <= _CLOSE or old.kind not in ("AGREE", "CONSULT"):
+        return False
+    if not any(doc.tokens[d].text.lower() in _BACK for d in doc.dependents(new.trigger.head, "det")):
+        return False
+    homes = [{reading.cast.actor(i).country for i in (*c.actor.ids, *c.recipient.ids)} for c in (old, new)]
+    kin = old.trigger.entry.head == new.trigger.entry.head or old.kind == "CONSULT"
+    return kin and None not in homes[0] | homes[1] and homes[1] <= homes[0] and not _other_men(reading, old, new)
 
 
 def points_back(reading: Reading, old: Candidate, new: Candidate) -> bool:
@@ -100,6 +115,43 @@ def of_the_same_force(reading: Reading, old: Candidate, new: Candidate) -> bool:
     doers = _home(reading, old.actor), _home(reading, new.actor)
     forces = bool(old.actor and new.actor) and all(_are_forces(reading, c.actor) for c in (old, new))
     return doers[0] == doers[1] != "" and forces and bool(set(old.recipient.ids) & set(new.recipient.ids))
+
+
+def by_name(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether someone whom a report told of without a name is named: "a lawyer was killed", later "Orsk was killed"."""
+    if old.kind not in _NAMED_LATER or old.status != new.status or not _days_fit(old, new):
+        return False
+    if not 0 < _sentence(reading, new) - _sentence(reading, old) <= _NEAR or _set_apart(reading, new):
+        return False
+    whom = [[reading.cast.actor(i) for i in c.recipient.ids] for c in (old, new)]
+    if [[a.kind for a in side] for side in whom] != [["group"], ["person"]] or not _one(reading, old):
+        return False
+    same_verb = old.trigger.entry.head == new.trigger.entry.head or old.trigger.entry.head in _NOUNS_OF.get(
+        new.trigger.entry.head, ()
+    )
+    strangers = old.actor and new.actor and _home(reading, old.actor) != _home(reading, new.actor)
+    abroad = whom[0][0].country and whom[1][0].country and whom[0][0].country != whom[1][0].country
+    return same_verb and not strangers and not abroad
+
+
+def _one(reading: Reading, candidate: Candidate) -> bool:
+    """Whether those acted on are one: "a lawyer", and no others beside."""
+    heads = [reading.document.tokens[h] for h in candidate.recipient.heads]
+    return len(heads) == 1 and heads[0].xpos == "NN" and not reading.document.dependents(heads[0].i, "conj")
+
+
+def in_one_voice(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether a government's words are told again as its man's, one time without saying whom they are for."""
+    if old.kind not in ("ACCUSE", "SUPPORT", "REJECT") or set(old.actor.ids) == set(new.actor.ids):
+        return False
+    if old.status != new.status or old.trigger.entry.head != new.trigger.entry.head or old.trigger.noun:
+        return False
+    if not 0 < _sentence(reading, new) - _sentence(reading, old) <= _VOICE or _set_apart(reading, new):
+        return False
+    homes = _home(reading, old.actor), _home(reading, new.actor)
+    whom = {i for c in (old, new) for i in c.recipient.ids}
+    officials = all(_are_forces(reading, c.actor) for c in (old, new))
+    return homes[0] == homes[1] != "" and officials and whom in (set(old.recipient.ids), set(new.recipient.ids))
 
 
 def _are_forces(reading: Reading, party: Party) -> bool:

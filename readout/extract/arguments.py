@@ -36,6 +36,9 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
         choices = [[h for h in heads if not _is_victim(reading.document, h)] for heads in choices]
         links = ("by",) if _blames_an_attack(reading.document, trigger) else links
     recipient = _first(reading, may_be_asked(reading, trigger, choices), links, judged, trigger)
+    if trigger.noun and not recipient:
+        scenes = [c for c in reading.document.dependents(trigger.head, "compound") if _is_scene(reading, trigger, c)]
+        recipient = named(reading, scenes)
     told = TOLD_FAR.get(trigger.entry.types[0])
     if told is not None and not recipient:
         recipient = without(reading, told(reading, trigger), actor)
@@ -45,8 +48,11 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
         actor = _owner_of_subject(reading, trigger, recipient)
     actor = actor if trigger.entry.types[0] == "PROTEST" else _known(reading, actor)
     actor = actor or in_the_fight(reading, trigger, recipient)
-    if trigger.reverse:
-        actor, recipient = recipient, actor
+    if trigger.reverse:  # "came under criticism from Norland over the war": from whom, and not what about
+        told_from = [select(reading, trigger, name) for name in ("from", "by")]
+        doers = _first(reading, told_from, WHOSE)
+        topics = any(syntax.case_of(reading.document, h) in ("over", "about", "on", "for") for h in recipient.heads)
+        actor, recipient = doers or (Party() if topics or _only_deep(reading, trigger, recipient) else recipient), actor
     if trigger.entry.head in _GOING and any(reading.cast.actor(i).kind == "person" for i in recipient.ids):
         recipient = Party()
     if not recipient and trigger.entry.mode == "visit":
@@ -59,9 +65,9 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     if pattern.reciprocal and not recipient and len(actor.ids) > 1:
         recipient = Party(actor.ids[1:], actor.heads)
         actor = Party(actor.ids[:1], actor.heads)
-    elif _fight_each_other(reading, trigger, actor, recipient):
-        actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
-    elif pattern.reciprocal and not actor and len(recipient.ids) > 1 and not _is_with(reading, recipient):
+    elif _fight_each_other(reading, trigger, actor, recipient) or (
+        pattern.reciprocal and not actor and len(recipient.ids) > 1 and not _is_with(reading, recipient)
+    ):
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
 
@@ -69,6 +75,23 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
 def _is_between(reading: Reading, trigger: Trigger) -> bool:
     """Whether those who meet or agree are told by "between", two of them at least."""
     return len(named(reading, _noun_side(reading, trigger, "between")).ids) > 1
+
+
+def _is_scene(reading: Reading, trigger: Trigger, i: int) -> bool:
+    """Whether a city before an attack is where it was, and nobody who did it: "the [Amman] bombing"."""
+    name = reading.document.name_at.get(i)
+    if trigger.entry.types[0] != "ASSAULT" or name is None or name.label != "PLACE":
+        return False
+    token = reading.document.tokens[i]
+    names = {reading.cast.actor(a).name for a in reading.cast.at(i)}
+    spelt = token.upos == "PROPN" and token.relation == "compound" and not token.text.isupper()
+    return spelt and not any(token.text[:4] in n for n in names)
+
+
+def _only_deep(reading: Reading, trigger: Trigger, party: Party) -> bool:
+    """Whether a party is named only within what hangs from the act: "over [Norland]'s war"."""
+    near = {trigger.head, *trigger.words}
+    return bool(party) and not any(reading.document.tokens[h].head in near for h in party.heads)
 
 
 def _fight_each_other(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
@@ -290,7 +313,10 @@ def _possessors(reading: Reading, trigger: Trigger) -> list[int]:
     out = syntax.agents(doc, noun)
     if not _owner_is_acted_on(reading, trigger):
         out = doc.dependents(noun, "nmod:poss") + out
-    out += [c for c in doc.dependents(noun, "amod", "compound") if is_demonym(reading, c) and reading.cast.at(c)]
+    out += [
+        c for c in doc.dependents(noun, "amod", "compound")
+        if is_demonym(reading, c) and reading.cast.at(c) and not _is_scene(reading, trigger, c)
+    ]  # fmt: skip
     if trigger.entry.pattern.recipients[:1] != ("of!",) or syntax.obliques(doc, noun, "of"):  # not "hostage release"
         out += [c for c in doc.dependents(noun, "compound") if is_agent(reading, c)]
     out += leaders(reading, noun)

@@ -12,9 +12,22 @@ from readout.extract.triggers import Trigger
 _GUARDS = ("protect", "guard", "escort", "shield", "safeguard", "secure")
 
 
+def is_campaign(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
+    """Whether a rally only wins votes: of a party before a poll, against nobody."""
+    doc = reading.document
+    rallies = any(syntax.lemma(doc, w) == "rally" for w in trigger.words)
+    if trigger.entry.types[0] != "PROTEST" or recipient or not rallies:
+        return False
+    sentence = doc.sentence_of(trigger.head)
+    words = {t.lemma.lower() for t in doc.tokens[sentence.first : sentence.last]}
+    return bool(words & listed("polls")) and not words & listed("grievance")
+
+
 def is_hollow(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
     """Whether a verb's parties or object leave no act: insisting on a right, telling the press, guarding one's own."""
     entry, kind = trigger.entry, trigger.entry.types[0]
+    if entry.head == "campaign" and not recipient:
+        return True
     if entry.head == "insist" and "must" not in entry.conditions and not recipient:
         return True
     if kind == "AID" and (not actor or (entry.head in _GUARDS and at_home(reading, actor, recipient))):

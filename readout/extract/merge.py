@@ -68,6 +68,8 @@ def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
         return True
     if again.points_back(reading, old, new) or again.of_the_same_force(reading, old, new):
         return True
+    if again.by_name(reading, old, new) or again.in_one_voice(reading, old, new):
+        return True
     if new.trigger.noun and _comes_back(reading, old, new):
         return True
     return not new.trigger.noun and _told_again(reading, old, new)
@@ -198,12 +200,14 @@ def _compatible(old: Candidate, new: Candidate) -> bool:
 
 def _comes_back(reading: Reading, old: Candidate, new: Candidate) -> bool:
     """Whether a noun ("the attack", "their talks") is an act that the report has told already."""
-    if not _compatible(old, new) or not _dates_fit(old.when, new.when):
-        return False
-    if _everyone(new) and _everyone(old) and not _everyone(old) & _everyone(new):
+    if not _dates_fit(old.when, new.when):
         return False
     doc = reading.document
     noun = new.trigger.head
+    if not _compatible(old, new):
+        return again.of_the_same_homes(reading, old, new)
+    if _everyone(new) and _everyone(old) and not _everyone(old) & _everyone(new):
+        return False
     distance = doc.tokens[noun].sentence - doc.tokens[old.trigger.head].sentence
     definite = any(
         doc.tokens[d].text.lower() in ("the", "this", "that", "these", "those", "such")

@@ -158,6 +158,8 @@ def _plain(
     tense = syntax.tense(doc, pivot)
     if published and end and end < published - _LONG_AGO and tense not in ("present", "progressive"):
         return "historical"
+    if published and start and end and tense == "past" and _long_since(start, end, published) and not trigger.noun:
+        return "historical"
     if syntax.lemma(doc, pivot) in listed("ongoing_verbs") or _governed_by(doc, pivot, "ongoing_verbs"):
         return "ongoing"
     if tense == "progressive" and kind not in ("AGREE",):
@@ -172,6 +174,11 @@ def _plain(
     if tense == "perfect" and when is None and not trigger.noun and _describes(doc, pivot):
         return "historical"
     return "ongoing" if tense == "present" and _lasting(doc, pivot, kind) else "occurred"
+
+
+def _long_since(start: date, end: date, published: date) -> bool:
+    """Whether the middle of a long time up to now is more than a month ago: "earlier this year", told in December."""
+    return end - start > 2 * _LONG_AGO and start + (end - start) / 2 < published - _LONG_AGO and end <= published
 
 
 def _was_going_on(doc: Document, i: int) -> bool:

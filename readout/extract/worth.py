@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readout.extract import codes, syntax
 from readout.extract.conditions import armed
-from readout.extract.hollow import at_home, is_hollow
+from readout.extract.hollow import at_home, is_campaign, is_hollow
 from readout.extract.lexicon import listed
 from readout.extract.party import Party
 from readout.extract.politics import is_for_the_state, is_silence
@@ -150,6 +150,8 @@ def _without_weight(reading: Reading, trigger: Trigger, actor: Party, recipient:
     """Whether the parties make it no act of politics: a talk to listeners, reporters who travel, a warning to none."""
     entry, kind = trigger.entry, trigger.entry.types[0]
     if kind == "ASSAULT" and not actor and _befalls(reading, trigger):
+        return True
+    if is_campaign(reading, trigger, recipient):
         return True
     if kind == "REQUEST" and not recipient and _of_wares(reading.document, trigger):
         return True
