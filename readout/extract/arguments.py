@@ -58,7 +58,8 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     if not recipient and trigger.entry.mode == "visit":
         recipient = _here(reading, trigger)
     recipient = without(reading, recipient, actor)
-    if pattern.reciprocal and trigger.noun and not actor:
+    one_side = len(recipient.ids) > 1 and _is_with(reading, recipient)
+    if pattern.reciprocal and trigger.noun and not actor and not one_side:
         actor, recipient = recipient, actor
     if pattern.reciprocal and len(actor.ids) > 1 and not trigger.noun and _only_inside(reading, trigger, recipient):
         recipient = Party()

@@ -159,7 +159,10 @@ def _only_ruled_out(doc: Document, c: Candidate) -> bool:
 
 def _not_its_own(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Party:
     """`recipient`, but none where it is only the forces that one sends or vows to keep, or the people one pulls out."""
-    if trigger.entry.types[0] not in ("AGREE", "MOBILIZE", "RETREAT") or trigger.entry.mode in ("release", "disarm"):
+    if trigger.entry.types[0] not in ("AGREE", "MOBILIZE", "REJECT", "RETREAT") or trigger.entry.mode in (
+        "release",
+        "disarm",
+    ):
         return recipient
     homes = {reading.cast.actor(i).country for i in actor.ids} | {None}
     found = [reading.cast.actor(i) for i in recipient.ids]

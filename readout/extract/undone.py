@@ -12,6 +12,11 @@ _FORCE = ("ASSAULT", "COERCE", "RETREAT", "MOBILIZE")
 
 def is_undone(doc: Document, verb: int) -> bool:
     """Whether a verb tells no one act: a habit, advice, or what someone is kept from."""
+    if syntax.is_infinitive(doc, verb) and {syntax.lemma(doc, a) for a in doc.dependents(verb, "aux")} >= {
+        "be",
+        "have",
+    }:
+        return True  # "was to have flown to Norland"
     return _is_habit(doc, verb) or _is_advised(doc, verb) or _is_kept_from(doc, verb)
 
 
