@@ -68,7 +68,8 @@ def of_the_same_homes(reading: Reading, old: Candidate, new: Candidate) -> bool:
     if not any(doc.tokens[d].text.lower() in _BACK for d in doc.dependents(new.trigger.head, "det")):
         return False
     homes = [{reading.cast.actor(i).country for i in (*c.actor.ids, *c.recipient.ids)} for c in (old, new)]
-    kin = old.trigger.entry.head == new.trigger.entry.head or old.kind == "CONSULT"
+    next_to = _sentence(reading, new) - _sentence(reading, old) == 1
+    kin = old.trigger.entry.head == new.trigger.entry.head or old.kind == "CONSULT" or next_to
     return kin and None not in homes[0] | homes[1] and homes[1] <= homes[0] and not _other_men(reading, old, new)
 
 
@@ -110,7 +111,8 @@ def of_the_same_force(reading: Reading, old: Candidate, new: Candidate) -> bool:
         return False
     if not 0 < _sentence(reading, new) - _sentence(reading, old) <= _CLOSE or not _days_fit(old, new):
         return False
-    if _set_apart(reading, new) or old.trigger.entry.mode != new.trigger.entry.mode:
+    modes = {old.trigger.entry.mode, new.trigger.entry.mode} - {""}
+    if _set_apart(reading, new) or len(modes) > 1:
         return False
     doers = _home(reading, old.actor), _home(reading, new.actor)
     forces = bool(old.actor and new.actor) and all(_are_forces(reading, c.actor) for c in (old, new))
@@ -138,6 +140,14 @@ def _one(reading: Reading, candidate: Candidate) -> bool:
     """Whether those acted on are one: "a lawyer", and no others beside."""
     heads = [reading.document.tokens[h] for h in candidate.recipient.heads]
     return len(heads) == 1 and heads[0].xpos == "NN" and not reading.document.dependents(heads[0].i, "conj")
+
+
+def undergone_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
+    """Whether a passive without a doer tells a rebuff once more: "was rebuffed by rebels", "his offer was snubbed"."""
+    if old.kind != "REJECT" or new.actor or not old.actor or old.status != new.status or new.trigger.noun:
+        return False
+    near = 0 < _sentence(reading, new) - _sentence(reading, old) <= _NEAR
+    return near and _days_fit(old, new) and bool(new.recipient) and set(old.recipient.ids) == set(new.recipient.ids)
 
 
 def in_one_voice(reading: Reading, old: Candidate, new: Candidate) -> bool:

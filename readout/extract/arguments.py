@@ -78,6 +78,13 @@ def _is_between(reading: Reading, trigger: Trigger) -> bool:
     return len(named(reading, _noun_side(reading, trigger, "between")).ids) > 1
 
 
+def _is_topic(reading: Reading, trigger: Trigger, i: int) -> bool:
+    """Whether a name before talks or a deal is what they are about: "[FTA] talks with Norland"."""
+    found = [reading.cast.actor(a) for a in reading.cast.at(i)]
+    unknown = all(a.kind == "organisation" and not (a.country or a.sector or a.wikidata) for a in found)
+    return trigger.entry.types[0] in ("CONSULT", "AGREE") and unknown
+
+
 def _is_scene(reading: Reading, trigger: Trigger, i: int) -> bool:
     """Whether a city before an attack is where it was, and nobody who did it: "the [Amman] bombing"."""
     name = reading.document.name_at.get(i)
@@ -317,6 +324,7 @@ def _possessors(reading: Reading, trigger: Trigger) -> list[int]:
     out += [
         c for c in doc.dependents(noun, "amod", "compound")
         if is_demonym(reading, c) and reading.cast.at(c) and not _is_scene(reading, trigger, c)
+        and not _is_topic(reading, trigger, c)
     ]  # fmt: skip
     if trigger.entry.pattern.recipients[:1] != ("of!",) or syntax.obliques(doc, noun, "of"):  # not "hostage release"
         out += [c for c in doc.dependents(noun, "compound") if is_agent(reading, c)]

@@ -70,6 +70,8 @@ def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
         return True
     if again.by_name(reading, old, new) or again.in_one_voice(reading, old, new):
         return True
+    if again.undergone_again(reading, old, new):
+        return True
     if new.trigger.noun and _comes_back(reading, old, new):
         return True
     return not new.trigger.noun and _told_again(reading, old, new)
@@ -98,7 +100,9 @@ def _deeds(doc: Document, trigger: Trigger) -> list[int]:
     token = doc.tokens[trigger.head]
     if not trigger.noun:
         return [trigger.head]
-    return [token.head] if token.relation == "nsubj" and not token.is_root and not trigger.light else []
+    if trigger.light is not None:
+        return [trigger.light]  # "[intensified] its offensive, killing 44"
+    return [token.head] if token.relation == "nsubj" and not token.is_root else []
 
 
 def _tells_more(reading: Reading, old: Candidate, new: Candidate) -> bool:

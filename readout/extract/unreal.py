@@ -197,8 +197,8 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
         return False
     if kind == "ASSAULT" and doc.dependents(noun, "cop") and not doc.dependents(noun, "nmod"):
         return True
-    if kind == "PROTEST" and syntax.case_of(doc, noun) == "in" and not doc.dependents(noun, "det", "nmod:poss"):
-        return doc.tokens[noun].xpos == "NN"
+    if kind == "PROTEST" and _is_no_protest(doc, trigger):
+        return True
     if kind == "ASSAULT" and trigger.light is not None and syntax.lemma(doc, trigger.light) in _ENDING:
         return True
     if kind == "ASSAULT" and _of_a_thing(doc, trigger):
@@ -221,10 +221,27 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
     return bare and trigger.light is None and name in listed("charge_heads")
 
 
+def _is_no_protest(doc: Document, trigger: Trigger) -> bool:
+    """Whether a protest only says how something was done ("in protest"), or a strike is one of war."""
+    noun = trigger.head
+    if trigger.entry.key == "strike" and _is_from_the_air(doc, noun):
+        return True
+    bare = syntax.case_of(doc, noun) == "in" and not doc.dependents(noun, "det", "nmod:poss")
+    return bare and doc.tokens[noun].xpos == "NN"
+
+
+def _is_from_the_air(doc: Document, noun: int) -> bool:
+    """Whether a strike is one of war: in a sentence on militants, rockets or killings, and none on workers."""
+    sentence = doc.sentence_of(noun)
+    words = {t.lemma.lower() for t in doc.tokens[sentence.first : sentence.last]}
+    war = {"bombing", "killing", "raid", "militant", "airstrike", "air", "rocket", "missile", "drone", "warplane"}
+    return bool(words & war) and not words & {"union", "worker", "employee", "pilot", "pay", "wage", "labour", "labor"}
+
+
 def _lent_to_none(doc: Document, trigger: Trigger, light: int) -> bool:
     """Whether a noun's verb only wishes for the act, or leaves it behind: "wants a deal", "returning from a trip"."""
     left = trigger.entry.types[0] == "CONSULT" and syntax.case_of(doc, trigger.head) == "from"
-    return left or is_wished(doc, light)
+    return left or is_wished(doc, light) or is_undone(doc, light)
 
 
 def _links(doc: Document, noun: int) -> set[str]:
