@@ -3,12 +3,14 @@
     python -m benchmarks.calibrate [--write] [--signs FILE]
 
 Reads the reports of `data/judged_events.tsv` anew and gives each verdict to the event of the same type whose trigger
-overlaps the judged one; says how many verdicts no event of today takes. Fits a logistic regression with a ridge
-penalty (Newton's method; signs scaled to unit variance) on the signs of `readout/extract/confidence.py`. The figures
-are of ten-fold cross-validation by report: each event's confidence comes from a fit that saw neither its report nor
-its verdict, the penalty chosen inside each fold by a second one. Beside them the confidence that stands on the sheet,
-which the code that was judged had given. `threshold` picks the confidence under which events would be dropped on one
-half of the reports, and tells precision and recall of right events on the other half.
+overlaps the judged one; says how many verdicts no event of today takes. Where `data/judged_anew.tsv` has read an event
+again, its word goes: what a rule has mended since is no longer wrong. No event counts twice. Fits a logistic regression
+with a ridge penalty (Newton's method; signs scaled to unit variance, those that few events have by less) on the signs
+of `readout/extract/confidence.py`. The figures are of ten-fold cross-validation by report: each event's confidence
+comes from a fit that saw neither its report nor its verdict, the penalty chosen inside each fold by a second one.
+Beside them the confidence that stands on the sheet, which the code that was judged had given. `threshold` picks the
+confidence under which events would be dropped on one half of the reports, and tells precision and recall of right
+events on the other half.
 
 `--write` puts the weights of a fit on all verdicts into `readout/extract/data/confidence.toml`; `--signs FILE` keeps
 the signs and verdicts, as JSON lines. Reads ../shared/corpora; says so and stops where it is absent.
@@ -28,7 +30,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.judge import NEWSWIRE, Verdict, sheet
+from benchmarks.judge import NEWSWIRE, SHEET, Verdict, sheet
 from readout import times
 from readout.actors.cast import Cast
 from readout.errors import ReadoutError
@@ -40,8 +42,11 @@ from readout.intake import reports
 from readout.language import Core
 
 WEIGHTS = Path(confidences.__file__).parent / "data" / "confidence.toml"
+ANEW = SHEET.with_name("judged_anew.tsv")
 PENALTIES = (3.0, 10.0, 30.0, 100.0)
 FOLDS, BINS = 10, 5
+LEAST_SPREAD = 0.25
+"""So that a sign which few events have does not weigh much on the word of those few."""
 Floats = NDArray[np.float64]
 
 
@@ -72,8 +77,12 @@ def judged_rows(verdicts: list[Verdict]) -> tuple[list[Row], list[Verdict]]:
     if not NEWSWIRE.is_file():
         sys.exit(f"skipped: no corpus at {NEWSWIRE}")
     wanted = {v.report for v in verdicts}
-    core = Core(coref=False)
-    rows, lost = [], []
+    core = Core()
+    again = {(v.seed, v.report, v.start, v.type): v for v in sheet(ANEW)}
+    verdicts = [again.get((v.seed, v.report, v.start, v.type), v) for v in verdicts]
+    rows: list[Row] = []
+    lost: list[Verdict] = []
+    taken_by: set[tuple[str | None, int, str]] = set()
     for taken in reports(str(NEWSWIRE)):
         if isinstance(taken, ReadoutError) or taken.report.ref not in wanted:
             continue
@@ -86,13 +95,14 @@ def judged_rows(verdicts: list[Verdict]) -> tuple[list[Row], list[Verdict]]:
         acts = weighed_acts(reading, claims(reading), *heads)
         for verdict in (v for v in verdicts if v.report == report.ref):
             near = [
-                signs for c, signs in acts
+                (c.trigger.head, signs) for c, signs in acts
                 if c.kind == verdict.type and verdict.start <= document.tokens[c.trigger.head].start < verdict.end
             ]  # fmt: skip
-            if near:
-                rows.append(Row(verdict, near[0]))
-            else:
+            if not near:
                 lost.append(verdict)
+            elif (event := (report.ref, near[0][0], verdict.type)) not in taken_by:
+                taken_by.add(event)
+                rows.append(Row(verdict, near[0][1]))
     return rows, lost
 
 
@@ -112,6 +122,7 @@ def fit(rows: list[Row], penalty: float) -> Fit:
     table, y = _table(rows, names), _right(rows)
     means, spread = table.mean(axis=0), table.std(axis=0)
     spread[spread == 0] = 1.0
+    spread = np.maximum(spread, LEAST_SPREAD)
     x = np.hstack([np.ones((len(rows), 1)), (table - means) / spread])
     ridge = np.diag([0.0] + [penalty] * len(names))
     w = np.zeros(x.shape[1])

@@ -1,16 +1,16 @@
 """Events of unseen agency reports, judged by hand: draws them, and sums up the sheet of verdicts.
 
-    python -m benchmarks.judge draw --seed N [--reports 50] [--events 100] > paper.txt
+    python -m benchmarks.judge draw --seed N [--reports 50] [--events 100] [--unread] > paper.txt
     python -m benchmarks.judge sum [--seed N] [--types]
 
-`draw` prints events drawn by the seed from reports drawn by the seed, each with its sentence, sides, type, status and
-claim, under a line for
+`draw` prints events drawn by the seed from reports drawn by the seed (with `--unread` from those of which nobody has
+judged an event), each with its sentence, sides, type, status and claim, under a line for
 `data/judged_events.tsv`, where the verdict takes the place of the "?". An event is right ("y") where type,
 actor, recipient and status are all what the codebook asks; wrong ("n") where any is not, or where the words tell no
 event, or one told already. `cause` names the first thing wrong: `no-event`, `type`, `actor`, `recipient`, `status`,
-`duplicate`, `speech`. The sheet holds offsets and verdicts, no text. `sum` counts right ones and causes by
-seed, and how far
-confidence agrees with the verdicts. Reads ../shared/corpora; `draw` says so and stops where it is absent.
+`duplicate`, `speech`. The sheet holds offsets and verdicts, no text. `sum` counts right ones and causes by seed, and
+how far confidence agrees with the verdicts. `--kinds AID,THREATEN` draws as many events of each of these types, however
+unsure: to fit confidence on types that are rare. Reads ../shared/corpora; `draw` says so and stops where it is absent.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ import argparse
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.reading import CORPORA
 from readout.errors import ReadoutError
+from readout.extract.lexicon import extended
 from readout.intake import reports
 from readout.reader import Reader
 from readout.record import Event, Record
@@ -65,16 +66,27 @@ def sheet(path: Path = SHEET) -> list[Verdict]:
     return out
 
 
-def drawn(seed: int, size: int, events: int) -> list[tuple[Record, Event]]:
-    """`events` events of `size` reports of the newswire, both drawn by `seed`, in the order of the reports."""
+def drawn(
+    seed: int, size: int, events: int, unread: bool = False, kinds: Sequence[str] = ()
+) -> list[tuple[Record, Event]]:
+    """`events` events of `size` reports of the newswire, both drawn by `seed`, in the order of the reports.
+
+    With `unread`, no report is drawn of which an event stands on a sheet under another seed. With `kinds`, `events` of
+    each of these types, however unsure.
+    """
     if not NEWSWIRE.is_file():
         sys.exit(f"skipped: no corpus at {NEWSWIRE}")
-    everything = [t for t in reports(str(NEWSWIRE)) if not isinstance(t, ReadoutError)]
+    read = {v.report for v in [*sheet(), *sheet(TYPES_SHEET)] if v.seed != seed} if unread else set()
+    everything = [t for t in reports(str(NEWSWIRE)) if not isinstance(t, ReadoutError) and t.report.ref not in read]
     dice = random.Random(seed)
-    records = list(Reader().read_many(dice.sample(everything, size)))
+    reader = Reader(lexicon=extended([], [], [], least=0.0) if kinds else None)
+    records = list(reader.read_many(dice.sample(everything, min(size, len(everything)))))
     pool = [(record, event) for record in records for event in record.events]
-    chosen = sorted(dice.sample(range(len(pool)), min(events, len(pool))))
-    return [pool[n] for n in chosen]
+    places: list[int] = []
+    for kind in kinds or ("",):
+        those = [n for n, (_, event) in enumerate(pool) if not kind or event.type == kind]
+        places += dice.sample(those, min(events, len(those)))
+    return [pool[n] for n in sorted(places)]
 
 
 def described(record: Record, event: Event) -> Iterator[str]:
@@ -103,9 +115,9 @@ def described(record: Record, event: Event) -> Iterator[str]:
     yield "    " + " ".join(marked.split())
 
 
-def draw(seed: int, size: int, events: int) -> None:
+def draw(seed: int, size: int, events: int, unread: bool, kinds: Sequence[str]) -> None:
     """Prints the paper of a judge: one line a verdict goes into, then what it is about."""
-    for number, (record, event) in enumerate(drawn(seed, size, events), start=1):
+    for number, (record, event) in enumerate(drawn(seed, size, events, unread, kinds), start=1):
         where = (str(record.report.ref), str(event.trigger.start), str(event.trigger.end))
         print("\t".join((str(seed), *where, event.type, f"{event.confidence:.3f}", "?")), f"\t#{number}")
         print("\n".join(described(record, event)))
@@ -128,12 +140,22 @@ def main() -> None:
     parser.add_argument("--seed", type=int)
     parser.add_argument("--reports", type=int, default=50, metavar="N")
     parser.add_argument("--events", type=int, default=100, metavar="N")
+    parser.add_argument(
+        "--kinds", default="", metavar="A,B", help="draw as many of each of these types, however unsure"
+    )
+    parser.add_argument("--unread", action="store_true", help="draw from reports that no sheet has an event of")
     parser.add_argument("--types", action="store_true", help="sum the sheet of types alone")
     options = parser.parse_args()
     if options.what == "draw":
         if options.seed is None:
             parser.error("draw needs --seed")
-        draw(options.seed, options.reports, options.events)
+        draw(
+            options.seed,
+            options.reports,
+            options.events,
+            options.unread,
+            options.kinds.split(",") if options.kinds else (),
+        )
     else:
         given = sheet(TYPES_SHEET if options.types else SHEET)
         summary([v for v in given if options.seed in (None, v.seed)])

@@ -6,7 +6,7 @@ from readout.extract import syntax
 from readout.extract.astray import nested
 from readout.extract.fitting import may_be_asked, may_speak, not_its_own
 from readout.extract.lexicon import listed, nouns
-from readout.extract.party import WHOSE, Party, inside, is_agent, is_demonym, named, without
+from readout.extract.party import WHOSE, Party, inside, is_agent, is_demonym, leaders, named, without
 from readout.extract.reading import Reading
 from readout.extract.surroundings import TOLD_FAR, attacks, awaited, in_the_fight
 from readout.extract.triggers import Trigger, complements, describes, verb_trigger
@@ -14,11 +14,15 @@ from readout.language.document import Document
 from readout.language.openings import dateline_end
 
 _TO_WHOM = ("against", "on", "at", "with", "in", "between", "among")
+_LINKS_OF = {"CONSULT": WHOSE, "REQUEST": (*WHOSE, "against", "on", "with")}
+"""What leads from a thing to those whom an act is done to: who asks for "investment in schools" asks no schools."""
 _GOING = ("arrive", "fly", "head", "leave", "depart", "journey")
 _LINKS = ("with", "between", "among")
 _JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
 _OF_DEEDS = ("AGREE", "REJECT", "THREATEN")
 """Acts in words whose infinitive tells a deed, and so to whom it would be done."""
+_SIDES = 2
+_TOPICS = ("over", "about", "on", "for")
 _TO_ONE = ("to", "against", "by", "with")
 
 
@@ -32,15 +36,19 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     if trigger.noun and pattern.reciprocal and _is_between(reading, trigger):
         actor = Party()  # "Norland has prepared a meeting between Estria and Vall"
     choices = [select(reading, trigger, name) for name in pattern.recipients]
-    links: tuple[str, ...] = WHOSE if trigger.entry.types[0] == "CONSULT" else (*WHOSE, *_TO_WHOM)
+    links: tuple[str, ...] = _LINKS_OF.get(trigger.entry.types[0], (*WHOSE, *_TO_WHOM))
     judged = trigger.entry.types[0] in _JUDGING
     if judged:  # who condemns a killing does not accuse the killed
         choices = [[h for h in heads if not _is_victim(reading.document, h, trigger)] for heads in choices]
         links = ("by",) if _blames_an_attack(reading.document, trigger) else links
     choices = [[h for h in heads if not _is_own_force(reading, trigger, actor, h)] for heads in choices]
     recipient = _first(reading, may_be_asked(reading, trigger, choices), links, judged, trigger)
-    if not recipient and trigger.entry.types[0] in TOLD_FAR:
-        recipient = without(reading, TOLD_FAR[trigger.entry.types[0]](reading, trigger), actor)
+    if trigger.noun and not recipient:
+        scenes = [c for c in reading.document.dependents(trigger.head, "compound") if _is_scene(reading, trigger, c)]
+        recipient = named(reading, scenes)
+    told = TOLD_FAR.get(trigger.entry.types[0])
+    if told is not None and not recipient:
+        recipient = without(reading, told(reading, trigger), actor)
     recipient = recipient or without(reading, awaited(reading, trigger), actor)
     if _owner_is_acted_on(reading, trigger):
         recipient = recipient or named(reading, reading.document.dependents(trigger.head, "nmod:poss"))
@@ -53,14 +61,17 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     if not recipient and trigger.entry.mode == "visit":
         recipient = _here(reading, trigger)
     recipient = without(reading, recipient, actor)
-    if pattern.reciprocal and trigger.noun and not actor:
+    one_side = len(recipient.ids) > 1 and _is_with(reading, recipient)
+    if pattern.reciprocal and trigger.noun and not actor and not one_side:
         actor, recipient = recipient, actor
     if pattern.reciprocal and len(actor.ids) > 1 and not trigger.noun and _only_inside(reading, trigger, recipient):
         recipient = Party()
     if pattern.reciprocal and not recipient and len(actor.ids) > 1:
         recipient = Party(actor.ids[1:], actor.heads)
         actor = Party(actor.ids[:1], actor.heads)
-    elif pattern.reciprocal and not actor and len(recipient.ids) > 1 and not _is_with(reading, recipient):
+    elif _fight_each_other(reading, trigger, actor, recipient) or (
+        pattern.reciprocal and not actor and len(recipient.ids) > 1 and not _is_with(reading, recipient)
+    ):
         actor, recipient = Party(recipient.ids[:1], recipient.heads), Party(recipient.ids[1:], recipient.heads)
     return actor, recipient
 
@@ -93,7 +104,8 @@ def _reversed(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     actor = owned or _first(reading, choices, WHOSE)
     if not actor and not trigger.entry.pattern.reciprocal:
         others = [_noun_side(reading, trigger, name) for name in trigger.entry.pattern.recipients]
-        actor = _first(reading, others, WHOSE)
+        others = [[h for h in heads if syntax.case_of(reading.document, h) not in _TOPICS] for heads in others]
+        actor = _first(reading, others, WHOSE)  # not what about: "came under criticism over [Norland]'s war"
     if trigger.entry.pattern.reciprocal and not actor:
         return recipient, actor  # "got an agreement": with whom is not told
     return without(reading, actor, recipient), recipient
@@ -102,6 +114,31 @@ def _reversed(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
 def _is_between(reading: Reading, trigger: Trigger) -> bool:
     """Whether those who meet or agree are told by "between", two of them at least."""
     return len(named(reading, _noun_side(reading, trigger, "between")).ids) > 1
+
+
+def _is_topic(reading: Reading, trigger: Trigger, i: int) -> bool:
+    """Whether a name before talks or a deal is what they are about: "[FTA] talks with Norland"."""
+    found = [reading.cast.actor(a) for a in reading.cast.at(i)]
+    unknown = all(a.kind == "organisation" and not (a.country or a.sector or a.wikidata) for a in found)
+    return trigger.entry.types[0] in ("CONSULT", "AGREE") and unknown
+
+
+def _is_scene(reading: Reading, trigger: Trigger, i: int) -> bool:
+    """Whether a city before an attack is where it was, and nobody who did it: "the [Amman] bombing"."""
+    name = reading.document.name_at.get(i)
+    if trigger.entry.types[0] != "ASSAULT" or name is None or name.label != "PLACE":
+        return False
+    token = reading.document.tokens[i]
+    names = {reading.cast.actor(a).name for a in reading.cast.at(i)}
+    spelt = token.upos == "PROPN" and token.relation == "compound" and not token.text.isupper()
+    return spelt and not any(token.text[:4] in n for n in names)
+
+
+def _fight_each_other(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
+    """Whether those hit are the two sides of a fight: "clashes between police and students"."""
+    if not trigger.noun or trigger.entry.types[0] != "ASSAULT" or actor or len(recipient.ids) < _SIDES:
+        return False
+    return all(syntax.case_of(reading.document, h) == "between" for h in recipient.heads[:1])
 
 
 def _is_of_the_act(doc: Document, trigger: Trigger, noun: int) -> bool:
@@ -333,13 +370,16 @@ def _possessors(reading: Reading, trigger: Trigger) -> list[int]:
     out = syntax.agents(doc, noun)
     if not _owner_is_acted_on(reading, trigger):
         out = doc.dependents(noun, "nmod:poss") + out
-    out += [c for c in doc.dependents(noun, "amod", "compound") if is_demonym(reading, c) and reading.cast.at(c)]
+    out += [
+        c for c in doc.dependents(noun, "amod", "compound")
+        if is_demonym(reading, c) and reading.cast.at(c) and not _is_scene(reading, trigger, c)
+        and not _is_topic(reading, trigger, c)
+    ]  # fmt: skip
     if trigger.entry.pattern.recipients[:1] != ("of!",) or syntax.obliques(doc, noun, "of"):  # not "hostage release"
         out += [c for c in doc.dependents(noun, "compound") if is_agent(reading, c)]
     if syntax.case_of(doc, noun) == "in" and doc.dependents(noun, "cop"):
         out += doc.dependents(noun, "nsubj")  # "[Norland] is in talks with Estria"
-    led = [c for c in doc.dependents(noun, "amod") if doc.tokens[c].text.lower() == "led"]
-    out += [c for leads in led for c in doc.dependents(leads, "compound", "nmod", "obl") if reading.cast.at(c)]
+    out += leaders(reading, noun)
     if trigger.light is not None:
         out = syntax.subjects(doc, trigger.light) + out if not trigger.reverse else out
         if trigger.reverse:

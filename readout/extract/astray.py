@@ -9,7 +9,7 @@ given, sent or said ("suspended food supplies and flights to [Norland]").
 
 from __future__ import annotations
 
-from readout.extract.wording import case_of, is_verb
+from readout.extract.wording import case_of, is_verb, lemma, word_set
 from readout.language.document import Document
 
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -80,3 +80,21 @@ def _of_the_clause(doc: Document, head: int, verb: int) -> bool:
 
 def _finite_verb(doc: Document, i: int) -> bool:
     return doc.tokens[i].xpos in (*_FINITE, "MD") and doc.tokens[i].upos != "AUX"
+
+
+def shares_passive(doc: Document, verb: int) -> bool:
+    """Whether a verb leaves out the auxiliary of the first conjunct: "one was killed and nine others [wounded]"."""
+    token = doc.tokens[verb]
+    if token.relation != "conj" or token.xpos not in ("VBN", "VBD") or lemma(doc, verb) not in word_set("suffered"):
+        return False
+    bare = not doc.dependents(verb, "aux", "cop", "obj", "iobj") and bool(doc.dependents(verb, "nsubj"))
+    return bare and bool(doc.dependents(token.head, "aux:pass"))
+
+
+def person_meant(doc: Document, pronoun: int, noun: int) -> int:
+    """Whom "who" stands for: not the office, but the person whose it is: "the office of [President Orsk], who said"."""
+    if doc.tokens[pronoun].text.lower() != "who" or lemma(doc, noun) not in word_set("no_persons"):
+        return noun
+    near = [i for i in range(noun + 1, pronoun) if i in doc.name_at and doc.name_at[i].label == "PERSON"]
+    heads = [i for i in near if doc.tokens[i].head not in near]
+    return heads[-1] if heads else noun

@@ -159,13 +159,21 @@ def in_condition(doc: Document, i: int) -> bool:
     node = i
     for _ in range(8):
         found = {doc.tokens[m].text.lower() for m in doc.dependents(node, "mark")} & marks
-        if "whether" in found or (found and doc.tokens[node].relation in ("advcl", "root")):
+        if "whether" in found or (found and doc.tokens[node].relation in ("advcl", "root")) or _inverted(doc, node):
             return True
         token = doc.tokens[node]
         if token.is_root or token.deprel == "acl:relcl":
             return False
         node = token.head
     return False
+
+
+def _inverted(doc: Document, i: int) -> bool:
+    """Whether a condition is told by "should" before its subject: "should he be charged"."""
+    first = min(doc.dependents(i, "nsubj"), default=0)
+    return doc.tokens[i].relation == "advcl" and any(
+        a < first and doc.tokens[a].text.lower() == "should" for a in doc.dependents(i, "aux")
+    )
 
 
 def conditions(doc: Document, i: int) -> list[int]:

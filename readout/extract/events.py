@@ -28,6 +28,7 @@ from readout.extract.reading import Reading, carrier
 from readout.extract.status import status
 from readout.extract.triggers import Trigger, triggers
 from readout.extract.turns import turned
+from readout.extract.undone import told_by_its_verb
 from readout.extract.unreal import consumed, unreal
 from readout.extract.worth import acceptable
 from readout.language.document import Document
@@ -171,7 +172,7 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
         if unreal(reading, trigger, heads) or (above.relation == "xcomp" and above.head in dead):
             dead.add(trigger.head)  # and so is what is only its aim: "in an attempt to force them to leave"
             continue
-        if trigger.head in promised or (sport and is_play(doc, trigger)):
+        if trigger.head in promised or (sport and is_play(doc, trigger)) or told_by_its_verb(doc, trigger, found):
             continue
         actor, recipient = parties(reading, trigger)
         actor = _speaker(reading, claims, trigger, actor)

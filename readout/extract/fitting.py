@@ -17,15 +17,16 @@ _ARMED = ("MIL", "COP", "PRM")
 
 
 def not_its_own(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> Party:
-    """`recipient`, but none where it is only the forces that one sends, pulls out or vows to keep."""
+    """`recipient`, but none where it is only the forces that one sends or vows to keep, or the people one pulls out."""
     kind = trigger.entry.types[0]
-    if kind not in ("AGREE", "MOBILIZE", "RETREAT", "AID") or trigger.entry.mode in ("release", "disarm"):
+    if kind not in ("AGREE", "MOBILIZE", "REJECT", "RETREAT", "AID") or trigger.entry.mode in ("release", "disarm"):
         return recipient
     if kind == "AID" and not set(recipient.heads) <= set(trigger.words):
         return recipient  # "helped the army"; not so "sent [troops] to"
     homes = {reading.cast.actor(i).country for i in actor.ids} | {None}
     found = [reading.cast.actor(i) for i in recipient.ids]
-    own = all(a.sector in _ARMED and a.country in homes and a.kind == "group" for a in found)
+    out = trigger.entry.mode == "withdraw"
+    own = all((out or a.sector in _ARMED) and a.country in homes and a.kind == "group" for a in found)
     return Party() if actor and own else recipient
 
 
@@ -54,8 +55,17 @@ def may_be_asked(reading: Reading, trigger: Trigger, choices: list[list[int]]) -
     wanted = syntax.objects_direct(doc, trigger.head) if trigger.entry.head in _WANTING else []
     wanted += [o for o in syntax.obliques(doc, trigger.head, "for") if _is_new(doc, o)]
     wanted = [] if complements(doc, trigger.head) else [o for o in wanted if reading.cast.at(o)]
+    if trigger.entry.head == "tell":
+        choices = [[h for h in heads if not only_listens(reading, h)] for heads in choices]
     choices = [[h for h in heads if h not in wanted] for heads in choices]
     return [[h for h in heads if not _is_done_to(doc, h) and _may_name(reading, h)] for heads in choices]
+
+
+def only_listens(reading: Reading, head: int) -> bool:
+    """Whether a noun is the press or a meeting that is told something: "told [the radio] that Norland must yield"."""
+    sectors = {reading.cast.actor(i).sector for i in reading.cast.at(head)}
+    listeners = listed("audience") | listed("classes", "talks")
+    return bool(sectors & {"MED", "JOU"}) or syntax.lemma(reading.document, head) in listeners
 
 
 def _is_new(doc: Document, noun: int) -> bool:

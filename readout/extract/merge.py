@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from readout.extract import codes, syntax
+from readout.extract import again, codes, syntax
 from readout.extract.lexicon import listed
 from readout.extract.party import Party, without
 from readout.extract.reading import Reading
@@ -27,17 +27,17 @@ SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 def one_per_happening(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
     """Drops or folds candidates that tell the same act again; what is left keeps the order of the text."""
     kept: list[Candidate] = []
-    again: list[list[Candidate]] = []
+    told: list[list[Candidate]] = []
     for candidate in found:
         twin = next((n for n, k in enumerate(kept) if _same(reading, k, candidate)), None)
         if twin is None:
-            twin = next((n for n, a in enumerate(again) if any(_joint(reading, t, candidate) for t in a)), None)
+            twin = next((n for n, a in enumerate(told) if any(_joint(reading, t, candidate) for t in a)), None)
         if twin is None:
             kept.append(candidate)
-            again.append([])
+            told.append([])
         else:
             kept[twin] = _folded(reading, kept[twin], candidate, _one_clause(reading, kept[twin], candidate))
-            again[twin].append(candidate)
+            told[twin].append(candidate)
     return kept
 
 
@@ -64,6 +64,14 @@ def _same(reading: Reading, old: Candidate, new: Candidate) -> bool:
         return True
     if _one_clause(reading, old, new):
         return False
+    if again.one_breath(reading, old, new) or again.of_the_same_states(reading, old, new):
+        return True
+    if again.points_back(reading, old, new) or again.of_the_same_force(reading, old, new):
+        return True
+    if again.by_name(reading, old, new) or again.in_one_voice(reading, old, new):
+        return True
+    if again.undergone_again(reading, old, new):
+        return True
     if new.trigger.noun and _comes_back(reading, old, new):
         return True
     return not new.trigger.noun and _told_again(reading, old, new)
@@ -92,7 +100,9 @@ def _deeds(doc: Document, trigger: Trigger) -> list[int]:
     token = doc.tokens[trigger.head]
     if not trigger.noun:
         return [trigger.head]
-    return [token.head] if token.relation == "nsubj" and not token.is_root and not trigger.light else []
+    if trigger.light is not None:
+        return [trigger.light]  # "[intensified] its offensive, killing 44"
+    return [token.head] if token.relation == "nsubj" and not token.is_root else []
 
 
 def _tells_more(reading: Reading, old: Candidate, new: Candidate) -> bool:
@@ -207,12 +217,14 @@ def _compatible(old: Candidate, new: Candidate) -> bool:
 
 def _comes_back(reading: Reading, old: Candidate, new: Candidate) -> bool:
     """Whether a noun ("the attack", "their talks") is an act that the report has told already."""
-    if not _compatible(old, new) or not _dates_fit(old.when, new.when):
-        return False
-    if _everyone(new) and _everyone(old) and not _everyone(old) & _everyone(new):
+    if not _dates_fit(old.when, new.when):
         return False
     doc = reading.document
     noun = new.trigger.head
+    if not _compatible(old, new):
+        return again.of_the_same_homes(reading, old, new)
+    if _everyone(new) and _everyone(old) and not _everyone(old) & _everyone(new):
+        return False
     distance = doc.tokens[noun].sentence - doc.tokens[old.trigger.head].sentence
     definite = any(
         doc.tokens[d].text.lower() in ("the", "this", "that", "these", "those", "such")
@@ -367,6 +379,15 @@ def _joined(a: Party, b: Party) -> Party:
     return Party(tuple(dict.fromkeys(a.ids + b.ids)), tuple(dict.fromkeys(a.heads + b.heads)))
 
 
+def _beings(reading: Reading, party: Party) -> Party:
+    """Of people with a country of their own and the place where they were hit the people: of others the place says
+    whose they are."""
+    found = {i: reading.cast.actor(i) for i in party.ids}
+    places = {i for i, a in found.items() if a.kind in ("country", "place-for-government")}
+    at_home = any(a.country for i, a in found.items() if i not in places)
+    return Party(tuple(i for i in party.ids if i not in places), party.heads) if at_home else party
+
+
 def _folded(reading: Reading, old: Candidate, new: Candidate, one_clause: bool) -> Candidate:
     """The first telling, with the parties and the day that only the second names."""
     together = _joined(old.recipient, new.recipient) if old.kind == "ASSAULT" and one_clause else old.recipient
@@ -374,7 +395,7 @@ def _folded(reading: Reading, old: Candidate, new: Candidate, one_clause: bool) 
         for one, other in ((old, new), (new, old)):  # the victims, and not the place where they were hit
             if _is_where(reading, one) and not _is_place(reading, other.recipient):
                 together = other.recipient
-    together = without(reading, together, old.actor)
+    together = without(reading, _beings(reading, together), old.actor)
     old = replace(
         old,
         actor=old.actor or (new.actor if not set(new.actor.ids) & set(old.recipient.ids) else old.actor),

@@ -121,6 +121,13 @@ def _is_means(doc: Document, i: int) -> bool:
     return syntax.case_of(doc, i) == "with" and syntax.lemma(doc, i) in listed("classes", "arms_sent")
 
 
+def leaders(reading: Reading, noun: int) -> list[int]:
+    """Who leads what a noun tells: "a [Norland]-led raid"."""
+    doc = reading.document
+    led = [c for c in doc.dependents(noun, "amod") if doc.tokens[c].text.lower() == "led"]
+    return [c for leads in led for c in doc.dependents(leads, "compound", "nmod", "obl") if reading.cast.at(c)]
+
+
 def is_agent(reading: Reading, i: int) -> bool:
     """Whether a common noun before another names those who act: "the [army] camp", "a [police] raid"."""
     token = reading.document.tokens[i]

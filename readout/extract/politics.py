@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from readout.extract import codes, syntax
 from readout.extract.lexicon import listed
 from readout.extract.party import Party
@@ -139,5 +141,6 @@ def is_play(doc: Document, trigger: Trigger) -> bool:
 def is_sport(doc: Document) -> bool:
     """Whether the report is on sport, by its words."""
     words = {t.lemma.lower() for t in doc.tokens}
+    words |= {f"{a.lemma} {b.lemma}".lower() for a, b in pairwise(doc.tokens)}
     sure, any_ = len(words & listed("sport_sure")), len(words & listed("sport"))
     return sure >= _SURE and (any_ >= _SOME or sure > _SURE)

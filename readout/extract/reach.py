@@ -49,7 +49,8 @@ def reached(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list
     layer = [c for c in doc.children[trigger.head] if c > trigger.head and _opens(doc, c, kind)]
     layer += [c for w in trigger.words if w != trigger.head for c in doc.children[w] if c > w and _opens(doc, c, kind)]
     if not trigger.noun and syntax.is_passive(doc, trigger.head):  # "a camp for Estrian refugees was attacked"
-        layer += syntax.surface_subjects(doc, trigger.head)
+        acted_on = syntax.surface_subjects(doc, trigger.head)
+        layer += [s for s in acted_on if syntax.lemma(doc, s) not in listed("classes", "person")]
     for _ in range(_NEAR if kind not in _DEEDS else _ASKED if kind == "REQUEST" else _FAR):
         found = [i for i in sorted(layer) if _is_other(reading, i, actors, kind)]
         if found:

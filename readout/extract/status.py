@@ -23,6 +23,8 @@ def status(doc: Document, trigger: Trigger, kind: str, when: Period | None, publ
         return "negated"
     if trigger.noun and not _is_past(when, published) and (called := _called(doc, trigger.head)):
         return called
+    if trigger.noun and kind == "ASSAULT" and when is None and _before_a_court(doc, trigger.head):
+        return "historical"
     if kind in _SPOKEN and _performed(doc, pivot):
         return "occurred"
     if _waits(doc, pivot):
@@ -37,6 +39,13 @@ def status(doc: Document, trigger: Trigger, kind: str, when: Period | None, publ
     if sure == "future":
         return "planned"
     return _plain(doc, trigger, pivot, kind, when, published)
+
+
+def _before_a_court(doc: Document, noun: int) -> bool:
+    """Whether a deed is what someone is tried, sentenced or was convicted for: "sentenced for the murder of"."""
+    token = doc.tokens[noun]
+    linked = syntax.case_of(doc, noun) in ("for", "of", "over", "with")
+    return linked and not token.is_root and syntax.lemma(doc, token.head) in listed("court_heads")
 
 
 def _is_past(when: Period | None, published: date | None) -> bool:
@@ -150,9 +159,13 @@ def _plain(
     tense = syntax.tense(doc, pivot)
     if published and end and end < published - _LONG_AGO and tense not in ("present", "progressive"):
         return "historical"
+    if published and start and end and tense == "past" and _long_since(start, end, published) and not trigger.noun:
+        return "historical"
     if syntax.lemma(doc, pivot) in listed("ongoing_verbs") or _governed_by(doc, pivot, "ongoing_verbs"):
         return "ongoing"
     if tense == "progressive" and kind not in ("AGREE", "SANCTION"):  # "is sanctioning" does so by saying it
+        return "ongoing"
+    if _was_going_on(doc, pivot) and kind not in _SPOKEN:
         return "ongoing"
     if tense == "pluperfect" and when is None and not _reported(doc, pivot):
         return "historical"
@@ -163,6 +176,18 @@ def _plain(
         return "historical"
     did = not trigger.noun and pivot != trigger.head  # "is the first premier to visit"
     return "ongoing" if tense == "present" and not did and _lasting(doc, pivot, kind) else "occurred"
+
+
+def _long_since(start: date, end: date, published: date) -> bool:
+    """Whether the middle of a long time up to now is more than a month ago: "earlier this year", told in December."""
+    return end - start > 2 * _LONG_AGO and start + (end - start) / 2 < published - _LONG_AGO and end <= published
+
+
+def _was_going_on(doc: Document, i: int) -> bool:
+    """Whether reported speech tells what went on as it was said: "said that they were holding talks"."""
+    past = any(doc.tokens[a].xpos == "VBD" and syntax.lemma(doc, a) == "be" for a in doc.dependents(i, "aux"))
+    ahead = any(doc.tokens[c].text.lower() == "later" for c in doc.children[i])
+    return past and not ahead and doc.tokens[i].xpos == "VBG" and _reported(doc, i)
 
 
 def _of_the_subject(doc: Document, i: int) -> bool:

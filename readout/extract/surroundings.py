@@ -5,7 +5,7 @@ from __future__ import annotations
 from readout.extract import syntax
 from readout.extract.conditions import marks
 from readout.extract.lexicon import listed
-from readout.extract.party import Party, inside, named, without
+from readout.extract.party import Party, inside, leaders, named, without
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
 
@@ -96,11 +96,47 @@ def _is_a_body(reading: Reading, actor: str) -> bool:
     return reading.cast.actor(actor).kind in ("organisation", "group")
 
 
+def _driven_off(reading: Reading, trigger: Trigger) -> Party:
+    """Whom force is used on by its purpose, or by what one claims: "fired tear gas to disperse [students]", "claimed
+    responsibility for firing rockets at [Vall]", "for the bombing of [the embassy]"."""
+    doc = reading.document
+    if trigger.noun:
+        return Party()
+    aimed = [c for c in doc.dependents(trigger.head, "advcl", "xcomp") if syntax.lemma(doc, c) in _DRIVING]
+    found = named(reading, [o for c in aimed if syntax.is_infinitive(doc, c) for o in syntax.objects_direct(doc, c)])
+    if found or trigger.entry.head != "claim":
+        return found
+    words = list(dict.fromkeys((trigger.head, *trigger.words)))
+    deeds = [c for w in words for c in doc.dependents(w, "advcl", "acl") if doc.tokens[c].xpos == "VBG"]
+    hit = [o for c in deeds for o in (*syntax.obliques(doc, c, *_AT), *syntax.objects_direct(doc, c))]
+    nouns = [n for w in words for n in syntax.obliques(doc, w, "for")]
+    nouns += [o for c in deeds for o in syntax.objects_direct(doc, c)]
+    hit += [o for n in nouns for o in syntax.obliques(doc, n, "of", *_AT)]
+    return named(reading, hit) or named(reading, [i for h in hit for i in inside(reading, h, ("of", "in"))])
+
+
+_DRIVING = (
+    "disperse",
+    "drive",
+    "scatter",
+    "push",
+    "break",
+    "stop",
+    "repel",
+    "clear",
+    "chase",
+    "force",
+    "quell",
+    "beat",
+)
+_AT = ("at", "on", "against", "in", "into")
+
 TOLD_FAR = {
     "PROTEST": lambda reading, trigger: _protested(reading, trigger) or _employer(reading, trigger),
     "THREATEN": lambda reading, trigger: _on_condition(reading, trigger) or _asked_in_a_noun(reading, trigger),
     "REQUEST": _asked_in_a_noun,
     "CONSULT": _mediated,
+    "ASSAULT": _driven_off,
 }
 """By type, who finds the recipient where the places that the lexicon names hold none."""
 
@@ -109,11 +145,12 @@ def in_the_fight(reading: Reading, trigger: Trigger, hurt: Party) -> Party:
     """The doer of a passive that names none: whose attack it was in, whom the fight was with ("killed in clashes
     with [rebels]", "wounded in an [army] raid")."""
     doc, verb = reading.document, trigger.head
-    if trigger.noun or trigger.entry.types[0] != "ASSAULT" or not syntax.is_passive(doc, verb):
+    if trigger.noun or trigger.entry.types[0] not in ("ASSAULT", "COERCE") or not syntax.is_passive(doc, verb):
         return Party()
     for noun in syntax.obliques(doc, verb, "in", "during"):
         name = syntax.lemma(doc, noun)
-        heads = inside(reading, noun, ()) if name in attacks() | listed("classes", "violence") else []
+        force = attacks() | listed("classes", "violence")
+        heads = [*inside(reading, noun, ()), *leaders(reading, noun)] if name in force else []
         if name in listed("classes", "violence"):
             heads += syntax.obliques(doc, noun, "with")
         found = without(reading, named(reading, heads), hurt)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from readout.extract.astray import object_astray, person_called, subject_astray
+from readout.extract.astray import object_astray, person_called, person_meant, shares_passive, subject_astray
 from readout.extract.certainty import conditions, in_condition, modality, negated, tense
 from readout.extract.wording import case_of, is_infinitive, is_one_who, is_verb, lemma, word_set, words
 from readout.language.document import Document
@@ -57,6 +57,8 @@ def is_passive(doc: Document, verb: int) -> bool:
     bare = token.xpos == "VBN" and token.relation == "advcl" and not doc.dependents(verb, "aux", "obj")
     if bare and any(doc.tokens[m].text.lower() == "with" for m in doc.dependents(verb, "mark", "case")):
         return True  # "with five protesters killed"
+    if shares_passive(doc, verb):
+        return True
     if token.xpos != "VBN" or doc.dependents(verb, "aux", "nsubj"):
         return False
     if token.relation in ("acl", "amod"):
@@ -213,7 +215,7 @@ def _resolve_relative(doc: Document, verb: int, found: list[int]) -> list[int]:
     for s in found:
         if doc.tokens[s].text.lower() in _RELATIVE:
             noun = relative_noun(doc, verb)
-            out.append(s if noun is None else noun)
+            out.append(s if noun is None else person_meant(doc, s, noun))
         else:
             out.append(s)
     return out

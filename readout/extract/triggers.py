@@ -12,7 +12,8 @@ from readout.extract.light import light_verb
 from readout.language.document import Document, Name
 
 _TRANSPARENT = listed("transparent")
-_BEFORE_A_TITLE = ("with", "by", "between", "from", "of", "to", "and", ",", "the", "for")
+_BEFORE_A_TITLE = ("on", "upon", "against", "with", "by", "between", "from", "of", "to", "and", ",", "the", "for")
+_FRIENDLY = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT")
 _NO_GOAL = ("according to", "due to", "prior to", "thanks to", "owing to", "next to", "compared to", "contrary to")
 _DESCRIBING = {"visit", "outgo", "rule", "incoming", "retire", "serve", "tour", "outgoing", "visiting", "ruling", "act"}
 
@@ -235,7 +236,8 @@ def _own_act(doc: Document, i: int) -> bool:
         pronoun = any(doc.tokens[s].text.lower() in ("it", "they", "he", "she", "we", "i") for s in theirs)
         named = bool(syntax.conditions(doc, c)) and any(doc.tokens[s].upos == "PROPN" for s in theirs)
         named &= not syntax.is_passive(doc, c)  # "warned that Europe would be harmed if it failed to agree"
-        if will and (pronoun or named or mine & set(theirs) or _violent(doc, c) or _shares_name(doc, mine, theirs)):
+        forced = syntax.is_passive(doc, c) and _violent(doc, c)
+        if will and (pronoun or named or mine & set(theirs) or forced or _shares_name(doc, mine, theirs)):
             return True
     return False
 
@@ -244,6 +246,14 @@ def _shares_name(doc: Document, mine: set[int], theirs: list[int]) -> bool:
     """Whether a subject's country or body is the other's: "Iranian envoy ... warned that Iran will"."""
     words = {doc.tokens[t].lemma.lower()[:4] for m in mine for t in doc.subtree(m) if doc.tokens[t].upos == "PROPN"}
     return any(doc.tokens[s].lemma.lower()[:4] in words for s in theirs if doc.tokens[s].upos == "PROPN")
+
+
+def _friendly(doc: Document, i: int) -> bool:
+    """Whether what one vows is to work with others or to mend something: not "vowed to fight on"."""
+    found = verb_trigger(doc, i) if syntax.is_verb(doc, i) else None
+    if found is not None and found.entry.types[0] in _FRIENDLY:
+        return True
+    return syntax.is_infinitive(doc, i) and syntax.lemma(doc, i) in listed("mending")
 
 
 def _violent_complement(doc: Document, i: int) -> bool:
@@ -308,6 +318,7 @@ def _noun_words(doc: Document, i: int, entry: Entry) -> list[int] | None:
 
 _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "inf": conditions.infinitive,
+    "friendly": lambda doc, i: any(_friendly(doc, c) for c in complements(doc, i)),
     "objinf": conditions.object_infinitive,
     "that": conditions.that_clause,
     "group": conditions.group,

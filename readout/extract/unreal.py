@@ -7,6 +7,7 @@ from readout.extract.conditions import armed
 from readout.extract.lexicon import listed
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
+from readout.extract.undone import is_undone, is_wished
 from readout.language.document import Document
 
 _FRIENDLY = ("SUPPORT", "CONSULT", "AID", "COOPERATE", "AGREE", "CONCEDE")
@@ -16,6 +17,7 @@ _SUPPOSED = ("AGREE", "CONCEDE", "ACCUSE", "SUPPORT")
 _QUOTES = {'"', "''", "”", "'", ")", "’"}
 _GUARDING = ("defend", "protect", "guard", "protection", "defence", "defense", "safeguard", "security", "shield")
 _ENDING = ("end", "conclude", "finish", "stop", "halt", "fight")
+_CONTESTED = {"battle": {"for", "between"}, "fight": {"for"}, "war": {"for"}, "offensive": {"for"}}
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "latest"}
 _WHEN = ("in", "after", "during", "since", "before", "at", "by", "following", "with", "over", "on")
 
@@ -68,7 +70,7 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
         return True
     if _of_things(doc, trigger):
         return True
-    if _asks(doc, trigger.head) or _supposed(doc, trigger) or _is_habit(doc, trigger.head):
+    if _asks(doc, trigger.head) or _supposed(doc, trigger) or is_undone(doc, trigger.head):
         return True
     if token.is_root:
         return False
@@ -90,17 +92,11 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
         return syntax.tense(doc, trigger.head) not in ("past", "pluperfect")
     if syntax.lemma(doc, token.head) in listed("unreal_heads") and token.relation in ("xcomp", "acl", "advcl", "obj"):
         return token.xpos == "VBG"
-    if token.relation in ("xcomp", "obj", "ccomp") and trigger.entry.types[0] in _WISHED and not own_will:
-        return syntax.lemma(doc, token.head) in listed("wishes")
+    if trigger.entry.types[0] in _WISHED and is_wished(doc, anchor):
+        return True
     asked = token.relation in ("ccomp", "csubj", "advcl") and marks & {"if", "whether"}
     uncertain = governor.upos == "ADJ" and "whether" in marks
     return uncertain or (bool(asked) and governor.upos == "VERB" and token.relation == "ccomp")
-
-
-def _is_habit(doc: Document, verb: int) -> bool:
-    """Whether a verb tells what is done time and again and no one act: "gunmen often kidnap foreigners"."""
-    said = {doc.tokens[c].text.lower() for c in doc.dependents(verb, "advmod")}
-    return bool(said & listed("habits")) and syntax.tense(doc, verb) == "present"
 
 
 def _of_things(doc: Document, trigger: Trigger) -> bool:
@@ -204,18 +200,18 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
     """Whether an act told by a noun is feared, meant, forbidden, or only counted: "plots of attack", "the second
     visit since 2003 by a president"."""
     noun, kind = trigger.head, trigger.entry.types[0]
-    if trigger.entry.head in ("battle", "fight", "war", "offensive") and "for" in _links(doc, noun):
-        return not armed(doc, noun)
-    if trigger.entry.head == "battle" and "between" in _links(doc, noun):
+    if _links(doc, noun) & _CONTESTED.get(trigger.entry.head, set()):
         return not armed(doc, noun)
     if doc.dependents(noun, "cop") and any(syntax.lemma(doc, m) in _ORDINALS for m in doc.children[noun]):
+        return True
+    if trigger.light is not None and kind in _WISHED and _lent_to_none(doc, trigger, trigger.light):
         return True
     if kind not in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"):
         return False
     if kind == "ASSAULT" and doc.dependents(noun, "cop") and not doc.dependents(noun, "nmod"):
         return True
-    if kind == "PROTEST" and syntax.case_of(doc, noun) == "in" and not doc.dependents(noun, "det", "nmod:poss"):
-        return doc.tokens[noun].xpos == "NN"
+    if kind == "PROTEST" and _is_no_protest(doc, trigger):
+        return True
     if kind == "ASSAULT" and trigger.light is not None and syntax.lemma(doc, trigger.light) in _ENDING:
         return True
     if kind == "ASSAULT" and _of_a_thing(doc, trigger):
@@ -241,6 +237,29 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
 def _is_known(doc: Document, noun: int) -> bool:
     """Whether an article or pronoun says that the reader knows of the act: "the attack"."""
     return any(doc.tokens[d].text.lower() in ("the", "this", "that") for d in doc.dependents(noun, "det"))
+
+
+def _is_no_protest(doc: Document, trigger: Trigger) -> bool:
+    """Whether a protest only says how something was done ("in protest"), or a strike is one of war."""
+    noun = trigger.head
+    if trigger.entry.key == "strike" and _is_from_the_air(doc, noun):
+        return True
+    bare = syntax.case_of(doc, noun) == "in" and not doc.dependents(noun, "det", "nmod:poss")
+    return bare and doc.tokens[noun].xpos == "NN"
+
+
+def _is_from_the_air(doc: Document, noun: int) -> bool:
+    """Whether a strike is one of war: in a sentence on militants, rockets or killings, and none on workers."""
+    sentence = doc.sentence_of(noun)
+    words = {t.lemma.lower() for t in doc.tokens[sentence.first : sentence.last]}
+    war = {"bombing", "killing", "raid", "militant", "airstrike", "air", "rocket", "missile", "drone", "warplane"}
+    return bool(words & war) and not words & {"union", "worker", "employee", "pilot", "pay", "wage", "labour", "labor"}
+
+
+def _lent_to_none(doc: Document, trigger: Trigger, light: int) -> bool:
+    """Whether a noun's verb only wishes for the act, or leaves it behind: "wants a deal", "returning from a trip"."""
+    left = trigger.entry.types[0] == "CONSULT" and syntax.case_of(doc, trigger.head) == "from"
+    return left or is_wished(doc, light) or is_undone(doc, light)
 
 
 def _links(doc: Document, noun: int) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readout.extract import codes, syntax
 from readout.extract.conditions import armed
+from readout.extract.hollow import at_home, is_campaign, is_hollow
 from readout.extract.lexicon import listed
 from readout.extract.party import Party
 from readout.extract.politics import is_for_the_state, is_silence
@@ -45,6 +46,8 @@ def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     plain = not entry.particles and not entry.objects and set(entry.conditions) <= _LOOSE
     weak = (plain and entry.head in listed("weak", "verbs")) or "must" in entry.conditions
     if weak and not _people(reading, trigger) and not _struck(reading, trigger, recipient):
+        return False
+    if is_hollow(reading, trigger, actor, recipient):
         return False
     if not recipient and (_opinion(doc, trigger) or _only_disposed(reading, trigger)):
         return False
@@ -151,11 +154,18 @@ def _without_weight(reading: Reading, trigger: Trigger, actor: Party, recipient:
     entry, kind = trigger.entry, trigger.entry.types[0]
     if kind == "ASSAULT" and not actor and _befalls(reading, trigger):
         return True
+    if is_campaign(reading, trigger, recipient):
+        return True
     if kind == "REQUEST" and not recipient and _of_wares(reading.document, trigger):
         return True
     if "must" in entry.conditions and actor and at_home(reading, actor, recipient):
         return is_for_the_state(reading, actor)  # a premier says what his own country must do
-    if kind == "ASSAULT" and entry.head in _CONTESTS and not recipient and _is_against(reading.document, trigger):
+    if (
+        kind == "ASSAULT"
+        and not recipient
+        and _is_against(reading.document, trigger)
+        and (entry.head in _CONTESTS or entry.objects)
+    ):
         return True
     if kind == "CONSULT" and _heard(reading, trigger, recipient):
         return True
@@ -188,7 +198,8 @@ def _done_to_itself(doc: Document, trigger: Trigger) -> bool:
 def _hits_nobody(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
     """Whether force is done to what is neither people, nor theirs, nor an actor's: "shot the cow", "slashed taxes"."""
     doc = reading.document
-    if trigger.noun or trigger.entry.types[0] != "ASSAULT" or trigger.entry.objects or recipient:
+    asked = frozenset().union(*trigger.entry.objects)
+    if trigger.noun or trigger.entry.types[0] != "ASSAULT" or not asked <= listed("predicative") or recipient:
         return False
     objects = [c for o in syntax.objects(doc, trigger.head) for c in syntax.conjuncts(doc, o)]
     things = [o for o in objects if doc.tokens[o].upos == "NOUN"]
@@ -232,7 +243,8 @@ def _of_wares(doc: Document, trigger: Trigger) -> bool:
 
 def _is_against(doc: Document, trigger: Trigger) -> bool:
     """Whether a noun is an effort against something: "the fight against drug trafficking"."""
-    return trigger.noun and bool(syntax.obliques(doc, trigger.head, "against"))
+    things = [trigger.head] if trigger.noun else [w for w in trigger.words if syntax.lemma(doc, w) in _CONTESTS]
+    return any(syntax.obliques(doc, w, "against") for w in things)
 
 
 def _is_private(reading: Reading, trigger: Trigger, actor: Party) -> bool:
@@ -243,13 +255,6 @@ def _is_private(reading: Reading, trigger: Trigger, actor: Party) -> bool:
 
 def _weighty(reading: Reading, trigger: Trigger, named: int) -> bool:
     return named == 2 and trigger.entry.weight > 0
-
-
-def at_home(reading: Reading, actor: Party, recipient: Party) -> bool:
-    """Whether one only travels within one's own country."""
-    homes = {reading.cast.actor(i).country for i in actor.ids}
-    goals = {reading.cast.actor(i).country for i in recipient.ids}
-    return not goals or bool(homes & goals) or goals == {None}
 
 
 def _officials(reading: Reading, actor: Party) -> bool:
