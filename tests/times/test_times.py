@@ -448,3 +448,11 @@ def test_a_feast_at_hand_is_the_one_meant_whatever_the_tense() -> None:
 )
 def test_the_words_of_earnings_and_markets(text: str, value: str) -> None:
     assert times.find(text, published="2013-01-10")[-1].value == value
+
+
+def test_a_night_that_has_just_been_is_that_before_the_report() -> None:
+    found = times.find("The curfew came after a night of unrest in Oslo.", published=date(2013, 3, 6))
+    assert [(t.value, t.period and (t.period.start, t.period.end)) for t in found] == [
+        ("2013-03-05TNI", ("2013-03-05", "2013-03-06"))
+    ]
+    assert not times.find("He spent a night of fear.", published=date(2013, 3, 6))
