@@ -38,7 +38,11 @@ def must_clause(doc: Document, i: int) -> bool:
         modal = any(doc.tokens[a].text.lower() == "must" for a in doc.dependents(c, "aux"))
         one = all(doc.tokens[s].xpos not in ("NNS", "NNPS") for s in theirs)
         subjunctive = (
-            one and doc.tokens[c].xpos == "VB" and not doc.dependents(c, "aux") and not syntax.is_infinitive(doc, c)
+            one
+            and doc.tokens[c].xpos == "VB"
+            and not doc.dependents(c, "aux")
+            and not syntax.is_infinitive(doc, c)
+            and doc.tokens[c - 1].text.lower() != "to"  # "is due to take effect"
         )
         if modal or subjunctive:
             return True

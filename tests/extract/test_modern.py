@@ -319,3 +319,8 @@ def test_what_one_threatens_unless_it_is_done_one_wants(reader: Reader) -> None:
     text = "France warned that it would impose sanctions unless Iran resumed talks."
     stances = {p.stance for p in reader.read(report_from_text(text, published=PUBLISHED)).positions}
     assert "against" not in stances
+
+
+def test_what_is_due_to_take_effect_is_no_demand_and_a_broker_keeps_no_ceasefire(reader: Reader) -> None:
+    text = "A ceasefire brokered by Turkey is due to take effect on Sunday, Ukrainian President Petro Holm said."
+    assert [e.type for e in reader.read(report_from_text(text, published="2025-03-06")).events] == ["CONSULT"]
