@@ -253,7 +253,9 @@ def _friendly(doc: Document, i: int) -> bool:
     found = verb_trigger(doc, i) if syntax.is_verb(doc, i) else None
     if found is not None and found.entry.types[0] in _FRIENDLY:
         return True
-    return syntax.is_infinitive(doc, i) and syntax.lemma(doc, i) in listed("mending")
+    if not syntax.is_infinitive(doc, i) or syntax.lemma(doc, i) not in listed("mending"):
+        return False
+    return not {syntax.lemma(doc, o) for o in syntax.objects(doc, i)} & listed("reprisals")  # "vowed to take revenge"
 
 
 def _violent_complement(doc: Document, i: int) -> bool:

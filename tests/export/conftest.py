@@ -20,9 +20,10 @@ The two ministers will meet again in Oslo at 3 p.m. on Friday. "If there is no d
 halted," Keller said.
 
 Norway opposes lifting the arms embargo on Congo. Congolese soldiers arrested 12 protesters in Goma on Monday, and
-rebels shelled a village in North Kivu.
+rebels shelled a village in North Kivu. Rwandan troops did not attack Goma, Rwanda said.
 """
-"""An address and an agency, a clock time, a relayed claim, open ends of numbers, a town and a region as places."""
+"""An address and an agency, a clock time, a relayed claim, open ends of numbers, a town and a region as places, an
+attack denied."""
 
 
 @pytest.fixture(scope="session")

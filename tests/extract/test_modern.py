@@ -142,7 +142,7 @@ def test_we_of_a_joint_statement_are_those_who_issue_it(reader: Reader) -> None:
 
 def test_force_is_nobody(reader: Reader) -> None:
     text = "ECOWAS threatened to use force to restore order in Niger."
-    assert all(recipients == [] for _, _, recipients, _ in told(reader.read(report_from_text(text))))
+    assert all(set(recipients) <= {"Niger"} for _, _, recipients, _ in told(reader.read(report_from_text(text))))
 
 
 def test_the_letter_of_a_jet_is_nobody(reader: Reader) -> None:
