@@ -155,6 +155,8 @@ def _parts(doc: Document, first: int, i: int) -> bool:
         or left.relation in (*_JOINED, "amod", "nummod", "nmod")
     ):
         return False
+    if left.relation == "conj" and i in doc.ancestors(left.i):
+        return False  # "Russian and [US] officials"
     if first <= left.head < i or left.head == i or left.is_root:
         return (
             left.head != i and not left.is_root and not _hangs(doc, i, first) and tokens[left.head].xpos not in _NOUNS

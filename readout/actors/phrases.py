@@ -25,6 +25,7 @@ _COLLECTIVE = frozenset({"police", "rebel", "guerrilla", "guerilla", "militant",
 _ARMED = ("REB", "PRM", "UAF", "CRM")
 _TROOPS = frozenset({"unit", "force", "forces", "fighter", "gunman", "convoy", "patrol", "member", "commander", "cell"})
 _NO_HOME = ("JOU", "MED", "EDU", "IGO")
+_CROWDS = ("thousands", "hundreds", "dozens")
 
 
 class Phrases(Homes):
@@ -141,6 +142,8 @@ class Phrases(Homes):
         sets = words()["reference"]
         if tokens[chunk.head].text.lower() == "others":
             return self._others(chunk)
+        if tokens[chunk.head].text.lower() in _CROWDS and chunk.first == chunk.head and self._follows(chunk) != "of":
+            return self._crowd(chunk)
         if noun in sets["counterpart"] and tokens[chunk.first].xpos in ("PRP$",):
             return self._counterpart(chunk)
         both = self._numbered(chunk, noun)
@@ -327,6 +330,13 @@ class Phrases(Homes):
             if following[:1] == ["of"] and key(" ".join([noun, *following[:n]])) in roles():
                 return " " + " ".join(following[:n])
         return ""
+
+    def _crowd(self, chunk: Chunk) -> tuple[Entity, ...]:
+        """Reads "thousands" by themselves, where they do something: "Thousands protest in Vall"."""
+        token = self.doc.tokens[chunk.head]
+        if token.relation != "nsubj":
+            return ()
+        return (self._group(token.text.lower(), "group", self._where_it_is(chunk), "CVL", chunk, plural=True),)
 
     def _two_nations(self, chunk: Chunk) -> tuple[Entity, ...]:
         """Reads "Hungarian and Romanian officials": one group of each; of governments and sides, the states."""

@@ -63,7 +63,7 @@ class Wording:
         kept = [i for i in range(chunk.first, chunk.head) if self._tells(i, core, counted)]
         if told.kind == "organisation":
             kept = self._with_adjectives(chunk, kept, counted)
-        kept = self._whole_compounds(chunk, kept)
+        kept = self._whole_compounds(chunk, kept, counted)
         if not kept:
             kept = [i for i in range(max(chunk.first, chunk.head - 1), chunk.head) if tokens[i].xpos in ("JJ", "VBN")
                     and tokens[i].text.lower() not in drop and i not in counted]  # fmt: skip
@@ -93,11 +93,14 @@ class Wording:
                 kept = sorted([*kept, i])
         return kept
 
-    def _whole_compounds(self, chunk: Chunk, kept: list[int]) -> list[int]:
-        """Without halves of hyphened words: "modern-day" stands whole or not at all."""
+    def _whole_compounds(self, chunk: Chunk, kept: list[int], counted: set[int]) -> list[int]:
+        """Without halves of hyphened words: "modern-day" stands whole or not at all, "secretary-general" whole."""
         tokens, out, inside = self.doc.tokens, set(kept), range(chunk.first, chunk.head)
         for i in inside:
             if tokens[i].xpos != "HYPH" and tokens[i].text != "-":
+                continue
+            if i + 1 == chunk.head and i - 1 in inside and i - 1 not in counted:
+                out |= {i - 1, i}
                 continue
             group = [k for k in (i - 1, i, i + 1) if k in inside]
             if any(k not in out for k in group) or len(group) < 3:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from readout.extract.syntax import is_passive, lemma, negated, tense
+from readout.extract.wording import is_announced
 from readout.language.document import Document
 from readout.record import DocketKind, DocketStatus
 
@@ -82,7 +83,7 @@ def placed(doc: Document, verb: int) -> DocketStatus | None:
         found.append("scheduled")
     if "would" in aux and not aux & {"have", "'ve"}:
         found.append("expected")
-    if is_set_to(doc, verb):
+    if is_set_to(doc, verb) or is_announced(doc, verb):
         found.append("scheduled")
     if due_to(doc, verb) or has_to(doc, verb):
         found.append("scheduled")

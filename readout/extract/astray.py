@@ -83,12 +83,15 @@ def _finite_verb(doc: Document, i: int) -> bool:
 
 
 def shares_passive(doc: Document, verb: int) -> bool:
-    """Whether a verb leaves out the auxiliary of the first conjunct: "one was killed and nine others [wounded]"."""
+    """Whether a verb leaves out "was": "one was killed and nine [wounded]", "missile hits ship, two [killed]"."""
     token = doc.tokens[verb]
-    if token.relation != "conj" or token.xpos not in ("VBN", "VBD") or lemma(doc, verb) not in word_set("suffered"):
+    if token.xpos not in ("VBN", "VBD") or lemma(doc, verb) not in word_set("suffered"):
         return False
-    bare = not doc.dependents(verb, "aux", "cop", "obj", "iobj") and bool(doc.dependents(verb, "nsubj"))
-    return bare and bool(doc.dependents(token.head, "aux:pass"))
+    subjects = doc.dependents(verb, "nsubj")
+    if not subjects or doc.dependents(verb, "aux", "cop", "obj", "iobj"):
+        return False
+    counted = any(doc.dependents(s, "nummod") for s in subjects) and token.relation in ("advcl", "parataxis")
+    return counted or (token.relation == "conj" and bool(doc.dependents(token.head, "aux:pass")))
 
 
 def person_meant(doc: Document, pronoun: int, noun: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.extract.wording import is_infinitive, lemma, word_set, words
+from readout.extract.wording import is_announced, is_infinitive, lemma, word_set, words
 from readout.language.document import Document
 
 
@@ -146,6 +146,8 @@ def _modal(doc: Document, i: int) -> str:
     meant = is_infinitive(doc, i) or any(doc.tokens[m].text.lower() == "due" for m in doc.dependents(i, "mark"))
     if meant and any(lemma(doc, a) == "be" for a in doc.dependents(i, "aux", "cop")):
         return "future"  # "is to meet", "was due to meet"
+    if is_announced(doc, i):
+        return "future"
     for a in doc.dependents(i, "aux"):
         found = table.get(doc.tokens[a].text.lower())
         if found and doc.tokens[a].xpos in ("MD", "_", ""):

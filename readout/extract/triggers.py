@@ -190,6 +190,8 @@ def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int
             continue
         yield syntax.lemma(doc, h), h
         yield doc.tokens[h].text.lower(), h
+        if _is_weapon_system(doc, h):
+            yield "weapon", h
         yield from ((syntax.lemma(doc, m), h) for m in doc.dependents(h, "nmod") if doc.tokens[m].deprel == "nmod:desc")
         inner = syntax.obliques(doc, h, "of") if syntax.lemma(doc, h) in _TRANSPARENT else []
         for o in inner:
@@ -198,6 +200,13 @@ def _complements(doc: Document, i: int, entry: Entry) -> Iterator[tuple[str, int
             for m in doc.dependents(o, "compound", "amod"):
                 if len(entry.objects) > 1 or syntax.lemma(doc, m) in listed("telling_modifiers"):
                     yield syntax.lemma(doc, m), o
+
+
+def _is_weapon_system(doc: Document, noun: int) -> bool:
+    """Whether a noun is a weapon by what stands before it: "air defence [systems]", "missile [batteries]"."""
+    if syntax.lemma(doc, noun) not in listed("weapon_systems"):
+        return False
+    return any(syntax.lemma(doc, m) in listed("weapon_kinds") for m in doc.dependents(noun, "compound", "amod"))
 
 
 def _holds(doc: Document, i: int, name: str) -> bool:

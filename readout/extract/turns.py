@@ -18,6 +18,7 @@ _SELF = ("it", "they", "he", "she", "we", "i")
 _PROMISE_CAMEO = "030"
 _REFUSAL_CAMEO = "120"
 _THREAT_CAMEO = "130"
+_TEST_CAMEO = "154"
 
 
 def turned(doc: Document, trigger: Trigger, kind: str, state: Status) -> tuple[str, Status, str | None]:
@@ -25,6 +26,8 @@ def turned(doc: Document, trigger: Trigger, kind: str, state: Status) -> tuple[s
     if trigger.noun:
         return kind, state, None
     verb = trigger.head
+    if kind == "ASSAULT" and _into_the_sea(doc, trigger):
+        return "MOBILIZE", state, _TEST_CAMEO
     if kind in _WELCOME and state == "negated" and _will(doc, verb) and syntax.subjects(doc, verb):
         return "REJECT", "occurred", _REFUSAL_CAMEO
     if kind in _YIELDING and state == "negated" and _fails(doc, verb):
@@ -42,6 +45,15 @@ def turned(doc: Document, trigger: Trigger, kind: str, state: Status) -> tuple[s
         if "unless" in marks or ("if" in marks and kind in _HOSTILE):
             return ("THREATEN", "occurred", _THREAT_CAMEO) if syntax.subjects(doc, verb) else (kind, state, None)
     return kind, state, None
+
+
+def _into_the_sea(doc: Document, trigger: Trigger) -> bool:
+    """Whether a missile is only tried out: "fired a missile into the sea", and at nobody."""
+    fired = {syntax.lemma(doc, w) for w in trigger.words} & listed("classes", "weapons")
+    waters = syntax.obliques(doc, trigger.head, "into", "toward", "towards", "in", "off")
+    waters += [n for o in syntax.objects_direct(doc, trigger.head) for n in syntax.obliques(doc, o, "into", "toward")]
+    at_sea = any(syntax.lemma(doc, w) in ("sea", "ocean", "water", "waters") for w in waters)
+    return bool(fired) and at_sea and not syntax.obliques(doc, trigger.head, "at", "on")
 
 
 def _retaliates(doc: Document, trigger: Trigger) -> bool:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from readout.language.decode import best_tree, is_tree, parted, spans
 from readout.language.document import Attribution, Document, EventTag, Name, Sentence, Token
+from readout.language.headlines import put_right
 from readout.language.lemmatize import lemma
 from readout.language.pairs import PairHeads
 from readout.language.runs import straight
@@ -153,6 +154,7 @@ def assemble(text: str, pieces: Sequence[Piece], reads: Sequence[Read], vectors_
         events += [EventTag(base + i, kind, negative, modal, score) for i, kind, negative, modal, score in read.events]
         labels += read.names
         parts += read.sentence[-1] + 1 if read.sentence else 0
+    tokens = put_right(tokens)
     names = tuple(Name(*span) for span in spans(labels, [t.sentence for t in tokens]))
     vectors = None
     if len(tokens) <= vectors_limit:

@@ -71,12 +71,24 @@ def _words() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in load("direction.toml").items()}
 
 
+def _announced(document: Document) -> list[tuple[int, int]]:
+    """The sentences that are headlines of what will be done: "Norland to send troops on Sunday"."""
+    tokens = document.tokens
+    return [
+        (sentence.start, sentence.end)
+        for sentence in document.sentences
+        for t in tokens[sentence.first + 1 : sentence.last]
+        if t.is_root and t.xpos == "VB" and tokens[t.i - 1].text.lower() == "to" and document.dependents(t.i, "nsubj")
+    ]
+
+
 class Direction:
     """Answers for one text: -1 past, 1 future, 0 where nothing tells."""
 
     def __init__(self, text: str, document: Document | None = None) -> None:
         self.text = text
         self.tags = {t.start: t.xpos for t in document.tokens} if document is not None else {}
+        self.announced = _announced(document) if document is not None else []
 
     def __call__(self, start: int, end: int, *, day: bool = False) -> int:
         """The direction of the expression at [`start`, `end`); "announced for Sunday" looks ahead for a `day`."""
@@ -90,6 +102,8 @@ class Direction:
             return -1 if self._over(lead, words, after) else 1
         if (words[-1:] == ["to"] and set(words[-4:-1]) & _words()["moved"]) or words[-1:] == ["through"]:
             return -1 if _measured(words[-3:]) else 1
+        if any(first <= start < last for first, last in self.announced):
+            return 1
         if _planned(words) or _COMES.search(self.text, max(0, start - 60), start):
             return 1
         if _measured(words[-3:]) or _done(lead, words):
