@@ -74,7 +74,7 @@ def _before(doc: Document, bracket: int, acronym: str) -> Definition | None:
     if name is None or name.label != "ORGANIZATION" or last - name.first < 2:
         return None
     parts = [n.first for n in doc.names if n.label == "ORGANIZATION" and run[0] <= n.first <= name.first]
-    apart = [i for i in run if i < name.first and doc.tokens[i].text in ("and", "'s", "\u2019s", "&")]
+    apart = [i for i in run if i < name.first and doc.tokens[i].text in ("and", "'s", "&")]
     first = min([i for i in [*parts, name.first] if not apart or i > apart[-1]])
     return Definition(acronym, first, last, fits=first < name.first)
 
@@ -85,7 +85,7 @@ def _capitalised(doc: Document, bracket: int) -> list[int]:
     run: list[int] = []
     for i in range(bracket - 1, floor - 1, -1):
         text = tokens[i].text
-        if not (text[:1].isupper() or text.lower() in _INNER or text in ("'s", "'", "-", "\u2019s")):
+        if not (text[:1].isupper() or text.lower() in _INNER or text in ("'s", "'", "-")):
             break
         run.insert(0, i)
     while run and not tokens[run[0]].text[:1].isupper():
@@ -106,5 +106,5 @@ def _by_initials(doc: Document, run: list[int], acronym: str) -> int | None:
 def _initials(doc: Document, first: int, last: int) -> set[str]:
     """The initials of all words, and of those with a capital."""
     texts = [doc.tokens[i].text for i in range(first, last)]
-    every = "".join(w[0] for w in texts if w[0].isalpha() and w not in ("'s", "\u2019s")).upper()
+    every = "".join(w[0] for w in texts if w[0].isalpha() and w != "'s").upper()
     return {every, "".join(w[0] for w in texts if w[0].isupper())}

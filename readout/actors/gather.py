@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 from readout.actors import people, places
 from readout.actors.apposition import appositions
 from readout.actors.chunks import chunks
+from readout.actors.countries import HOME_SHARE, SURE_SHARE, country_counts, most_named
 from readout.actors.definitions import definitions, is_acronym
 from readout.actors.describe import Description, describe, split_words
 from readout.actors.entities import Entity, find_person
@@ -18,11 +18,6 @@ from readout.actors.posts import post
 from readout.actors.same import united
 from readout.actors.tables import agents, key, roles, singular, words
 from readout.language.document import Document
-
-_HOME_SHARE = 0.35
-"""Share of all country names above which "the government" is that country's; set by reading newswire."""
-_SURE_SHARE = 0.5
-"""The same for people and bodies that are named without a country."""
 
 
 class Gathered:
@@ -38,9 +33,9 @@ class Gathered:
         self.entities: list[Entity] = []
         self.by_name: dict[str, Entity] = {}
         self.of_name: dict[int, Entity] = {}
-        self.counts = self._country_counts()
-        self.home = self._home(_HOME_SHARE)
-        self.surely = self._home(_SURE_SHARE)
+        self.counts = country_counts(doc, self.names, on)
+        self.home = most_named(self.counts, HOME_SHARE)
+        self.surely = most_named(self.counts, SURE_SHARE)
         self.titles: dict[int, int] = {}
         self.held: list[tuple[Entity, int, int]] = []
         for name in self.names:
@@ -60,28 +55,6 @@ class Gathered:
         self.of_name = {i: same.get(e, e) for i, e in self.of_name.items()}
         self.by_name = {n: same.get(e, e) for n, e in self.by_name.items()}
         return same
-
-    # -- countries of the report
-
-    def _country_counts(self) -> Counter[str]:
-        """How often each country is named, also at the start of a longer name."""
-        said = []
-        for name in self.names:
-            opening = knowledge().longest(self._text(name.first, name.last).split(), 0, self.on)
-            meaning = name.meaning or (opening.meaning if opening and name.label == "ORGANIZATION" else None)
-            if meaning is not None and (name.meaning or meaning.entry.kind == "country"):
-                said.append(meaning.entry.country)
-        return Counter(c for c in said if c and c != "IGO")
-
-    def _home(self, share: float) -> str | None:
-        """The country that the report is mostly about, with that share of all countries named; `None` for none.
-
-        One that is named once is, where the report names no other.
-        """
-        if not self.counts:
-            return None
-        code, count = self.counts.most_common(1)[0]
-        return code if count >= share * sum(self.counts.values()) and (count > 1 or len(self.counts) == 1) else None
 
     # -- names
 

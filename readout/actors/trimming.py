@@ -86,7 +86,7 @@ def _stripped(doc: Document, first: int, last: int, label: str) -> tuple[int, in
     tokens = doc.tokens
     particles = words()["names"]["particles"]
     while first < last and (
-        tokens[last - 1].text in ("'s", "\u2019s", ",", ".", "-", "'", "\u2019")
+        tokens[last - 1].text in ("'s", ",", ".", "-", "'", "\u2019")
         or (tokens[last - 1].upos in _STRAY and tokens[last - 1].text.lower() not in particles)
     ):
         last -= 1
@@ -143,7 +143,7 @@ def _whole(doc: Document, first: int, last: int, every: list[Piece], *, open_end
     pieces = {p.first: p for p in every}
     while last + 1 < end:
         i = last
-        if tokens[i].text in ("'s", "\u2019s", "'", "\u2019") and _people(tokens[i - 1].text):
+        if tokens[i].text in ("'s", "'", "\u2019") and _people(tokens[i - 1].text):
             following = _capitals(doc, i + 1, end)
             return following if following > i + 1 else last
         if tokens[i].text not in _LINKS or not (open_end or tokens[i].text == "for"):

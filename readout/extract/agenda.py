@@ -79,7 +79,7 @@ def placed(doc: Document, verb: int) -> DocketStatus | None:
     found: list[DocketStatus] = []
     if superseded(doc, verb):
         return None
-    if aux & {"will", "'ll", "shall", "wo", "’ll"}:
+    if aux & {"will", "'ll", "shall", "wo"}:
         found.append("scheduled")
     if "would" in aux and not aux & {"have", "'ve"}:
         found.append("expected")

@@ -40,7 +40,9 @@ def speaker(reading: Reading, one: Attribution, earlier: Sequence[Attribution], 
         return ()
     own = {pronoun, *one.cue, *one.content}
     here = doc.sentence_of(pronoun)
-    if pronoun in one.content or any(_is_person(doc, i) for i in range(here.first, pronoun) if i not in one.content):
+    if pronoun in one.content or any(
+        beside.is_person(doc, i) for i in range(here.first, pronoun) if i not in one.content
+    ):
         return ()
     number = doc.tokens[min(own)].sentence - 1
     if number < 0:
@@ -65,7 +67,7 @@ def _other_than_speaker(reading: Reading, one: Attribution) -> Names:
     if not speaker or reading.cast.at(one.source[0]) != speaker:
         return ()
     for i in range(min(outer.content) - 1, -1, -1):
-        ids = reading.cast.at(i) if _is_person(doc, i) else ()
+        ids = reading.cast.at(i) if beside.is_person(doc, i) else ()
         if _one_person(reading, ids) and ids != speaker and reading.cast.may_be(word, ids[0]):
             return ids
     return ()
@@ -131,10 +133,6 @@ def _asked(reading: Reading, asking: int) -> Names:
     return tuple(dict.fromkeys(a for o in objects for a in reading.cast.at(o)))
 
 
-def _is_person(doc: Document, i: int) -> bool:
-    return i in doc.name_at and doc.name_at[i].label == "PERSON"
-
-
 def _one_person(reading: Reading, ids: Names) -> bool:
     return len(ids) == 1 and reading.cast.actor(ids[0]).kind == "person"
 
@@ -148,7 +146,7 @@ def _told_of(reading: Reading, number: int) -> Names:
     if len(subjects) != 1:
         return ()
     first, last = syntax.phrase(doc, subjects[0])
-    ids = tuple(dict.fromkeys(a for i in range(first, last) if _is_person(doc, i) for a in reading.cast.at(i)))
+    ids = tuple(dict.fromkeys(a for i in range(first, last) if beside.is_person(doc, i) for a in reading.cast.at(i)))
     return ids if _one_person(reading, ids) else ()
 
 
@@ -220,16 +218,16 @@ def unnamed(reading: Reading, one: Attribution, ids: Names) -> bool:
     if len(one.source) != 1 or not ids:
         return False
     first, last = syntax.phrase(doc, one.source[0])
-    beside = [i for c in doc.dependents(one.source[0], "appos") for i in range(*syntax.phrase(doc, c))]
+    apposed = [i for c in doc.dependents(one.source[0], "appos") for i in range(*syntax.phrase(doc, c))]
     indefinite = doc.tokens[first].text.lower() in ("a", "an") and not any(
-        _is_person(doc, i) for i in (*range(first, last), *beside)
+        beside.is_person(doc, i) for i in (*range(first, last), *apposed)
     )
     if indefinite and _known_elsewhere(reading, ids, first):
         return True
     before = first - 2
     if not indefinite or before < 0 or doc.tokens[first - 1].text != "," or before not in one.content:
         return False
-    return _is_person(doc, before) and doc.tokens[one.head].i > first
+    return beside.is_person(doc, before) and doc.tokens[one.head].i > first
 
 
 def _known_elsewhere(reading: Reading, ids: Names, first: int) -> bool:
@@ -252,7 +250,7 @@ def introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[N
     if len(one.source) != 1 or doc.tokens[one.source[0]].sentence > _LEAD or doc.tokens[one.source[0]].xpos != "NN":
         return ()
     first, last = syntax.phrase(doc, one.source[0])
-    described = any(i in doc.name_at and _is_person(doc, i) for i in range(first, last))
+    described = any(beside.is_person(doc, i) for i in range(first, last))
     if body := _body_introduced(reading, found, known, n):
         return body
     article = doc.tokens[first].text.lower()

@@ -40,19 +40,20 @@ def named_after_body(reading: Reading, head: int) -> int:
     """The person whose name follows the body of an office: "the head of the mill, [Ann Orlova]"; else `head` itself."""
     doc = reading.document
     if doc.tokens[head].upos == "PROPN" and not reading.cast.at(head):  # "leading Republican, Senator Ann Orlova"
-        return next((c for c in doc.dependents(head, "appos") if _is_person(doc, c)), head)
+        return next((c for c in doc.dependents(head, "appos") if is_person(doc, c)), head)
     if doc.tokens[head].upos not in ("NOUN", "NUM"):
         return head
     one = doc.tokens[head].text.lower() == "one"  # "one of the judges, Ann Orlova"
     beside = doc.dependents(head, "appos") if one else []
     for body in doc.dependents(head, "nmod"):
-        person = _is_person(doc, body) or (syntax.lemma(doc, body).endswith(SOMEBODY) and not one)
+        person = is_person(doc, body) or (syntax.lemma(doc, body).endswith(SOMEBODY) and not one)
         if not person and syntax.case_of(doc, body) in ("of", "for", "at"):
             beside += doc.dependents(body, "appos")
-    return next((name for name in beside if _is_person(doc, name)), head)
+    return next((name for name in beside if is_person(doc, name)), head)
 
 
-def _is_person(doc: Document, i: int) -> bool:
+def is_person(doc: Document, i: int) -> bool:
+    """Whether a token is of a person's name."""
     return i in doc.name_at and doc.name_at[i].label == "PERSON"
 
 
@@ -94,7 +95,7 @@ def _joined(doc: Document, head: int) -> list[int]:
     ministry = doc.tokens[head + 1 : head + 2]
     if not ministry or ministry[0].text.lower() not in ("of", "for"):
         return []
-    named = [c for c in doc.dependents(head, "conj") if _is_person(doc, c) and doc.dependents(c, "compound")]
+    named = [c for c in doc.dependents(head, "conj") if is_person(doc, c) and doc.dependents(c, "compound")]
     return [c for c in named if doc.name_at[c].first == c and not doc.dependents(c, "det") and c == _last_of(doc, c)]
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from readout.extract.agenda import noun_kind
-from readout.extract.day_words import occasion, year_of_a_thing
+from readout.extract.day_words import compared, lexicon, occasion, path_up, year_of_a_thing
 from readout.extract.reading import Reading
 from readout.extract.syntax import case_of, conditions, lemma, modality, phrase, predicate, tense
 from readout.language.document import Document
@@ -64,7 +61,7 @@ def _retold(reading: Reading, token: int) -> Period | None:
     here = doc.tokens[token].sentence
     if reading.published is None or tense(doc, token) != "past":
         return None
-    for sentence in doc.sentences[here + 1 : here + 1 + _lexicon()["retold_sentences"]]:
+    for sentence in doc.sentences[here + 1 : here + 1 + lexicon()["retold_sentences"]]:
         for i in range(sentence.first, sentence.last):
             if doc.tokens[i].upos != "VERB" or lemma(doc, i) != name or tense(doc, i) != "past":
                 continue
@@ -72,7 +69,7 @@ def _retold(reading: Reading, token: int) -> Period | None:
             period = own[0].period if own else None
             if period and period.start and period.start == period.end:
                 ago = (reading.published - date.fromisoformat(period.start)).days
-                return period if 0 <= ago <= _lexicon()["week"] else None
+                return period if 0 <= ago <= lexicon()["week"] else None
     return None
 
 
@@ -84,7 +81,7 @@ def _hours_from(doc: Document, token: int) -> int | None:
     marks = [m for m in doc.dependents(verb.i, "mark") if doc.tokens[m].text.lower() in ("before", "after")]
     if verb.relation != "advcl" or not marks or marks[0] == 0:
         return None
-    return verb.head if doc.tokens[marks[0] - 1].text.lower() in _lexicon()["short"] else None
+    return verb.head if doc.tokens[marks[0] - 1].text.lower() in lexicon()["short"] else None
 
 
 def _until_now(reading: Reading, token: int, period: Period) -> Period:
@@ -160,7 +157,7 @@ def _of_other_days(reading: Reading, token: int) -> bool:
         return True
     for c in doc.dependents(token, "obl"):
         known = any(doc.tokens[d].text.lower() in ("the", "that", "its", "their") for d in doc.dependents(c, "det"))
-        if known and case_of(doc, c) in ("in", "under") and lemma(doc, c) in _lexicon()["documents"]:
+        if known and case_of(doc, c) in ("in", "under") and lemma(doc, c) in lexicon()["documents"]:
             return True
     return False
 
@@ -168,7 +165,7 @@ def _of_other_days(reading: Reading, token: int) -> bool:
 def _goes_on(doc: Document, token: int) -> bool:
     """Whether a sentence goes on with the one before: "They also burned the flag"."""
     words = {doc.tokens[c].text.lower() for c in doc.dependents(token, "nsubj", "advmod")}
-    return bool(words & set(_lexicon()["goes_on"]))
+    return bool(words & set(lexicon()["goes_on"]))
 
 
 def _tells(doc: Document, token: int) -> bool:
@@ -185,13 +182,13 @@ def _tells(doc: Document, token: int) -> bool:
 def _at_meeting(doc: Document, noun: int) -> bool:
     """Whether a noun is a meeting at or right after which the act of its clause is done: "said after talks with"."""
     together = noun_kind(doc, noun) in ("meeting", "talks", "summit", "visit")
-    return together and case_of(doc, noun).split(" ")[0] in _lexicon()["same_day"]
+    return together and case_of(doc, noun).split(" ")[0] in lexicon()["same_day"]
 
 
 def _fresh(published: date, period: Period) -> bool:
     if period.start is None or period.start != period.end:
         return False
-    return bool(0 <= (published - date.fromisoformat(period.start)).days <= _lexicon()["story_days"])
+    return bool(0 <= (published - date.fromisoformat(period.start)).days <= lexicon()["story_days"])
 
 
 def own_times(reading: Reading, token: int) -> list[Time]:
@@ -218,11 +215,11 @@ def own_times(reading: Reading, token: int) -> list[Time]:
 def _of_something_else(reading: Reading, token: int, time: Time, head: int) -> bool:
     """Whether a time tells of no single act: an age or era, or what the act is only compared with or counted from."""
     doc = reading.document
-    if time.period is None or _era(reading, time.period) or _compared(doc, token, head):
+    if time.period is None or _era(reading, time.period) or compared(doc, token, head):
         return True
     if begins_ahead(reading.published, time.period) is False and year_of_a_thing(doc, token, time, head):
         return True
-    path = _path(doc, head, token)
+    path = path_up(doc, head, token)
     return any(_old_news_trailing(reading, token, node, time.period) for node in path)
 
 
@@ -233,55 +230,23 @@ def _era(reading: Reading, period: Period) -> bool:
     return days != _OPEN and days > (_DECADE if over else _YEAR)
 
 
-def _path(doc: Document, head: int, top: int) -> list[int]:
-    """Tokens from a time up to, not including, `top`."""
-    path = [head]
-    for up in doc.ancestors(head):
-        if up == top:
-            break
-        path.append(up)
-    return path
-
-
-def _compared(doc: Document, token: int, head: int) -> bool:
-    """Whether a time is what something is set against: "up from 14 percent in 2000", "the worst since 1990"."""
-    path = [] if token == head else _path(doc, head, token)
-    for node in path:
-        words = case_of(doc, node)
-        if words in _lexicon()["comparing"] or (
-            node != head and words in _lexicon()["comparing_nouns"] and _amount(doc, node)
-        ):
-            return True
-        if words == "since" and node == head:
-            first = max(0, phrase(doc, head)[0] - _lexicon()["ranking_words"])
-            ranks = (
-                t.xpos in ("JJS", "RBS") or t.text.lower() in _lexicon()["ranking"] for t in doc.tokens[first:head]
-            )
-            return any(ranks)
-    return False
-
-
-def _amount(doc: Document, noun: int) -> bool:
-    return doc.tokens[noun].upos in ("NUM", "SYM") or bool(doc.dependents(noun, "nummod"))
-
-
 def _old_news_trailing(reading: Reading, token: int, node: int, period: Period) -> bool:
     """Whether an older time stands in a participle clause after the act: "threw stones, fearing a replay of"."""
     doc = reading.document
     trailing = doc.tokens[node].relation == "advcl" and doc.tokens[node].xpos == "VBG" and token < node
     if not trailing or reading.published is None or period.end is None:
         return False
-    return bool((reading.published - date.fromisoformat(period.end)).days > _lexicon()["week"])
+    return bool((reading.published - date.fromisoformat(period.end)).days > lexicon()["week"])
 
 
 def placed_ahead(doc: Document, token: int) -> bool:
     """Whether a verb in a past tense looks ahead all the same: "was set for", "announced for", "were due"."""
-    return lemma(doc, token) in _lexicon()["arranging"] or bool(modality(doc, token))
+    return lemma(doc, token) in lexicon()["arranging"] or bool(modality(doc, token))
 
 
 def _borrowed(doc: Document, token: int, times: list[Time], heads: list[int]) -> Period | None:
     """The period of the only short time in a sentence, where it dates the verb of saying over the act."""
-    if len(times) != 1 or times[0].period is None or _days(times[0].period) > _lexicon()["borrowed_days"]:
+    if len(times) != 1 or times[0].period is None or _days(times[0].period) > lexicon()["borrowed_days"]:
         return None
     for up in doc.ancestors(token):
         if _says(doc, up) and _steps_up(doc, heads[0], up) is not None:
@@ -301,7 +266,7 @@ def _distance(doc: Document, token: int, head: int) -> int:
     if down is not None:
         return down
     cost, node = 0, token
-    off = case_of(doc, token).split(" ")[0] in _lexicon()["standing_off"] and not _at_meeting(doc, token)
+    off = case_of(doc, token).split(" ")[0] in lexicon()["standing_off"] and not _at_meeting(doc, token)
     if doc.tokens[token].upos in ("NOUN", "PROPN") and off:
         return _FAR
     for up in doc.ancestors(token):
@@ -341,7 +306,7 @@ def _steps_up(doc: Document, head: int, top: int) -> int | None:
 
 def _at_it(doc: Document, noun: int) -> bool:
     """Whether a dated noun is what the act is done at or to: "voted in Monday's poll", not "tighter over Monday's"."""
-    return bool(case_of(doc, noun) in _lexicon()["at_it"])
+    return bool(case_of(doc, noun) in lexicon()["at_it"])
 
 
 def _bare(doc: Document, verb: int) -> bool:
@@ -388,14 +353,9 @@ def _dates_noun(doc: Document, noun: int, head: int) -> bool:
 
 
 def _says(doc: Document, i: int) -> bool:
-    return lemma(doc, i) in _lexicon()["saying"]
+    return lemma(doc, i) in lexicon()["saying"]
 
 
 @cache
 def _apart_words() -> frozenset[str]:
-    return frozenset(_lexicon()["apart"])
-
-
-@cache
-def _lexicon() -> dict[str, Any]:
-    return tomllib.loads((files("readout.extract") / "data" / "dates.toml").read_text("utf-8"))
+    return frozenset(lexicon()["apart"])

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
-from readout.extract.syntax import case_of, head_of
+from readout.extract.syntax import case_of, head_of, phrase
 from readout.language.document import Document
 from readout.record import Time
 
@@ -44,6 +48,36 @@ def year_of_a_thing(document: Document, token: int, time: Time, head: int) -> bo
     return whole and word.head != token and document.tokens[word.head].upos in ("NOUN", "PROPN")
 
 
+def compared(doc: Document, token: int, head: int) -> bool:
+    """Whether a time is what something is set against: "up from 14 percent in 2000", "the worst since 1990"."""
+    path = [] if token == head else path_up(doc, head, token)
+    for node in path:
+        words = case_of(doc, node)
+        if words in lexicon()["comparing"] or (
+            node != head and words in lexicon()["comparing_nouns"] and _amount(doc, node)
+        ):
+            return True
+        if words == "since" and node == head:
+            first = max(0, phrase(doc, head)[0] - lexicon()["ranking_words"])
+            ranks = (t.xpos in ("JJS", "RBS") or t.text.lower() in lexicon()["ranking"] for t in doc.tokens[first:head])
+            return any(ranks)
+    return False
+
+
+def _amount(doc: Document, noun: int) -> bool:
+    return doc.tokens[noun].upos in ("NUM", "SYM") or bool(doc.dependents(noun, "nummod"))
+
+
+def path_up(doc: Document, head: int, top: int) -> list[int]:
+    """Tokens from a time up to, not including, `top`."""
+    path = [head]
+    for up in doc.ancestors(head):
+        if up == top:
+            break
+        path.append(up)
+    return path
+
+
 def occasion(document: Document, token: int) -> int | None:
     """What an act is at or during: "[the meeting] due on Thursday, during which the governors will discuss it"."""
     verb = document.tokens[token]
@@ -70,3 +104,9 @@ def _in_a_name(doc: Document, inside: list[int]) -> bool:
 
 def _overlaps(start: int, end: int, time: Time) -> bool:
     return start < time.span.end and end > time.span.start
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """The lists of data/dates.toml."""
+    return tomllib.loads((files("readout.extract") / "data" / "dates.toml").read_text("utf-8"))

@@ -217,7 +217,7 @@ def _of_season(reading: Reading, time: Time, noun: int) -> bool:
     doc = reading.document
     named = reading.report.text[time.span.start : time.span.end].lower()
     between = [t for t in doc.tokens[:noun] if t.start >= time.span.end]
-    if not between or any(t.text in (",", "'s", "’s") or t.upos == "ADP" for t in between):
+    if not between or any(t.text in (",", "'s") or t.upos == "ADP" for t in between):
         return named == "year-end" and not between
     return named in agenda.words("seasonal") and all(t.upos in ("NOUN", "ADJ", "PUNCT") for t in between)
 
@@ -312,7 +312,7 @@ def _this_week(reading: Reading, noun: int, period: Period) -> bool:
 
 
 def _joins(token: Token) -> bool:
-    return token.xpos in ("POS", "VBN", "HYPH", "VBG") or token.text in ("-", "'s", "’s")
+    return token.xpos in ("POS", "VBN", "HYPH", "VBG") or token.text in ("-", "'s")
 
 
 def _close(doc: Document, noun: int, head: int) -> bool:

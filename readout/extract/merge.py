@@ -165,7 +165,11 @@ def _aftermath(reading: Reading, old: Candidate, new: Candidate) -> bool:
     Doers, days and status must fit, and the words "in the attack" point back to it.
     """
     doc = reading.document
-    if old.kind != "ASSAULT" or new.trigger.noun or not 0 <= _sentence(reading, new) - _sentence(reading, old) <= _NEAR:
+    if (
+        old.kind != "ASSAULT"
+        or new.trigger.noun
+        or not 0 <= again.sentence_of(reading, new) - again.sentence_of(reading, old) <= _NEAR
+    ):
         return False
     back = [
         o for o in syntax.obliques(doc, new.trigger.head, "in", "during", "by")
@@ -173,7 +177,7 @@ def _aftermath(reading: Reading, old: Candidate, new: Candidate) -> bool:
         and any(doc.tokens[d].text.lower() in ("the", "that", "this", "same") for d in doc.dependents(o, "det", "amod"))
     ]  # fmt: skip
     doers = not new.actor or not old.actor or bool(set(old.actor.ids) & set(new.actor.ids))
-    return bool(back) and doers and _dates_fit(old.when, new.when) and old.status == new.status
+    return bool(back) and doers and again.dates_fit(old.when, new.when) and old.status == new.status
 
 
 def _hangs(reading: Reading, one: int, other: int) -> bool:
@@ -217,7 +221,7 @@ def _compatible(old: Candidate, new: Candidate) -> bool:
 
 def _comes_back(reading: Reading, old: Candidate, new: Candidate) -> bool:
     """Whether a noun ("the attack", "their talks") is an act that the report has told already."""
-    if not _dates_fit(old.when, new.when):
+    if not again.dates_fit(old.when, new.when):
         return False
     doc = reading.document
     noun = new.trigger.head
@@ -238,21 +242,21 @@ def _comes_back(reading: Reading, old: Candidate, new: Candidate) -> bool:
 
 def _told_again(reading: Reading, old: Candidate, new: Candidate) -> bool:
     """Whether a verb tells the same act: the same parties, days that fit, for acts in words the same verb as well."""
-    if _one_meeting(reading, old, new) or _same_toll(reading, old, new):
+    if _one_meeting(reading, old, new) or again.same_toll(reading, old, new):
         return True
-    if not _dates_fit(old.when, new.when):
+    if not again.dates_fit(old.when, new.when):
         return False
     same = set(old.actor.ids) == set(new.actor.ids) and set(old.recipient.ids) == set(new.recipient.ids)
     if old.trigger.entry.pattern.reciprocal:
         same = _everyone(old) == _everyone(new)
     if old.kind in ("ASSAULT", "COERCE") and not same:
         same = _compatible(old, new) and bool(_everyone(old) & _everyone(new))
-        same = same and abs(_sentence(reading, old) - _sentence(reading, new)) <= 4
+        same = same and abs(again.sentence_of(reading, old) - again.sentence_of(reading, new)) <= 4
     alike = old.trigger.entry.head == new.trigger.entry.head
     if old.kind in SPOKEN and alike and not same:
-        return _one_voice(reading, old, new)
+        return again.one_voice(reading, old, new)
     if old.kind == "CONSULT" and not same:
-        same = _same_guest(reading, old, new)
+        same = again.same_guest(reading, old, new)
     if not same or not (old.actor or old.recipient):
         return False
     if old.kind in SPOKEN:
@@ -277,28 +281,8 @@ def _one_meeting(reading: Reading, old: Candidate, new: Candidate) -> bool:
     if "historical" in (old.status, new.status) and old.status != new.status:
         return False
     if old.when is None or new.when is None:
-        return abs(_sentence(reading, old) - _sentence(reading, new)) <= _NEAR
-    return _dates_fit(_widened(old.when), new.when)
-
-
-def _same_toll(reading: Reading, old: Candidate, new: Candidate) -> bool:
-    """Whether two acts of force count the same victims by the same number: "more than 60 villagers", again later."""
-    if old.kind != "ASSAULT" or old.status != new.status or not _dates_fit(old.when, new.when):
-        return False
-    if old.actor and new.actor and not set(old.actor.ids) & set(new.actor.ids):
-        return False
-    return bool(_counted(reading, old) & _counted(reading, new))
-
-
-def _counted(reading: Reading, candidate: Candidate) -> set[tuple[str, str]]:
-    """The victims of an act with their number, where it is one of three or more in figures."""
-    doc = reading.document
-    return {
-        (doc.tokens[n].text, syntax.lemma(doc, h))
-        for h in candidate.recipient.heads
-        for n in doc.dependents(h, "nummod")
-        if doc.tokens[n].text.replace(",", "").isdigit() and int(doc.tokens[n].text.replace(",", "")) > _TWO
-    }
+        return abs(again.sentence_of(reading, old) - again.sentence_of(reading, new)) <= _NEAR
+    return again.dates_fit(_widened(old.when), new.when)
 
 
 def _widened(period: Period) -> Period:
@@ -310,33 +294,8 @@ def _widened(period: Period) -> Period:
     )
 
 
-def _sentence(reading: Reading, candidate: Candidate) -> int:
-    return reading.document.tokens[candidate.trigger.head].sentence
-
-
 def _mode(reading: Reading, candidate: Candidate) -> str | None:
     return codes.mode_of(reading.document, candidate.trigger, candidate.kind)
-
-
-def _one_voice(reading: Reading, old: Candidate, new: Candidate) -> bool:
-    """Whether a government's act is told again as its minister's: "Norland rejected ...", "its envoy rejected ..."."""
-    near = abs(_sentence(reading, old) - _sentence(reading, new)) <= 2
-    same_recipient = bool(old.recipient) and set(old.recipient.ids) == set(new.recipient.ids)
-    if not near or not same_recipient or old.status != new.status:
-        return False
-    homes = [{reading.cast.actor(i).country for i in c.actor.ids} for c in (old, new)]
-    return homes[0] == homes[1] and len(homes[0]) == 1 and None not in homes[0]
-
-
-def _same_guest(reading: Reading, old: Candidate, new: Candidate) -> bool:
-    """Whether the same host meets people of the same country, one time at least without their names."""
-    near = abs(_sentence(reading, old) - _sentence(reading, new)) <= 3
-    if not near or set(old.actor.ids) != set(new.actor.ids) or not (old.recipient and new.recipient):
-        return False
-    guests = [[reading.cast.actor(i) for i in c.recipient.ids] for c in (old, new)]
-    homes = [{a.country for a in side} for side in guests]
-    unnamed = any(all(a.kind == "group" for a in side) for side in guests)
-    return homes[0] == homes[1] and None not in homes[0] and unnamed
 
 
 def _one_content(reading: Reading, old: Candidate, new: Candidate) -> bool:
@@ -365,14 +324,6 @@ def _overlap_of_words(reading: Reading, old: Candidate, new: Candidate) -> bool:
 
     a, b = content(old), content(new)
     return len(a & b) >= 0.6 * max(1, min(len(a), len(b)))
-
-
-def _dates_fit(a: Period | None, b: Period | None) -> bool:
-    if a is None or b is None:
-        return True
-    starts = [p.start or "" for p in (a, b)]
-    ends = [p.end or "9999" for p in (a, b)]
-    return max(starts) <= min(ends)
 
 
 def _joined(a: Party, b: Party) -> Party:

@@ -242,7 +242,7 @@ def _predicated(document: Document, head: Token) -> int:
     return head.head if document.dependents(head.head, "cop") else -1
 
 
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "'s", "’s", "’", "'"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "'s", "’", "'"})
 
 
 def _plain(inside: Sequence[Token]) -> str:

@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_VOWELS = "aeiou"
 _VERB_TAGS = ("VBD", "VBN", "VBG", "VBZ", "VB", "VBP")
 _PAST = ("VBD", "VBN")
 _KIND = {"V": _VERB_TAGS, "N": ("NNS",), "A": ("JJR", "JJS"), "R": ("RBR", "RBS")}
