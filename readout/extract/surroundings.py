@@ -55,6 +55,29 @@ def _may_employ(reading: Reading, actor: str) -> bool:
     return found.kind == "organisation" and found.sector not in ("LAB", "PTY", "OPP", "IGO")
 
 
+def _addressee(reading: Reading, trigger: Trigger) -> Party:
+    """To whom the letter goes that asks or threatens: "sent a letter to [the premier] demanding a vote"."""
+    doc, token = reading.document, reading.document.tokens[trigger.head]
+    if trigger.noun or token.xpos != "VBG" or token.relation not in ("acl", "advcl") or token.deprel == "acl:relcl":
+        return Party()
+    written = syntax.lemma(doc, token.head) in listed("documents") and token.relation == "acl"
+    if not written and syntax.lemma(doc, token.head) not in ("write", "appeal"):
+        return Party()
+    above = [token.head, *([doc.tokens[token.head].head] if written else [])]
+    return named(reading, [o for i in above for o in syntax.obliques(doc, i, "to") if o < trigger.head])
+
+
+def _alleged(reading: Reading, trigger: Trigger) -> Party:
+    """Who is said to have done what is looked into: "opened an inquiry into claims that [officers] beat him"."""
+    doc = reading.document
+    nouns = [o for i in dict.fromkeys((trigger.head, *trigger.words)) for o in syntax.obliques(doc, i, "into", "of")]
+    said = [c for n in nouns if syntax.lemma(doc, n) in _CLAIMS for c in complements(doc, n)]
+    return named(reading, [s for c in said for s in syntax.subjects(doc, c)])
+
+
+_CLAIMS = ("claim", "allegation", "accusation", "charge", "report", "complaint")
+
+
 def _on_condition(reading: Reading, trigger: Trigger) -> Party:
     """Whom a threat is for by its condition: "warned that it would strike if [Norland] refused"."""
     doc = reading.document
@@ -133,8 +156,11 @@ _AT = ("at", "on", "against", "in", "into")
 
 TOLD_FAR = {
     "PROTEST": lambda reading, trigger: _protested(reading, trigger) or _employer(reading, trigger),
-    "THREATEN": lambda reading, trigger: _on_condition(reading, trigger) or _asked_in_a_noun(reading, trigger),
-    "REQUEST": _asked_in_a_noun,
+    "THREATEN": lambda reading, trigger: (
+        _on_condition(reading, trigger) or _asked_in_a_noun(reading, trigger) or _addressee(reading, trigger)
+    ),
+    "REQUEST": lambda reading, trigger: _asked_in_a_noun(reading, trigger) or _addressee(reading, trigger),
+    "ACCUSE": _alleged,
     "CONSULT": _mediated,
     "ASSAULT": _driven_off,
 }

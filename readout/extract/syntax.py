@@ -193,12 +193,20 @@ def _subjects_on_a_day(doc: Document, verb: int) -> list[int]:
     ]
 
 
+_NO_SUBJECT = ("obl", "obl:agent")
+_NO_CLAUSE = ("advcl", "advcl:relcl")
+
+
 def _bare_oblique(doc: Document, verb: int) -> list[int]:
-    """The subject of a finite verb without one that the parser took for an oblique: "[The council] would hold"."""
+    """The subject of a finite verb without one that the parser took for an oblique: "[The council] would hold".
+
+    Or for the agent, without "by", or for a clause: "[Two vessels] were released", "[Troops] on Sunday seized".
+    """
     finite = doc.tokens[verb].xpos in _FINITE or bool(doc.dependents(verb, "aux", "aux:pass"))
     if not finite or doc.tokens[verb].deprel == "acl:relcl" or doc.dependents(verb, "csubj", "expl"):
         return []
-    found = [c for c in doc.children[verb] if c < verb and doc.tokens[c].deprel == "obl" and not case_of(doc, c)]
+    wrong = _NO_SUBJECT + (_NO_CLAUSE if doc.tokens[verb].is_root else ())
+    found = [c for c in doc.children[verb] if c < verb and doc.tokens[c].deprel in wrong and not case_of(doc, c)]
     return [c for c in found if doc.tokens[c].upos in ("NOUN", "PROPN", "PRON") and not is_time(doc, c)][-1:]
 
 

@@ -162,9 +162,10 @@ def _beside(doc: Document, i: int, options: frozenset[str]) -> list[int] | None:
     after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
     if after is not None and after.upos == "ADJ" and after.relation == "amod" and after.text.lower() in options:
         return [after.i]
-    if "with" in options and syntax.lemma(doc, i) in listed("talked_over"):
-        partners = nested(doc, syntax.objects_direct(doc, i), "with")
-        return doc.dependents(partners[0], "case")[:1] if partners else None
+    for preposition, verbs in (("with", listed("talked_over")), ("to", {"return"})):
+        if preposition in options and syntax.lemma(doc, i) in verbs:
+            partners = nested(doc, syntax.objects_direct(doc, i), preposition)
+            return doc.dependents(partners[0], "case")[:1] if partners else None
     return None
 
 
