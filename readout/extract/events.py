@@ -183,9 +183,9 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
             actor, recipient = Party(actor.ids[:1], actor.heads), Party(actor.ids[1:], actor.heads)
         if sport and not is_official(reading, actor, recipient):
             continue
-        if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
-            far = Party() if recipient else named(reading, reached(reading, trigger, actor.ids))
-            far = far if far or recipient else promised_to(reading, trigger, actor)
+        far = Party() if recipient else named(reading, reached(reading, trigger, actor.ids))
+        far = far if far or recipient else promised_to(reading, trigger, actor)
+        if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient or far):
             found_one = _candidate(reading, trigger, actor, recipient or far, bool(far))
             candidates.append(replace(found_one, mutual=True) if mutual else found_one)
     return [c for c in candidates if c.status != "negated" or not (c.kind in _UNSAID or _only_ruled_out(doc, c))]
