@@ -57,7 +57,11 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
         actor = _owner_of_subject(reading, trigger, recipient)
     actor = actor if trigger.entry.types[0] == "PROTEST" else _known(reading, actor)
     actor = actor or in_the_fight(reading, trigger, recipient)
-    if trigger.entry.head in _GOING and trigger.entry.mode == "visit" and any(reading.cast.actor(i).kind == "person" for i in recipient.ids):
+    if (
+        trigger.entry.head in _GOING
+        and trigger.entry.mode == "visit"
+        and any(reading.cast.actor(i).kind == "person" for i in recipient.ids)
+    ):
         recipient = Party()
     if not recipient and trigger.entry.mode == "visit":
         recipient = _here(reading, trigger)
@@ -204,7 +208,7 @@ def _first(
     links: tuple[str, ...],
     judged: bool = False,
     trigger: Trigger | None = None,
-    other: Party = Party(),
+    other: Party | None = None,
 ) -> Party:
     """The first group of nouns that names actors; their insides where the nouns themselves name none.
 
@@ -230,7 +234,7 @@ def _first(
         deep = [i for i in deep if doc.tokens[i].deprel != "nmod:poss" or doc.tokens[i].head not in own]
         spared = [i for i in deep if judged and _is_victim(doc, i, trigger)]
         rest = named(reading, [i for i in deep if i not in spared])
-        party = named(reading, makers[n]) or (without(reading, rest, other) or rest)
+        party = named(reading, makers[n]) or (without(reading, rest, other or Party()) or rest)
         if party:
             return party
     return Party()

@@ -116,7 +116,9 @@ def put_on(doc: Document, head: int, link: str) -> list[int]:
     """On or against whom a thing was put: "sanctions imposed on [Norland]"."""
     if link not in _PUT_ON:
         return []
-    return [o for c in doc.dependents(head, "acl") if doc.tokens[c].xpos == "VBN" for o in syntax.obliques(doc, c, link)]
+    return [
+        o for c in doc.dependents(head, "acl") if doc.tokens[c].xpos == "VBN" for o in syntax.obliques(doc, c, link)
+    ]
 
 
 def is_treaty(doc: Document, head: int) -> bool:

@@ -8,6 +8,7 @@ from readout.extract.lexicon import listed
 from readout.extract.party import Party, inside, leaders, named, without
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
+from readout.language.document import Document
 
 _ATTENDING = ("attend", "join", "host", "participate", "take")
 _UNTIL = {"until", "till", "unless"}
@@ -36,6 +37,20 @@ def _protested(reading: Reading, trigger: Trigger) -> Party:
         if found:
             return found
     return Party()
+
+
+def _before_the_doors(reading: Reading, trigger: Trigger) -> Party:
+    """Whose embassy or seat a crowd gathers at: "rallied outside the [Norlandish] embassy"."""
+    doc = reading.document
+    near = dict.fromkeys((trigger.head, *trigger.words, *([] if trigger.light is None else [trigger.light])))
+    spots = [o for i in near for o in syntax.obliques(doc, i, "outside", "at", "to", "near", "on", "in front of")]
+    spots += [n for i in near for o in syntax.obliques(doc, i, "in") for n in _fronts(doc, o)]
+    seats = [o for o in spots if syntax.lemma(doc, o) in listed("embassies")]
+    return named(reading, [i for o in seats for i in inside(reading, o)])
+
+
+def _fronts(doc: Document, noun: int) -> list[int]:
+    return syntax.obliques(doc, noun, "of") if syntax.lemma(doc, noun) == "front" else []
 
 
 def _employer(reading: Reading, trigger: Trigger) -> Party:
@@ -155,7 +170,9 @@ _DRIVING = (
 _AT = ("at", "on", "against", "in", "into")
 
 TOLD_FAR = {
-    "PROTEST": lambda reading, trigger: _protested(reading, trigger) or _employer(reading, trigger),
+    "PROTEST": lambda reading, trigger: (
+        _protested(reading, trigger) or _before_the_doors(reading, trigger) or _employer(reading, trigger)
+    ),
     "THREATEN": lambda reading, trigger: (
         _on_condition(reading, trigger) or _asked_in_a_noun(reading, trigger) or _addressee(reading, trigger)
     ),

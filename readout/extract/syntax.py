@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from readout.extract.astray import object_astray, person_called, person_meant, shares_passive, subject_astray
 from readout.extract.certainty import conditions, in_condition, modality, negated, tense
-from readout.extract.wording import case_of, is_infinitive, is_one_who, is_verb, lemma, word_set, words
+from readout.extract.wording import case_of, is_infinitive, is_one_who, is_verb, joined, lemma, word_set, words
 from readout.language.document import Document
 
 __all__ = [
@@ -73,6 +73,7 @@ def is_passive(doc: Document, verb: int) -> bool:
 def objects_direct(doc: Document, verb: int) -> list[int]:
     """The grammatical objects of a verb: `obj`, then `iobj`."""
     own = [o for o in doc.dependents(verb, "obj") + doc.dependents(verb, "iobj") if not _oblique_after(doc, verb, o)]
+    own = own or [o for o in doc.dependents(verb, "obl") if joined(doc, o) and not case_of(doc, o)]  # "held a sit-in"
     if not own and is_verb(doc, verb) and not doc.dependents(verb, "aux:pass", "nsubj:pass", "cop"):
         subjects_before = [s for s in doc.dependents(verb, "nsubj") if s < verb]
         if subjects_before:

@@ -29,7 +29,7 @@ def turned(doc: Document, trigger: Trigger, kind: str, state: Status) -> tuple[s
     verb = trigger.head
     if kind in _WELCOME and state == "negated" and _will(doc, verb) and syntax.subjects(doc, verb):
         return "REJECT", "occurred", _REFUSAL_CAMEO
-    if state == "negated" and (kind in _YIELDING or _of_a_deal(doc, trigger)) and _fails(doc, verb):
+    if kind in _YIELDING and state == "negated" and _fails(doc, verb):
         return "REJECT", "occurred", _REFUSAL_CAMEO
     if state == "negated" and kind in _YIELDS and _withholds(doc, trigger):
         return "REJECT", "occurred", _REFUSAL_CAMEO
@@ -82,12 +82,6 @@ def _of_none(doc: Document, verb: int) -> bool:
     """Whether the object has "no": "will release no prisoners"."""
     objects = syntax.objects_direct(doc, verb)
     return any(doc.tokens[d].text.lower() == "no" for o in objects for d in doc.dependents(o, "det"))
-
-
-def _of_a_deal(doc: Document, trigger: Trigger) -> bool:
-    """Whether a deal is what one reaches, or not: talks that fail to reach one break down."""
-    kinds = listed("classes", "deal") | {"agreement", "consensus", "compromise", "understanding"}
-    return trigger.entry.types[0] == "AGREE" and any(syntax.lemma(doc, w) in kinds for w in trigger.words)
 
 
 def _withholds(doc: Document, trigger: Trigger) -> bool:
