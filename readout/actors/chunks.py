@@ -130,7 +130,7 @@ def _joins_adjectives(doc: Document, i: int, end: int) -> bool:
         if noun >= end or doc.tokens[noun].xpos not in ("NNS", "NN"):
             continue
         left = any(_is_nationality(doc, first, i, noun) for first in (i - 1, i - 2) if first >= 0)
-        if left and _is_nationality(doc, i + 1, noun, noun):
+        if left and any(_is_nationality(doc, i + 1, last, noun) for last in (noun, i + 2)):
             return True
     return False
 

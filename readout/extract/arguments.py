@@ -6,7 +6,7 @@ from readout.extract import syntax
 from readout.extract.astray import nested
 from readout.extract.fitting import may_be_asked, may_speak, not_its_own
 from readout.extract.lexicon import listed, nouns
-from readout.extract.party import WHOSE, Party, inside, is_agent, is_demonym, leaders, named, without
+from readout.extract.party import WHOSE, Party, inside, is_agent, is_demonym, leaders, named, put_on, without
 from readout.extract.reading import Reading
 from readout.extract.surroundings import TOLD_FAR, attacks, awaited, in_the_fight
 from readout.extract.triggers import Trigger, complements, describes, verb_trigger
@@ -22,6 +22,7 @@ _JUDGING = ("ACCUSE", "REJECT", "SUPPORT")
 _OF_DEEDS = ("AGREE", "REJECT", "THREATEN")
 """Acts in words whose infinitive tells a deed, and so to whom it would be done."""
 _SIDES = 2
+_MOVING = ("MOBILIZE", "RETREAT", "AID")
 _TOPICS = ("over", "about", "on", "for")
 _TO_ONE = ("to", "against", "by", "with")
 
@@ -42,7 +43,7 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
         choices = [[h for h in heads if not _is_victim(reading.document, h, trigger)] for heads in choices]
         links = ("by",) if _blames_an_attack(reading.document, trigger) else links
     choices = [[h for h in heads if not _is_own_force(reading, trigger, actor, h)] for heads in choices]
-    recipient = _first(reading, may_be_asked(reading, trigger, choices), links, judged, trigger)
+    recipient = _first(reading, may_be_asked(reading, trigger, choices), links, judged, trigger, actor)
     if trigger.noun and not recipient:
         scenes = [c for c in reading.document.dependents(trigger.head, "compound") if _is_scene(reading, trigger, c)]
         recipient = named(reading, scenes)
@@ -56,7 +57,11 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
         actor = _owner_of_subject(reading, trigger, recipient)
     actor = actor if trigger.entry.types[0] == "PROTEST" else _known(reading, actor)
     actor = actor or in_the_fight(reading, trigger, recipient)
-    if trigger.entry.head in _GOING and any(reading.cast.actor(i).kind == "person" for i in recipient.ids):
+    if (
+        trigger.entry.head in _GOING
+        and trigger.entry.mode == "visit"
+        and any(reading.cast.actor(i).kind == "person" for i in recipient.ids)
+    ):
         recipient = Party()
     if not recipient and trigger.entry.mode == "visit":
         recipient = _here(reading, trigger)
@@ -203,11 +208,13 @@ def _first(
     links: tuple[str, ...],
     judged: bool = False,
     trigger: Trigger | None = None,
+    other: Party | None = None,
 ) -> Party:
     """The first group of nouns that names actors; their insides where the nouns themselves name none.
 
     What is `judged` is its maker's: who defies "UN sanctions against Norland" defies the United Nations. The words of
-    the act of `trigger` are none of its parties, nor is whose it is: "voiced [Norland's opposition] to Estria".
+    the act of `trigger` are none of its parties, nor is whose it is: "voiced [Norland's opposition] to Estria". Nor
+    does the `other` side hide who else is named within: "[Norland] lifted its boycott of Estria".
     """
     doc = reading.document
     own = [w for w in trigger.words if _is_of_the_act(doc, trigger, w)] if trigger else []
@@ -226,7 +233,8 @@ def _first(
         deep = [i for h in things if _may_own(doc, h, links) for i in inside(reading, h, links)]
         deep = [i for i in deep if doc.tokens[i].deprel != "nmod:poss" or doc.tokens[i].head not in own]
         spared = [i for i in deep if judged and _is_victim(doc, i, trigger)]
-        party = named(reading, makers[n]) or named(reading, [i for i in deep if i not in spared])
+        rest = named(reading, [i for i in deep if i not in spared])
+        party = named(reading, makers[n]) or (without(reading, rest, other or Party()) or rest)
         if party:
             return party
     return Party()
@@ -278,7 +286,7 @@ def _verb_side(reading: Reading, trigger: Trigger, name: str) -> list[int]:
     near = [*objects, *(() if urged else doc.dependents(verb, "xcomp")), *trigger.words]
     for o in dict.fromkeys(near):
         if o != verb:
-            found += syntax.obliques(doc, o, name)
+            found += syntax.obliques(doc, o, name) + put_on(doc, o, name)
     found = found or [o for h in dict.fromkeys([verb, *near]) for o in _after_a_title(doc, h, name)]
     return found or (nested(doc, syntax.objects_direct(doc, verb), name) if name in _TO_ONE else [])
 
@@ -439,9 +447,9 @@ def _owner_of_subject(reading: Reading, trigger: Trigger, recipient: Party) -> P
     """The doer of a passive without "by": whose thing it is ("the [EU]'s sanctions on Syria were lifted")."""
     doc = reading.document
     kind = trigger.entry.types[0]
-    if not syntax.is_passive(doc, trigger.head) or kind not in ("CONCEDE", "SANCTION", "AGREE", "MOBILIZE", "RETREAT"):
+    if not syntax.is_passive(doc, trigger.head) or kind not in (*_MOVING, "CONCEDE", "SANCTION", "AGREE"):
         return Party()
-    if kind in ("MOBILIZE", "RETREAT"):  # the troops that are sent or withdrawn act for their state
+    if kind in _MOVING:  # the troops that are sent or withdrawn act for their state
         sent = [s for s in syntax.surface_subjects(doc, trigger.head) if syntax.lemma(doc, s) in _forces()]
         return named(reading, sent)
     things = {*syntax.surface_subjects(doc, trigger.head), *(w for w in trigger.words if w != trigger.head)}

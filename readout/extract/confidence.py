@@ -80,12 +80,13 @@ def signs(c: Candidate, reading: Reading, word: Mapping[str, float] | None, tag:
         "late": math.log1p(token.sentence),
         "long": (sentence.last - sentence.first) / 10,
         "weak": float(not c.trigger.noun and c.trigger.entry.head in listed("weak", "verbs")),
-        "dated": float(c.when is not None),
         "again": float("told again" in c.why),
         "special": float(bool(c.trigger.entry.weight)),
     }
     out |= {f"is_{kind}": float(c.kind == kind) for kind in settings()["types"]}
     out |= _who(reading, c) | _about(doc, head)
+    if reading.published is not None:  # where the report has no date its acts can have none, which says nothing
+        out["dated"] = float(c.when is not None)
     if c.chance is not None:
         out["pair"] = logit(c.chance)
     if word is not None:

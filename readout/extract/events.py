@@ -183,12 +183,21 @@ def _candidates(reading: Reading, claims: Sequence[Claim]) -> list[Candidate]:
             actor, recipient = Party(actor.ids[:1], actor.heads), Party(actor.ids[1:], actor.heads)
         if sport and not is_official(reading, actor, recipient):
             continue
-        if acceptable(reading, trigger, actor, recipient) and political(reading, trigger, actor, recipient):
-            far = Party() if recipient else named(reading, reached(reading, trigger, actor.ids))
-            far = far if far or recipient else promised_to(reading, trigger, actor)
+        if not acceptable(reading, trigger, actor, recipient):
+            continue
+        far = Party() if recipient else named(reading, reached(reading, trigger, actor.ids))
+        far = far if far or recipient else promised_to(reading, trigger, actor)
+        deep = Party() if _only_meant(reading.document, trigger) else far
+        if political(reading, trigger, actor, recipient or deep):
             found_one = _candidate(reading, trigger, actor, recipient or far, bool(far))
             candidates.append(replace(found_one, mutual=True) if mutual else found_one)
     return [c for c in candidates if c.status != "negated" or not (c.kind in _UNSAID or _only_ruled_out(doc, c))]
+
+
+def _only_meant(doc: Document, trigger: Trigger) -> bool:
+    """Whether an act is an infinitive or denied, so that what it is about makes it none: "tried to agree on aid"."""
+    verb = trigger.head
+    return not trigger.noun and (syntax.is_infinitive(doc, verb) or syntax.negated(doc, verb))
 
 
 def _each_other(doc: Document, trigger: Trigger) -> bool:

@@ -32,7 +32,7 @@ def is_hollow(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
         return True
     if kind == "AID" and (not actor or (entry.head in _GUARDS and at_home(reading, actor, recipient))):
         return True
-    if kind == "SUPPORT" and entry.head == "defend" and _defends_its_own(reading, actor, recipient):
+    if kind == "SUPPORT" and entry.head == "defend" and _defends_its_own(reading, trigger, actor, recipient):
         return True
     return _only_noted(reading, trigger, recipient) or _is_told(reading, trigger)
 
@@ -67,8 +67,16 @@ def _only_noted(reading: Reading, trigger: Trigger, recipient: Party) -> bool:
     return not any(syntax.lemma(doc, o) in policies for o in things)
 
 
-def _defends_its_own(reading: Reading, actor: Party, recipient: Party) -> bool:
-    """Whether one only defends what is one's own: "defended its record", "the army defends the country"."""
+def _defends_its_own(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
+    """Whether one only defends what is one's own: "defended its record", "the army defends the country".
+
+    Not what a country decides or does, by name: "the minister defended Norland's decision".
+    """
+    doc = reading.document
+    policies = listed("classes", "words") | listed("policies")
+    stated = [o for o in syntax.objects_direct(doc, trigger.head) if syntax.lemma(doc, o) in policies]
+    if any(doc.tokens[p].upos == "PROPN" for o in stated for p in doc.dependents(o, "nmod:poss")):
+        return False
     others = [reading.cast.actor(i) for i in recipient.ids]
     homes = {reading.cast.actor(i).country for i in actor.ids}
     return all(a.kind in ("country", "place-for-government", "group") and a.country in homes | {None} for a in others)

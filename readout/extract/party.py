@@ -10,6 +10,7 @@ from readout.extract.reading import Reading
 from readout.language.document import Document
 from readout.language.openings import dateline_end
 
+_PUT_ON = ("on", "against")
 WHOSE = ("of", "from")
 """Prepositions that say whose a thing is."""
 
@@ -101,6 +102,7 @@ def inside(reading: Reading, head: int, links: tuple[str, ...] = WHOSE) -> list[
     ]
     for c in doc.dependents(head, "acl"):
         out += syntax.agents(doc, c)
+    out += [o for link in links for o in put_on(doc, head, link)]
     body = doc.tokens[head].upos == "PROPN" and head in doc.name_at
     wanted = WHOSE if body else links
     out += [o for o in syntax.obliques(doc, head, *wanted) if not _is_means(doc, o)] if wanted else []
@@ -108,6 +110,15 @@ def inside(reading: Reading, head: int, links: tuple[str, ...] = WHOSE) -> list[
         if syntax.case_of(doc, c) in ("of", "by") and not reading.cast.at(c):
             out += doc.dependents(c, "nmod:poss") + [a for a in doc.dependents(c, "amod") if is_demonym(reading, a)]
     return out
+
+
+def put_on(doc: Document, head: int, link: str) -> list[int]:
+    """On or against whom a thing was put: "sanctions imposed on [Norland]"."""
+    if link not in _PUT_ON:
+        return []
+    return [
+        o for c in doc.dependents(head, "acl") if doc.tokens[c].xpos == "VBN" for o in syntax.obliques(doc, c, link)
+    ]
 
 
 def is_treaty(doc: Document, head: int) -> bool:
@@ -122,9 +133,9 @@ def _is_means(doc: Document, i: int) -> bool:
 
 
 def leaders(reading: Reading, noun: int) -> list[int]:
-    """Who leads what a noun tells: "a [Norland]-led raid"."""
+    """Who leads or owns to what a noun tells: "a [Norland]-led raid"."""
     doc = reading.document
-    led = [c for c in doc.dependents(noun, "amod") if doc.tokens[c].text.lower() == "led"]
+    led = [c for c in doc.dependents(noun, "amod") if doc.tokens[c].text.lower() in ("led", "claimed")]
     return [c for leads in led for c in doc.dependents(leads, "compound", "nmod", "obl") if reading.cast.at(c)]
 
 

@@ -95,7 +95,9 @@ def _acts_in_politics(actor: Actor, kind: str) -> bool:
         private = kind in ("AID", "ACCUSE", "REQUEST", "COERCE", "AGREE", "SUPPORT") and _is_family(actor)
         return bool(actor.country or actor.sector) and not private
     forced = kind in ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", "THREATEN")
-    known = bool(actor.role or actor.wikidata)  # who has a number is in the tables of office holders, or the user's own
+    known = (
+        bool(actor.role or actor.wikidata) or actor.country == "IGO"
+    )  # who has a number is in the tables of office holders, or the user's own
     return known or bool(actor.country and forced) or actor.sector in listed("political_sectors")
 
 

@@ -8,6 +8,7 @@ from readout.extract.lexicon import listed
 from readout.extract.party import Party, inside, leaders, named, without
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
+from readout.language.document import Document
 
 _ATTENDING = ("attend", "join", "host", "participate", "take")
 _UNTIL = {"until", "till", "unless"}
@@ -38,6 +39,20 @@ def _protested(reading: Reading, trigger: Trigger) -> Party:
     return Party()
 
 
+def _before_the_doors(reading: Reading, trigger: Trigger) -> Party:
+    """Whose embassy or seat a crowd gathers at: "rallied outside the [Norlandish] embassy"."""
+    doc = reading.document
+    near = dict.fromkeys((trigger.head, *trigger.words, *([] if trigger.light is None else [trigger.light])))
+    spots = [o for i in near for o in syntax.obliques(doc, i, "outside", "at", "to", "near", "on", "in front of")]
+    spots += [n for i in near for o in syntax.obliques(doc, i, "in") for n in _fronts(doc, o)]
+    seats = [o for o in spots if syntax.lemma(doc, o) in listed("embassies")]
+    return named(reading, [i for o in seats for i in inside(reading, o)])
+
+
+def _fronts(doc: Document, noun: int) -> list[int]:
+    return syntax.obliques(doc, noun, "of") if syntax.lemma(doc, noun) == "front" else []
+
+
 def _employer(reading: Reading, trigger: Trigger) -> Party:
     """Whom workers strike against where only their own name tells: "workers at [a steel maker] walked out"."""
     doc = reading.document
@@ -53,6 +68,29 @@ def _employer(reading: Reading, trigger: Trigger) -> Party:
 def _may_employ(reading: Reading, actor: str) -> bool:
     found = reading.cast.actor(actor)
     return found.kind == "organisation" and found.sector not in ("LAB", "PTY", "OPP", "IGO")
+
+
+def _addressee(reading: Reading, trigger: Trigger) -> Party:
+    """To whom the letter goes that asks or threatens: "sent a letter to [the premier] demanding a vote"."""
+    doc, token = reading.document, reading.document.tokens[trigger.head]
+    if trigger.noun or token.xpos != "VBG" or token.relation not in ("acl", "advcl") or token.deprel == "acl:relcl":
+        return Party()
+    written = syntax.lemma(doc, token.head) in listed("documents") and token.relation == "acl"
+    if not written and syntax.lemma(doc, token.head) not in ("write", "appeal"):
+        return Party()
+    above = [token.head, *([doc.tokens[token.head].head] if written else [])]
+    return named(reading, [o for i in above for o in syntax.obliques(doc, i, "to") if o < trigger.head])
+
+
+def _alleged(reading: Reading, trigger: Trigger) -> Party:
+    """Who is said to have done what is looked into: "opened an inquiry into claims that [officers] beat him"."""
+    doc = reading.document
+    nouns = [o for i in dict.fromkeys((trigger.head, *trigger.words)) for o in syntax.obliques(doc, i, "into", "of")]
+    said = [c for n in nouns if syntax.lemma(doc, n) in _CLAIMS for c in complements(doc, n)]
+    return named(reading, [s for c in said for s in syntax.subjects(doc, c)])
+
+
+_CLAIMS = ("claim", "allegation", "accusation", "charge", "report", "complaint")
 
 
 def _on_condition(reading: Reading, trigger: Trigger) -> Party:
@@ -132,9 +170,14 @@ _DRIVING = (
 _AT = ("at", "on", "against", "in", "into")
 
 TOLD_FAR = {
-    "PROTEST": lambda reading, trigger: _protested(reading, trigger) or _employer(reading, trigger),
-    "THREATEN": lambda reading, trigger: _on_condition(reading, trigger) or _asked_in_a_noun(reading, trigger),
-    "REQUEST": _asked_in_a_noun,
+    "PROTEST": lambda reading, trigger: (
+        _protested(reading, trigger) or _before_the_doors(reading, trigger) or _employer(reading, trigger)
+    ),
+    "THREATEN": lambda reading, trigger: (
+        _on_condition(reading, trigger) or _asked_in_a_noun(reading, trigger) or _addressee(reading, trigger)
+    ),
+    "REQUEST": lambda reading, trigger: _asked_in_a_noun(reading, trigger) or _addressee(reading, trigger),
+    "ACCUSE": _alleged,
     "CONSULT": _mediated,
     "ASSAULT": _driven_off,
 }

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from readout.extract.astray import object_astray, person_called, person_meant, shares_passive, subject_astray
 from readout.extract.certainty import conditions, in_condition, modality, negated, tense
 from readout.extract.spans import clause, head_of, phrase
-from readout.extract.wording import case_of, is_infinitive, is_one_who, is_verb, lemma, word_set, words
+from readout.extract.wording import case_of, is_infinitive, is_one_who, is_verb, joined, lemma, word_set, words
 from readout.language.document import Document
 
 __all__ = [
@@ -69,6 +69,7 @@ def is_passive(doc: Document, verb: int) -> bool:
 def objects_direct(doc: Document, verb: int) -> list[int]:
     """The grammatical objects of a verb: `obj`, then `iobj`."""
     own = [o for o in doc.dependents(verb, "obj") + doc.dependents(verb, "iobj") if not _oblique_after(doc, verb, o)]
+    own = own or [o for o in doc.dependents(verb, "obl") if joined(doc, o) and not case_of(doc, o)]  # "held a sit-in"
     if not own and is_verb(doc, verb) and not doc.dependents(verb, "aux:pass", "nsubj:pass", "cop"):
         subjects_before = [s for s in doc.dependents(verb, "nsubj") if s < verb]
         if subjects_before:
@@ -189,12 +190,20 @@ def _subjects_on_a_day(doc: Document, verb: int) -> list[int]:
     ]
 
 
+_NO_SUBJECT = ("obl", "obl:agent")
+_NO_CLAUSE = ("advcl", "advcl:relcl")
+
+
 def _bare_oblique(doc: Document, verb: int) -> list[int]:
-    """The subject of a finite verb without one that the parser took for an oblique: "[The council] would hold"."""
+    """The subject of a finite verb without one that the parser took for an oblique: "[The council] would hold".
+
+    Or for the agent, without "by", or for a clause: "[Two vessels] were released", "[Troops] on Sunday seized".
+    """
     finite = doc.tokens[verb].xpos in _FINITE or bool(doc.dependents(verb, "aux", "aux:pass"))
     if not finite or doc.tokens[verb].deprel == "acl:relcl" or doc.dependents(verb, "csubj", "expl"):
         return []
-    found = [c for c in doc.children[verb] if c < verb and doc.tokens[c].deprel == "obl" and not case_of(doc, c)]
+    wrong = _NO_SUBJECT + (_NO_CLAUSE if doc.tokens[verb].is_root else ())
+    found = [c for c in doc.children[verb] if c < verb and doc.tokens[c].deprel in wrong and not case_of(doc, c)]
     return [c for c in found if doc.tokens[c].upos in ("NOUN", "PROPN", "PRON") and not is_time(doc, c)][-1:]
 
 

@@ -9,6 +9,7 @@ from readout.extract import conditions, lexicon, syntax
 from readout.extract.astray import nested
 from readout.extract.lexicon import Entry, listed
 from readout.extract.light import light_verb
+from readout.extract.wording import joined
 from readout.language.document import Document, Name
 
 _TRANSPARENT = listed("transparent")
@@ -162,9 +163,10 @@ def _beside(doc: Document, i: int, options: frozenset[str]) -> list[int] | None:
     after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
     if after is not None and after.upos == "ADJ" and after.relation == "amod" and after.text.lower() in options:
         return [after.i]
-    if "with" in options and syntax.lemma(doc, i) in listed("talked_over"):
-        partners = nested(doc, syntax.objects_direct(doc, i), "with")
-        return doc.dependents(partners[0], "case")[:1] if partners else None
+    for preposition, verbs in (("with", listed("talked_over")), ("to", {"return"})):
+        if preposition in options and syntax.lemma(doc, i) in verbs:
+            partners = nested(doc, syntax.objects_direct(doc, i), preposition)
+            return doc.dependents(partners[0], "case")[:1] if partners else None
     return None
 
 
@@ -288,11 +290,12 @@ def _violent(doc: Document, i: int) -> bool:
 def noun_trigger(doc: Document, i: int) -> Trigger | None:
     """The act of noun `i`; `None` where the lexicon has none, or the noun only modifies another noun."""
     token = doc.tokens[i]
-    if token.upos != "NOUN" or token.relation in ("compound", "amod"):
+    whole = joined(doc, i)
+    if not (token.upos == "NOUN" or whole) or token.relation in ("compound", "amod"):
         return None
     if is_blocked(doc, i):
         return None
-    for entry in lexicon.nouns().get(token.lemma.lower(), ()):
+    for entry in lexicon.nouns().get(whole or token.lemma.lower(), ()):
         words = _noun_words(doc, i, entry)
         if words is not None:
             light, reverse = light_verb(doc, i)

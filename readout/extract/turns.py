@@ -11,6 +11,8 @@ from readout.record import Status
 _WELCOME = ("CONSULT", "AGREE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT")
 _HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "REJECT", "PROTEST")
 _YIELDING = ("CONCEDE",)
+_YIELDS = ("CONCEDE", "RETREAT")
+_LEAVE = ("permission", "authorization", "consent", "access")
 _PROMISED = ("AID", "RETREAT", "CONCEDE", "COOPERATE", "SUPPORT")
 _ANNOUNCED = ("ASSAULT", "COERCE", "SANCTION", "PROTEST")
 _SAYING = ("say", "announce", "declare", "state", "confirm", "tell", "report", "add", "decide")
@@ -31,6 +33,8 @@ def turned(doc: Document, trigger: Trigger, kind: str, state: Status) -> tuple[s
     if kind in _WELCOME and state == "negated" and _will(doc, verb) and syntax.subjects(doc, verb):
         return "REJECT", "occurred", _REFUSAL_CAMEO
     if kind in _YIELDING and state == "negated" and _fails(doc, verb):
+        return "REJECT", "occurred", _REFUSAL_CAMEO
+    if state == "negated" and kind in _YIELDS and _withholds(doc, trigger):
         return "REJECT", "occurred", _REFUSAL_CAMEO
     if state == "planned" and kind in _PROMISED and trigger.entry.mode != "resign" and _is_promise(doc, verb):
         if _of_none(doc, verb):
@@ -90,6 +94,12 @@ def _of_none(doc: Document, verb: int) -> bool:
     """Whether the object has "no": "will release no prisoners"."""
     objects = syntax.objects_direct(doc, verb)
     return any(doc.tokens[d].text.lower() == "no" for o in objects for d in doc.dependents(o, "det"))
+
+
+def _withholds(doc: Document, trigger: Trigger) -> bool:
+    """Whether one does not give leave, as a fact: "did not give permission for the rally"."""
+    gives = any(syntax.lemma(doc, w) in _LEAVE for w in trigger.words)
+    return gives and bool(syntax.subjects(doc, trigger.head)) and not syntax.modality(doc, trigger.head)
 
 
 def _fails(doc: Document, verb: int) -> bool:

@@ -39,9 +39,21 @@ def is_verb(doc: Document, i: int) -> bool:
     return token.xpos.startswith("VB") or bool(doc.dependents(i, "nsubj", "obj", "xcomp"))
 
 
+def joined(doc: Document, i: int) -> str:
+    """The lemma of a noun of which token `i` is what follows the hyphen: the "in" of "sit-in"; "" for none."""
+    if i < 2 or doc.tokens[i - 1].text != "-" or doc.tokens[i - 2].end + 1 != doc.tokens[i].start:
+        return ""
+    last = doc.tokens[i].text.lower()
+    known = words()["joined"]
+    first = doc.tokens[i - 2].text.lower()
+    return str(known.get(f"{first}-{last}") or known.get(f"{first}-{last.removesuffix('s')}", ""))
+
+
 def lemma(doc: Document, i: int) -> str:
     """The lemma of token `i`, lower case; of the participle where a verb after "have" or "be" is tagged as bare."""
     token = doc.tokens[i]
+    if whole := joined(doc, i):
+        return whole
     name = token.lemma.lower()
     if name == token.text.lower() and is_verb(doc, i):
         finished = name.endswith(("ed", "ing")) and len(name) > 4

@@ -55,6 +55,26 @@ def reader() -> Reader:
         ("Workers in Ghana went on strike on Monday.", "PROTEST", ["Workers"], []),
         ("Ghana reopened its embassy in Togo.", "SUPPORT", ["Ghana"], ["Togo"]),
         ("Ghana slammed Togo's crackdown.", "ACCUSE", ["Ghana"], ["Togo"]),
+        # subjects that the parser takes for an agent or a clause
+        ("Kenyan troops on Friday apprehended a Ugandan man.", "COERCE", ["Kenyan troops"], ["Ugandan man"]),
+        # on whom a thing was put; what is one's own hides nobody named within
+        ("Togo lifted the sanctions imposed on Ghana.", "CONCEDE", ["Togo"], ["Ghana"]),
+        # whom a letter goes to; who is said to have done what is looked into
+        ("Togo sent a letter to Ghana threatening to cut its funding.", "THREATEN", ["Togo"], ["Ghana"]),
+        (
+            "Togo's police opened an inquiry into claims that officers beat a student.",
+            "ACCUSE",
+            ["Togolese police"],
+            ["officers"],
+        ),
+        # leave that is withheld; a policy that bears its country's name
+        ("Togo did not give permission for Ghana's flight.", "REJECT", ["Togo"], ["Ghana"]),
+        ("The minister defended Togo's decision to close the mines.", "SUPPORT", ["minister"], ["Togo"]),
+        ("Togolese and Ghanaian armed forces agreed to a truce.", "AGREE", ["Togolese forces"], ["Ghanaian forces"]),
+        # a crowd before an embassy; nouns parted at a hyphen
+        ("Protesters rallied outside the Ghanaian embassy.", "PROTEST", ["Protesters"], ["Ghana"]),
+        ("Students staged a sit-in outside the Ghanaian embassy.", "PROTEST", ["Students"], ["Ghana"]),
+        ("Togo declared a cease-fire with Ghana.", "RETREAT", ["Togo"], ["Ghana"]),
         ("Ghana set a deadline for Togo to withdraw.", "THREATEN", ["Ghana"], ["Togo"]),
     ],
 )  # fmt: skip
