@@ -20,6 +20,11 @@ Names = tuple[str, ...]
 """Ids of the actors of one source."""
 _OFFICE = re.compile(r" (?:of|for|to|at|in) ")
 _AGED = re.compile(r"the (?:\d+|\w+) ?-? ?year ?-? ?old", re.IGNORECASE)
+_NAMELESS = re.compile(
+    r"\b(?:anonymity|anonymously|(?:not|declin\w+|refus\w+) (?:want(?:ing)? |wish(?:ing)? )?to be (?:named|identified))\b",
+    re.IGNORECASE,
+)
+"""What a text says of a source that it may not name."""
 _LEAD = 1
 """The last sentence, from 0, whose unnamed speaker the next one may name."""
 _FAR = 4
@@ -40,19 +45,42 @@ def speaker(reading: Reading, one: Attribution, earlier: Sequence[Attribution], 
         return ()
     own = {pronoun, *one.cue, *one.content}
     here = doc.sentence_of(pronoun)
-    if pronoun in one.content or any(_is_person(doc, i) for i in range(here.first, pronoun) if i not in one.content):
+    if pronoun in one.content:
         return ()
+    if any(_is_person(doc, i) for i in range(here.first, pronoun) if i not in one.content):
+        return _subject_of_own(reading, one)
     number = doc.tokens[min(own)].sentence - 1
     if number < 0:
         return ()
     for other, ids in zip(reversed(earlier), reversed(known), strict=True):
-        if _reach(doc, other) == number and other.outer is None:
+        if _reach(doc, other) == number and (other.outer is None or _passed_on(reading, other, earlier, known)):
             if other.kind == "question" and syntax.lemma(doc, one.head) in cues.listed("replying"):
                 ids = _asked(reading, other.head)
             return ids if _one_person(reading, ids) or _somebody_new(reading, other, ids) else ()
     ids = _told_of(reading, number)
     word = doc.tokens[pronoun].text
     return ids if all(reading.cast.may_be(word, a) for a in ids) and not _spoken_of(reading, one, ids) else ()
+
+
+def _subject_of_own(reading: Reading, one: Attribution) -> Names:
+    """The one person named before "he" in its own sentence, its subject: "Orlova hailed a deal that she called fair"."""
+    doc, pronoun = reading.document, one.source[0]
+    here = doc.sentence_of(pronoun)
+    before = [i for i in range(here.first, pronoun) if _is_person(doc, i) and i not in one.content]
+    persons = {a for i in before for a in reading.cast.at(i)}
+    ids = _told_of(reading, doc.tokens[pronoun].sentence)
+    word = doc.tokens[pronoun].text
+    return ids if persons == set(ids) and all(reading.cast.may_be(word, a) for a in ids) else ()
+
+
+def _passed_on(
+    reading: Reading, one: Attribution, earlier: Sequence[Attribution], known: Sequence[Names]
+) -> bool:
+    """Whether a medium only passes the words on: "a spokesman was quoted by Interfax as [saying]"; "he" is no medium."""
+    if one.outer is None or one.outer.outer is not None:
+        return False
+    ids = next((i for other, i in zip(earlier, known, strict=True) if other is one.outer), ())
+    return bool(ids) and all(reading.cast.actor(a).sector == "MED" for a in ids)
 
 
 def _other_than_speaker(reading: Reading, one: Attribution) -> Names:
@@ -147,8 +175,9 @@ def _told_of(reading: Reading, number: int) -> Names:
     subjects = [s for r in roots for s in syntax.subjects(doc, r) if s in range(sentence.first, sentence.last)]
     if len(subjects) != 1:
         return ()
-    first, last = syntax.phrase(doc, subjects[0])
-    ids = tuple(dict.fromkeys(a for i in range(first, last) if _is_person(doc, i) for a in reading.cast.at(i)))
+    heads = [subjects[0], *(c for c in doc.dependents(subjects[0], "appos") if _is_person(doc, c))]
+    words = [i for h in heads for i in range(*syntax.phrase(doc, h))]
+    ids = tuple(dict.fromkeys(a for i in words if _is_person(doc, i) for a in reading.cast.at(i)))
     return ids if _one_person(reading, ids) else ()
 
 
@@ -219,6 +248,8 @@ def unnamed(reading: Reading, one: Attribution, ids: Names) -> bool:
     doc = reading.document
     if len(one.source) != 1 or not ids:
         return False
+    if doc.tokens[one.source[0]].upos == "NOUN" and _keeps_name_back(doc, one):
+        return _one_person(reading, ids) and reading.cast.is_named(ids[0])
     first, last = syntax.phrase(doc, one.source[0])
     beside = [i for c in doc.dependents(one.source[0], "appos") for i in range(*syntax.phrase(doc, c))]
     indefinite = doc.tokens[first].text.lower() in ("a", "an") and not any(
@@ -230,6 +261,13 @@ def unnamed(reading: Reading, one: Attribution, ids: Names) -> bool:
     if not indefinite or before < 0 or doc.tokens[first - 1].text != "," or before not in one.content:
         return False
     return _is_person(doc, before) and doc.tokens[one.head].i > first
+
+
+def _keeps_name_back(doc: Document, one: Attribution) -> bool:
+    """Whether the sentence of a source says that it will not be named: "speaking on condition of anonymity"."""
+    own = doc.sentence_of(one.head)
+    words = doc.words(own.first, own.last)
+    return _NAMELESS.search(words) is not None
 
 
 def _known_elsewhere(reading: Reading, ids: Names, first: int) -> bool:
