@@ -25,7 +25,7 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
         if on is None:
             ids = ids or anaphora.speaker(reading, one, found[:n], out) or _at(reading, one.source)
         ids = _by_its_name(reading, one, ids) or ids or _behind(reading, one, found[:n], out)
-        ids = _longer_name(reading, one, ids)
+        ids = anaphora.of_other_gender(reading, one, ids, found[:n], out) or _longer_name(reading, one, ids)
         if anaphora.unnamed(reading, one, ids):
             ids = ()
         earlier = anaphora.earlier_one(reading, one, ids, found[:n], out)
