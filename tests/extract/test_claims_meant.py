@@ -111,3 +111,8 @@ def test_residents_of_several_lands_are_not_the_residents_of_before(reader: Read
         "felt it."
     )
     assert sources(reader, text, "Residents of six coastal lands") == [["Residents"]]
+
+
+def test_a_rating_agency_is_one_body_and_not_a_poor_one(reader: Reader) -> None:
+    text = 'Standard and Poor\'s cut the rating of Estria on Monday. "The downturn will be long," it said.'
+    assert sources(reader, text, "it") == [["Standard & Poor's"]]
