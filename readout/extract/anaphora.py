@@ -40,21 +40,42 @@ def speaker(reading: Reading, one: Attribution, earlier: Sequence[Attribution], 
         return ()
     own = {pronoun, *one.cue, *one.content}
     here = doc.sentence_of(pronoun)
-    if pronoun in one.content or any(
-        beside.is_person(doc, i) for i in range(here.first, pronoun) if i not in one.content
-    ):
+    if pronoun in one.content:
         return ()
+    if any(_is_person(reading, i) for i in range(here.first, pronoun) if i not in one.content):
+        return _subject_of_own(reading, one)
     number = doc.tokens[min(own)].sentence - 1
     if number < 0:
         return ()
     for other, ids in zip(reversed(earlier), reversed(known), strict=True):
-        if _reach(doc, other) == number and other.outer is None:
+        if _reach(doc, other) == number and (other.outer is None or _passed_on(reading, other, earlier, known)):
             if other.kind == "question" and syntax.lemma(doc, one.head) in cues.listed("replying"):
                 ids = _asked(reading, other.head)
             return ids if _one_person(reading, ids) or _somebody_new(reading, other, ids) else ()
     ids = _told_of(reading, number)
     word = doc.tokens[pronoun].text
     return ids if all(reading.cast.may_be(word, a) for a in ids) and not _spoken_of(reading, one, ids) else ()
+
+
+def _subject_of_own(reading: Reading, one: Attribution) -> Names:
+    """Who alone is told of before "she" in a clause: "Orlova hailed a deal that she called fair"."""
+    doc, pronoun = reading.document, one.source[0]
+    if doc.tokens[one.head].deprel != "acl:relcl":
+        return ()
+    here = doc.sentence_of(pronoun)
+    before = [i for i in range(here.first, pronoun) if _is_person(reading, i) and i not in one.content]
+    persons = {a for i in before for a in reading.cast.at(i)}
+    ids = _told_of(reading, doc.tokens[pronoun].sentence)
+    word = doc.tokens[pronoun].text
+    return ids if persons == set(ids) and all(reading.cast.may_be(word, a) for a in ids) else ()
+
+
+def _passed_on(reading: Reading, one: Attribution, earlier: Sequence[Attribution], known: Sequence[Names]) -> bool:
+    """Whether a medium only passes the words on: "a spokesman was quoted by Interfax as [saying]"."""
+    if one.outer is None or one.outer.outer is not None:
+        return False
+    ids = next((i for other, i in zip(earlier, known, strict=True) if other is one.outer), ())
+    return bool(ids) and all(reading.cast.actor(a).sector == "MED" for a in ids)
 
 
 def _other_than_speaker(reading: Reading, one: Attribution) -> Names:
@@ -67,9 +88,31 @@ def _other_than_speaker(reading: Reading, one: Attribution) -> Names:
     if not speaker or reading.cast.at(one.source[0]) != speaker:
         return ()
     for i in range(min(outer.content) - 1, -1, -1):
-        ids = reading.cast.at(i) if beside.is_person(doc, i) else ()
+        ids = reading.cast.at(i) if _is_person(reading, i) else ()
         if _one_person(reading, ids) and ids != speaker and reading.cast.may_be(word, ids[0]):
             return ids
+    return ()
+
+
+def of_other_gender(
+    reading: Reading, one: Attribution, ids: Names, earlier: Sequence[Attribution], known: Sequence[Names]
+) -> Names:
+    """Who "she" is where `ids` have been "he" so far: the last person named who has not; () where nothing is amiss."""
+    doc = reading.document
+    word = doc.tokens[one.source[0]].text.lower() if len(one.source) == 1 else ""
+    other = {"he": "she", "she": "he"}.get(word)
+    if other is None or not _one_person(reading, ids):
+        return ()
+    called: dict[Names, set[str]] = {}
+    for before, theirs in zip(earlier, known, strict=True):
+        if len(before.source) == 1:
+            called.setdefault(theirs, set()).add(doc.tokens[before.source[0]].text.lower())
+    if other not in called.get(ids, ()) or word in called[ids]:
+        return ()
+    for i in range(one.source[0] - 1, doc.sentences[max(0, doc.tokens[one.source[0]].sentence - 1)].first - 1, -1):
+        found = reading.cast.at(i) if _is_person(reading, i) else ()
+        if _one_person(reading, found) and other not in called.get(found, ()) and reading.cast.may_be(word, found[0]):
+            return found
     return ()
 
 
@@ -79,8 +122,18 @@ def _somebody_new(reading: Reading, one: Attribution, ids: Names) -> bool:
     if len(one.source) != 1 or len(ids) != 1 or doc.tokens[one.source[0]].xpos != "NN":
         return False
     article = any(doc.tokens[c].text.lower() in ("a", "an", "another") for c in doc.dependents(one.source[0], "det"))
-    body = reading.cast.actor(ids[0]).kind == "organisation" or reading.cast.is_named(ids[0])
-    return article and not body and syntax.lemma(doc, one.source[0]) not in cues.listed("collective")
+    return (
+        article
+        and not reading.cast.is_named(ids[0])
+        and not (_is_a_body(reading, one, ids[0]) or syntax.lemma(doc, one.source[0]) in cues.listed("collective"))
+    )
+
+
+def _is_a_body(reading: Reading, one: Attribution, actor: str) -> bool:
+    """Whether a source is a body that nobody would call "he": "a firm", but a person where it is "a supplier"."""
+    noun = syntax.lemma(reading.document, one.source[0])
+    trader = noun.endswith(("er", "or")) and noun not in cues.listed("firms") | cues.listed("media")
+    return reading.cast.actor(actor).kind == "organisation" and not trader
 
 
 def _spoken_of(reading: Reading, one: Attribution, ids: Names) -> bool:
@@ -133,6 +186,17 @@ def _asked(reading: Reading, asking: int) -> Names:
     return tuple(dict.fromkeys(a for o in objects for a in reading.cast.at(o)))
 
 
+def _is_person(reading: Reading, i: int) -> bool:
+    """Whether a word is of a person's name: the tagger's, or a surname that the cast alone has seen for one."""
+    doc = reading.document
+    if i in doc.name_at:
+        return doc.name_at[i].label == "PERSON"
+    if doc.tokens[i].upos != "PROPN" or doc.tokens[i].relation not in ("nsubj", "obj", "obl", "conj"):
+        return False
+    ids = reading.cast.at(i)
+    return _one_person(reading, ids) and doc.tokens[i].text == reading.cast.actor(ids[0]).name.split()[-1]
+
+
 def _one_person(reading: Reading, ids: Names) -> bool:
     return len(ids) == 1 and reading.cast.actor(ids[0]).kind == "person"
 
@@ -145,8 +209,9 @@ def _told_of(reading: Reading, number: int) -> Names:
     subjects = [s for r in roots for s in syntax.subjects(doc, r) if s in range(sentence.first, sentence.last)]
     if len(subjects) != 1:
         return ()
-    first, last = syntax.phrase(doc, subjects[0])
-    ids = tuple(dict.fromkeys(a for i in range(first, last) if beside.is_person(doc, i) for a in reading.cast.at(i)))
+    heads = [subjects[0], *(c for c in doc.dependents(subjects[0], "appos") if _is_person(reading, c))]
+    words = [i for h in heads for i in range(*syntax.phrase(doc, h))]
+    ids = tuple(dict.fromkeys(a for i in words if _is_person(reading, i) for a in reading.cast.at(i)))
     return ids if _one_person(reading, ids) else ()
 
 
@@ -220,14 +285,14 @@ def unnamed(reading: Reading, one: Attribution, ids: Names) -> bool:
     first, last = syntax.phrase(doc, one.source[0])
     apposed = [i for c in doc.dependents(one.source[0], "appos") for i in range(*syntax.phrase(doc, c))]
     indefinite = doc.tokens[first].text.lower() in ("a", "an") and not any(
-        beside.is_person(doc, i) for i in (*range(first, last), *apposed)
+        _is_person(reading, i) for i in (*range(first, last), *apposed)
     )
     if indefinite and _known_elsewhere(reading, ids, first):
         return True
     before = first - 2
     if not indefinite or before < 0 or doc.tokens[first - 1].text != "," or before not in one.content:
         return False
-    return beside.is_person(doc, before) and doc.tokens[one.head].i > first
+    return _is_person(reading, before) and doc.tokens[one.head].i > first
 
 
 def _known_elsewhere(reading: Reading, ids: Names, first: int) -> bool:
@@ -250,7 +315,7 @@ def introduced(reading: Reading, found: Sequence[Attribution], known: Sequence[N
     if len(one.source) != 1 or doc.tokens[one.source[0]].sentence > _LEAD or doc.tokens[one.source[0]].xpos != "NN":
         return ()
     first, last = syntax.phrase(doc, one.source[0])
-    described = any(beside.is_person(doc, i) for i in range(first, last))
+    described = any(i in doc.name_at and _is_person(reading, i) for i in range(first, last))
     if body := _body_introduced(reading, found, known, n):
         return body
     article = doc.tokens[first].text.lower()

@@ -25,7 +25,7 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
         if on is None:
             ids = ids or anaphora.speaker(reading, one, found[:n], out) or _at(reading, one.source)
         ids = _by_its_name(reading, one, ids) or ids or _behind(reading, one, found[:n], out)
-        ids = _longer_name(reading, one, ids)
+        ids = anaphora.of_other_gender(reading, one, ids, found[:n], out) or _longer_name(reading, one, ids)
         if anaphora.unnamed(reading, one, ids):
             ids = ()
         earlier = anaphora.earlier_one(reading, one, ids, found[:n], out)
@@ -175,7 +175,7 @@ def _last_body(
         return None
     here = doc.tokens[one.head].sentence
     for other, ids in zip(reversed(earlier), reversed(known), strict=True):
-        there = doc.tokens[other.head].sentence
+        there = max(doc.tokens[i].sentence for i in (other.head, *other.content))
         if here - there > _NEAR or (not bare and _told_of_a_body(reading, there + 1, here)):
             return None
         if other.head in one.content or not other.source:
@@ -211,6 +211,8 @@ def _issued(reading: Reading, source: int) -> tuple[str, ...]:
         token = doc.tokens[i]
         if token.upos != "NOUN" or syntax.lemma(doc, i) != name or token.relation not in ("obl", "obj", "nmod"):
             continue
+        if any(doc.tokens[c].text.lower() == "according" for c in doc.dependents(i, "case")):
+            continue  # "the villagers fled, according to the report" is not by them
         if any(syntax.lemma(doc, c) in _FORMER for c in doc.dependents(i, "amod")):
             continue  # "a similar resolution in 1971"
         over = doc.tokens[i].head

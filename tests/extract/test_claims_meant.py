@@ -58,3 +58,61 @@ def test_nobody_says_what_is_only_shown_or_to_come(reader: Reader, text: str) ->
 @pytest.mark.parametrize("text", ["According to the mayor", "The port is open, said the mayor", '"We won," said she'])
 def test_a_source_may_end_the_report(reader: Reader, text: str) -> None:
     assert not reader.read(report_from_text(text, published="2006-11-20")).warnings
+
+
+GONE = "A palace aide said General Ivo Tarn had left Estria. "
+POEM = "The Harbour Front criticised the feast in a statement. "
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "meant"),
+    [
+        (
+            GONE + '"Tarn was a brave soldier," an army spokesman was quoted as saying by Interfax. '
+            '"We hope that his successor will be as brave," he added.',
+            "he",
+            "army spokesman",  # not the agency that passes his words on, and not whom they tell of
+        ),
+        (
+            "The Daily Post reported on Friday that a barn had collapsed in Vall. The farmers fled the village, "
+            "according to the report. Two boys were hurt, the report said.",
+            "the report",
+            "Daily Post",  # not the farmers
+        ),
+        (
+            POEM + '"The port will close. The Norland government has arrested many fishermen," the Harbour Front '
+            'said. "The Norland government is weak. Norland is poor." It said the feast was a waste.',
+            "It",
+            "Harbour Front",  # the quotation goes on behind its speaker
+        ),
+        (
+            "Ivo Tarn criticised Mayor Karin Lund on Monday. He said the bridge was unsafe. Tarn noted Lund's speech "
+            "in May in which she said the bridge would stand.",
+            "she",
+            "Karin Lund",  # Tarn has been "he"
+        ),
+        (
+            'A supplier said the law was late. Describing it as a "first step", he said the King would sign it.',
+            "he",
+            "supplier",  # a person, though the tables have suppliers for firms
+        ),
+    ],
+)
+def test_who_goes_on_is_the_speaker_and_not_whom_the_words_tell_of(
+    reader: Reader, text: str, words: str, meant: str
+) -> None:
+    found = sources(reader, text, words)
+    assert found and all(ids == [meant] for ids in found)
+
+
+def test_residents_of_several_lands_are_not_the_residents_of_before(reader: Reader) -> None:
+    text = (
+        "The quake hurt several Vall residents, a nurse said on Monday. Residents of six coastal lands said they had "
+        "felt it."
+    )
+    assert sources(reader, text, "Residents of six coastal lands") == [["Residents"]]
+
+
+def test_a_rating_agency_is_one_body_and_not_a_poor_one(reader: Reader) -> None:
+    text = 'Standard and Poor\'s cut the rating of Estria on Monday. "The downturn will be long," it said.'
+    assert sources(reader, text, "it") == [["Standard & Poor's"]]
