@@ -323,7 +323,7 @@ def _makers(reading: Reading, noun: int) -> list[int]:
     own = [o for o in inside(reading, noun) if reading.cast.at(o)]
     if own or token.relation != "obj":
         return own[:1]
-    return syntax.subjects(doc, token.head)
+    return [] if syntax.turned_down(doc, noun) else syntax.subjects(doc, token.head)
 
 
 def _topics(reading: Reading, i: int) -> list[int]:

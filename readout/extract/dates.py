@@ -217,6 +217,8 @@ def _of_something_else(reading: Reading, token: int, time: Time, head: int) -> b
     doc = reading.document
     if time.period is None or _era(reading, time.period) or compared(doc, token, head):
         return True
+    if _made_then(doc, token, phrase(doc, head)[0] - 1):
+        return True
     if begins_ahead(reading.published, time.period) is False and year_of_a_thing(doc, token, time, head):
         return True
     path = path_up(doc, head, token)
@@ -302,6 +304,14 @@ def _steps_up(doc: Document, head: int, top: int) -> int | None:
             cost += 2
         node = up
     return None
+
+
+def _made_then(doc: Document, act: int, before: int) -> bool:
+    """Whether the participle just before a day takes it from the act: "suspended the truce [signed] last month"."""
+    token = doc.tokens[max(0, before)]
+    if token.xpos != "VBN" or token.relation != "acl":
+        return False
+    return doc.tokens[token.head].relation == "obj" and doc.tokens[token.head].head == act < token.head < before
 
 
 def _at_it(doc: Document, noun: int) -> bool:

@@ -25,6 +25,7 @@ from readout.extract.syntax import (
     owners,
     phrase,
     subjects,
+    turned_down,
 )
 from readout.language.document import Document
 from readout.record import Claim, Event, Position, Span, Stance
@@ -111,7 +112,7 @@ def _named_by(reading: Reading, holder: int) -> tuple[str, ...]:
     behind = [*owners(doc, holder), *agents(doc, holder), *doc.dependents(holder, "parataxis", "dep", "list")]
     for c in doc.dependents(holder, "acl"):
         behind += agents(doc, c)
-    if not behind and doc.tokens[holder].relation == "obj":
+    if not behind and doc.tokens[holder].relation == "obj" and not turned_down(doc, holder):
         behind = subjects(doc, doc.tokens[holder].head)
     return tuple(a for b in behind for a in reading.cast.at(b))
 

@@ -254,16 +254,28 @@ def _understood(doc: Document, verb: int, head: int, depth: int) -> list[int]:
             return controller
     if doc.tokens[head].upos in _NOMINAL and not doc.dependents(head, "cop"):
         return owners(doc, head)
-    return _reproached(doc, verb, head) or surface_subjects(doc, head, depth + 1)
+    return _reproached(doc, verb, head) or _worded(doc, verb, head) or surface_subjects(doc, head, depth + 1)
 
 
 def _reproached(doc: Document, verb: int, head: int) -> list[int]:
     """The object of `head` that did its gerund with "for": "arrested [students] for calling", "thanked [her] for";
-    or was to do it, with "from": "prevented [rebels] from leaving"."""
+    or was to do it, with "from": "prevented [rebels] from leaving"; or is said to have, "accused [him] of killing"."""
     marked = doc.tokens[verb].xpos == "VBG" and any(
-        doc.tokens[m].text.lower() in ("for", "from") for m in doc.dependents(verb, "mark")
+        doc.tokens[m].text.lower() in ("for", "from", "of") for m in doc.dependents(verb, "mark")
     )
     return [o for o in objects_direct(doc, head) if o < verb][:1] if marked and not is_passive(doc, head) else []
+
+
+def _worded(doc: Document, verb: int, head: int) -> list[int]:
+    """The thing turned down that says so, a day between: "vetoed the [resolution] on Monday calling for a truce"."""
+    bare = doc.tokens[verb].xpos == "VBG" and not doc.dependents(verb, "mark") and doc.tokens[verb - 1].text != ","
+    return [o for o in objects_direct(doc, head) if o < verb and turned_down(doc, o)][:1] if bare else []
+
+
+def turned_down(doc: Document, noun: int) -> bool:
+    """Whether a noun is what somebody votes or speaks against: "vetoed the [resolution] calling for a truce"."""
+    token = doc.tokens[noun]
+    return token.relation == "obj" and lemma(doc, token.head) in word_set("turning_down")
 
 
 def _controller(doc: Document, verb: int, head: int) -> list[int]:

@@ -16,6 +16,8 @@ _PROMISES = ("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
 _SUPPOSED = ("AGREE", "CONCEDE", "ACCUSE", "SUPPORT")
 _QUOTES = {'"', "''", "”", "'", ")", "’"}
 _GUARDING = ("defend", "protect", "guard", "protection", "defence", "defense", "safeguard", "security", "shield")
+_BLOWS = ("kill", "wound", "injure", "hit", "destroy", "damage", "target", "flatten")
+_GIVING, _HOLDING_BACK = ("RETREAT", "AID", "COOPERATE"), ("halt",)  # "halted the release" releases nobody
 _ENDING = ("end", "conclude", "finish", "stop", "halt", "fight")
 _CONTESTED = {"battle": {"for", "between"}, "fight": {"for"}, "war": {"for"}, "offensive": {"for"}}
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "last", "latest"}
@@ -204,7 +206,7 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
         return not armed(doc, noun)
     if doc.dependents(noun, "cop") and any(syntax.lemma(doc, m) in _ORDINALS for m in doc.children[noun]):
         return True
-    if trigger.light is not None and kind in _WISHED and _lent_to_none(doc, trigger, trigger.light):
+    if trigger.light is not None and _lent_to_none(doc, trigger, trigger.light):
         return True
     if kind not in ("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"):
         return False
@@ -242,10 +244,17 @@ def _is_known(doc: Document, noun: int) -> bool:
 def _is_no_protest(doc: Document, trigger: Trigger) -> bool:
     """Whether a protest only says how something was done ("in protest"), or a strike is one of war."""
     noun = trigger.head
-    if trigger.entry.key == "strike" and _is_from_the_air(doc, noun):
+    if trigger.entry.key == "strike" and (_hits(doc, noun) or _is_from_the_air(doc, noun)):
         return True
     bare = syntax.case_of(doc, noun) == "in" and not doc.dependents(noun, "det", "nmod:poss")
     return bare and doc.tokens[noun].xpos == "NN"
+
+
+def _hits(doc: Document, noun: int) -> bool:
+    """Whether a strike is what kills or hits: "strikes killed 12", "wounded in strikes"."""
+    token = doc.tokens[noun]
+    blow = token.relation in ("nsubj", "obl") and syntax.lemma(doc, token.head) in _BLOWS
+    return blow and syntax.case_of(doc, noun) in ("", "by", "in")
 
 
 def _is_from_the_air(doc: Document, noun: int) -> bool:
@@ -257,8 +266,14 @@ def _is_from_the_air(doc: Document, noun: int) -> bool:
 
 
 def _lent_to_none(doc: Document, trigger: Trigger, light: int) -> bool:
-    """Whether a noun's verb only wishes for the act, or leaves it behind: "wants a deal", "returning from a trip"."""
-    left = trigger.entry.types[0] == "CONSULT" and syntax.case_of(doc, trigger.head) == "from"
+    """Whether a noun's verb only wishes for the act, leaves it behind or holds it back: "wants a deal", "returning
+    from a trip", "halted the release"."""
+    kind = trigger.entry.types[0]
+    if kind in _GIVING and syntax.lemma(doc, light) in _HOLDING_BACK:
+        return True
+    if kind not in _WISHED:
+        return False
+    left = kind == "CONSULT" and syntax.case_of(doc, trigger.head) == "from"
     return left or is_wished(doc, light) or is_undone(doc, light)
 
 

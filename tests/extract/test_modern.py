@@ -324,3 +324,43 @@ def test_what_one_threatens_unless_it_is_done_one_wants(reader: Reader) -> None:
 def test_what_is_due_to_take_effect_is_no_demand_and_a_broker_keeps_no_ceasefire(reader: Reader) -> None:
     text = "A ceasefire brokered by Turkey is due to take effect on Sunday, Ukrainian President Petro Holm said."
     assert [e.type for e in reader.read(report_from_text(text, published="2025-03-06")).events] == ["CONSULT"]
+
+
+def test_who_is_accused_of_ordering_a_killing_ordered_it(reader: Reader) -> None:
+    text = "Kenya accused General Odera of ordering the killing of 30 civilians."
+    events = told(reader.read(report_from_text(text, published=PUBLISHED)))
+    assert ("ASSAULT", ["Kenya"]) not in [event[:2] for event in events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Israeli strikes killed 12 people in Tyre.", "Six villagers were wounded in Turkish strikes near Kobani."],
+)
+def test_strikes_that_kill_are_no_protest(reader: Reader, text: str) -> None:
+    events = told(reader.read(report_from_text(text, published=PUBLISHED)))
+    assert [event[0] for event in events] == ["ASSAULT"]
+
+
+def test_a_vetoed_resolution_does_not_speak_for_who_vetoes_it(reader: Reader) -> None:
+    record = reader.read(report_from_text("Russia vetoed a resolution calling for a truce.", published=PUBLISHED))
+    assert [event[0] for event in told(record)] == ["REJECT"]
+    assert [p.stance for p in record.positions] == ["against"]
+
+
+def test_a_release_that_is_halted_releases_nobody(reader: Reader) -> None:
+    events = told(
+        reader.read(report_from_text("Iran halted the release of 18 British prisoners.", published=PUBLISHED))
+    )
+    assert "RETREAT" not in [event[0] for event in events]
+
+
+def test_a_ship_that_rams_another_is_no_suicide_attack(reader: Reader) -> None:
+    text = "A Chinese coast guard ship rammed a Philippine vessel."
+    (event,) = reader.read(report_from_text(text, published=PUBLISHED)).events
+    assert (event.type, event.mode) == ("ASSAULT", None)
+
+
+def test_when_the_accord_was_signed_is_not_when_it_was_suspended(reader: Reader) -> None:
+    text = "Thailand suspended the peace accord signed last month."
+    (event,) = reader.read(report_from_text(text, published=PUBLISHED)).events
+    assert event.date is None
