@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readout.extract import syntax
 from readout.extract.astray import nested
-from readout.extract.fitting import may_be_asked, may_speak, not_its_own
+from readout.extract.fitting import complained_of, may_be_asked, may_speak, not_its_own
 from readout.extract.lexicon import listed, nouns
 from readout.extract.party import WHOSE, Party, inside, is_agent, is_demonym, leaders, named, put_on, without
 from readout.extract.reading import Reading
@@ -51,6 +51,7 @@ def parties(reading: Reading, trigger: Trigger) -> tuple[Party, Party]:
     if told is not None and not recipient:
         recipient = without(reading, told(reading, trigger), actor)
     recipient = recipient or without(reading, awaited(reading, trigger), actor)
+    recipient = complained_of(reading, trigger, recipient) or recipient
     if _owner_is_acted_on(reading, trigger):
         recipient = recipient or named(reading, reading.document.dependents(trigger.head, "nmod:poss"))
     if not trigger.noun and not actor:

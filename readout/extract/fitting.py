@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readout.extract import syntax
 from readout.extract.lexicon import listed, nouns
-from readout.extract.party import Party
+from readout.extract.party import Party, named
 from readout.extract.reading import Reading
 from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
@@ -13,6 +13,7 @@ _IN_WORDS = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CON
 _WANTING = ("demand", "propose", "seek", "request")
 """Verbs of asking whose object is what is asked for: "demanded a new president"."""
 _ASKING = ("REQUEST", "REJECT", "AGREE")
+_COMPLAINTS = {"complaint", "case", "suit", "lawsuit", "petition", "protest", "appeal"}
 _ARMED = ("MIL", "COP", "PRM")
 
 
@@ -28,6 +29,21 @@ def not_its_own(reading: Reading, trigger: Trigger, actor: Party, recipient: Par
     out = trigger.entry.mode == "withdraw"
     own = all((out or a.sector in _ARMED) and a.country in homes and a.kind == "group" for a in found)
     return Party() if actor and own else recipient
+
+
+def complained_of(reading: Reading, trigger: Trigger, recipient: Party) -> Party:
+    """Whom a complaint is against where it is brought before a body: "filed a complaint against Vall at the WTO"."""
+    bodies = [reading.cast.actor(i) for i in recipient.ids]
+    if trigger.entry.types[0] != "ACCUSE" or not bodies or any(a.sector != "IGO" for a in bodies):
+        return Party()
+    doc = reading.document
+    words = dict.fromkeys((trigger.head, *trigger.words))
+    if not {syntax.lemma(doc, w) for w in words} & _COMPLAINTS:
+        return Party()
+    over = [o for w in words for o in syntax.obliques(doc, w, "against", "over")]
+    inside = [c for o in over for c in doc.dependents(o, "compound", "amod", "nmod:poss")]
+    found = named(reading, over) or named(reading, inside)
+    return found if set(found.ids) - set(recipient.ids) else Party()
 
 
 def may_speak(reading: Reading, trigger: Trigger, choices: list[list[int]]) -> list[list[int]]:

@@ -32,3 +32,18 @@ def test_an_opposition_body_is_of_the_one_country_that_the_report_names(reader: 
     text = "Nicaragua's government ordered the opposition newspaper La Prensa to suspend publication."
     record = reader.read(report_from_text(text, published="2013-03-06"))
     assert {a.name: a.country for a in record.actors}["La Prensa"] == "NIC"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The Nigeria Labour Congress met the president.", "NGA"),
+        ("The Ghana Trades Union Congress met the president.", "GHA"),
+        ("The Trades Union Congress met the president.", "GBR"),
+    ],
+)
+def test_a_congress_of_unions_is_labour_and_at_home_where_its_name_says(
+    reader: Reader, text: str, country: str
+) -> None:
+    found = [a for a in reader.read(report_from_text(text)).actors if a.name.endswith("Congress")]
+    assert [(a.country, a.sector) for a in found] == [(country, "LAB")]

@@ -61,3 +61,13 @@ def test_what_a_headline_announces_is_due(reader: Reader) -> None:
 def test_a_secretary_general_keeps_both_halves(reader: Reader) -> None:
     record = reader.read(report_from_text("The union's secretary-general warned that schools would close."))
     assert "union's secretary-general" in {a.name for a in record.actors}
+
+
+def test_a_complaint_is_against_whom_it_names_and_not_the_body_that_hears_it(reader: Reader) -> None:
+    record = reader.read(report_from_text("China filed a complaint against the United States at the WTO."))
+    assert ("ACCUSE", ["China"], ["United States"], "occurred") in told(record)
+
+
+def test_revenue_is_not_tortured(reader: Reader) -> None:
+    text = "The sanctions will starve the regime of revenue, the Ukrainian president said."
+    assert "ASSAULT" not in [event[0] for event in told(reader.read(report_from_text(text)))]
