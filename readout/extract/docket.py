@@ -84,10 +84,11 @@ def _conditions(reading: Reading) -> list[Entry]:
     """Deadlines that a condition sets: "If there is no deal by March 1, the sanctions will be lifted"."""
     doc, out = reading.document, []
     for token in doc.tokens:
-        marks = {doc.tokens[m].text.lower() for m in doc.dependents(token.i, "mark")}
-        told = syntax.tense(doc, token.head) == "pluperfect"  # "had pressed for sanctions unless it opened up"
-        if token.relation != "advcl" or not marks & agenda.words("conditions") or told:
+        if token.relation != "advcl":
             continue
+        marks = {doc.tokens[m].text.lower() for m in doc.dependents(token.i, "mark")}
+        if not marks & agenda.words("conditions") or syntax.tense(doc, token.head) == "pluperfect":
+            continue  # none either: "had pressed for sanctions unless it opened up"
         when = _deadline_day(reading, token.i) or then(reading, token.i)
         if when is None:
             continue

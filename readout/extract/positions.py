@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from readout.extract.counted import tokens_over
 from readout.extract.issues import Issue, complement, gerund, is_public, noun_issue, words
 from readout.extract.reading import Reading, carrier
 from readout.extract.stance import Stand, is_asked, is_body
@@ -202,7 +203,8 @@ def _before_aside(doc: Document, head: int, last: int) -> int:
 def _of_speech(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> Iterator[_Found]:
     """Stands of a speaker on what he speaks of."""
     doc = reading.document
-    for token in doc.tokens:
+    inside = {i for part in claim.content for i in tokens_over(doc, part.start, part.end)}
+    for token in (doc.tokens[i] for i in sorted(inside)):
         if not any(part.start <= token.start < part.end for part in claim.content):
             continue
         found = _judgement(doc, token.i) or _duty(doc, token.i)

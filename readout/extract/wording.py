@@ -51,6 +51,13 @@ def joined(doc: Document, i: int) -> str:
 
 def lemma(doc: Document, i: int) -> str:
     """The lemma of token `i`, lower case; of the participle where a verb after "have" or "be" is tagged as bare."""
+    known = doc.lemmas.get(i)
+    if known is None:
+        known = doc.lemmas[i] = _lemma(doc, i)
+    return known
+
+
+def _lemma(doc: Document, i: int) -> str:
     token = doc.tokens[i]
     if whole := joined(doc, i):
         return whole

@@ -140,6 +140,11 @@ class Document:
         """The name that covers each token index, where there is one."""
         return {i: name for name in self.names for i in range(name.first, name.last)}
 
+    @cached_property
+    def lemmas(self) -> dict[int, str]:
+        """The lemma of each token that a rule has asked for, as the rules read it: it is asked for again and again."""
+        return {}
+
     def dependents(self, i: int, *relations: str) -> list[int]:
         """Dependents of token `i` whose relation, full ("nsubj:pass") or universal ("nsubj"), is among `relations`."""
         found = self.children[i]
