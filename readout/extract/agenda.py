@@ -8,8 +8,8 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from readout.extract.syntax import is_passive, lemma, negated, tense
-from readout.extract.wording import is_announced
 from readout.language.document import Document
+from readout.language.headlines import is_announced
 from readout.record import DocketKind, DocketStatus
 
 # The status that wins where two words speak of one item

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from readout.extract.wording import is_announced, is_infinitive, lemma, word_set, words
+from readout.extract.wording import is_infinitive, lemma, word_set, words
 from readout.language.document import Document
+from readout.language.headlines import is_announced
 
 
 def negated(doc: Document, i: int) -> bool:

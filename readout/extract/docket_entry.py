@@ -9,7 +9,16 @@ from datetime import date, timedelta
 
 from readout.extract import agenda, syntax
 from readout.extract.dates import begins_ahead, next_day, own_times
-from readout.extract.docket_others import bounded, of_governor, of_phrase, of_purpose, of_start, of_sum
+from readout.extract.docket_others import (
+    between,
+    bounded,
+    of_governor,
+    of_phrase,
+    of_purpose,
+    of_start,
+    of_sum,
+    word_of,
+)
 from readout.extract.reading import Reading
 from readout.language.document import Document
 from readout.record import DocketKind, DocketStatus, Period, Time
@@ -130,7 +139,7 @@ def _looks_back(reading: Reading, time: Time) -> bool:
 def _of_a_thing(reading: Reading, head: int, time: Time) -> bool:
     """Whether a day is that of a thing that the act is about: "will decide on a 2016 bid", "for a summit in May"."""
     doc = reading.document
-    path = _between(reading, head, time)
+    path = between(reading, head, time)
     if any(agenda.noun_kind(doc, up) and syntax.case_of(doc, up) in agenda.words("for_things") for up in path):
         return True
     verbs = [up for up in path if syntax.is_verb(doc, up)]
@@ -151,21 +160,9 @@ def _of_a_thing(reading: Reading, head: int, time: Time) -> bool:
 def _of_object(reading: Reading, head: int, time: Time) -> bool:
     """Whether a day outside an act's clause hangs from a noun: "has set a sum aside for 2007, promising to pay"."""
     doc = reading.document
-    day = next((d for t, d in reading.dated[doc.tokens[head].sentence] if t is time), head)
+    day = word_of(reading, head, time)
     over = list(doc.ancestors(day))
     return head not in over and bool(over) and doc.tokens[over[0]].upos in ("NOUN", "PROPN") and over[0] < head
-
-
-def _between(reading: Reading, head: int, time: Time) -> list[int]:
-    """The nouns that a day hangs from, up to the act `head`; none where it does not hang below it."""
-    doc = reading.document
-    day = next((d for t, d in reading.dated[doc.tokens[head].sentence] if t is time), head)
-    path: list[int] = []
-    for up in doc.ancestors(day):
-        if up == head:
-            return path
-        path.append(up)
-    return []
 
 
 def _leads_up(reading: Reading, head: int, time: Time) -> bool:

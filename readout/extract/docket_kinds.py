@@ -75,8 +75,10 @@ def _compared(doc: Document, verb: int) -> bool:
 
 def sets_the_stage(doc: Document, verb: int) -> bool:
     """Whether a verb only says what leads to what: "would set the stage for a summit", "the stage will be set"."""
+    if syntax.lemma(doc, verb) != "set":
+        return False
     parts = syntax.objects_direct(doc, verb) + syntax.surface_subjects(doc, verb)
-    return syntax.lemma(doc, verb) == "set" and any(syntax.lemma(doc, p) in agenda.words("backdrops") for p in parts)
+    return any(syntax.lemma(doc, p) in agenda.words("backdrops") for p in parts)
 
 
 def is_passive_state(doc: Document, verb: int) -> bool:

@@ -35,10 +35,8 @@ def _same(reading: Reading, a: Entry, b: Entry) -> bool:
             return True
         inner, outer = (a, b) if doc.tokens[a.head].upos in ("NOUN", "PROPN") else (b, a)
         return inner.head in syntax.objects(doc, outer.head) + syntax.surface_subjects(doc, outer.head)
-    shared, same_word = (
-        bool(set(a.who) & set(b.who)),
-        _word(reading, a) == _word(reading, b) or _one_trip(reading, a, b),
-    )
+    shared = bool(set(a.who) & set(b.who))
+    same_word = _word(reading, a) == _word(reading, b) or _one_trip(reading, a, b)
     if a.when is not None and b.when is None and _known_again(reading, a, b):
         return True
     if a.kind != b.kind:
@@ -71,8 +69,8 @@ def _one_trip(reading: Reading, a: Entry, b: Entry) -> bool:
     tokens = reading.document.tokens
     named = {i for e in (a, b) for w in e.who for i in reading.cast.actor(w).name.split()}
     first, second = ({t.text for t in tokens[e.first : e.last] if t.upos == "PROPN"} - named for e in (a, b))
-    days = {t.text for t in tokens if t.text in agenda.words("weekdays") or syntax.is_time(reading.document, t.i)}
-    return bool((first & second) - days)
+    goals = (first & second) - agenda.words("weekdays")
+    return bool(goals - {t.text for t in tokens if t.text in goals and syntax.is_time(reading.document, t.i)})
 
 
 def _share_a_word(reading: Reading, a: Entry, b: Entry) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from itertools import takewhile
 
 from readout.extract import agenda, syntax
 from readout.extract.reading import Reading
@@ -14,6 +13,21 @@ from readout.record import Period, Time
 _MONTHLY = 27  # days from which "before" a period names no day
 _BOUND = re.compile(r"\b(after|before)\s+(?:the\s+)?$", re.I)
 _YEARLY = 300  # days from which a period is that of budgets and targets
+
+
+def word_of(reading: Reading, head: int, time: Time) -> int:
+    """The head word of a time in the sentence of `head`; `head` itself where the time stands elsewhere."""
+    return next((d for t, d in reading.dated[reading.document.tokens[head].sentence] if t is time), head)
+
+
+def between(reading: Reading, head: int, time: Time) -> list[int]:
+    """The words that a day hangs from, up to the act `head`; none where it does not hang below it."""
+    path: list[int] = []
+    for up in reading.document.ancestors(word_of(reading, head, time)):
+        if up == head:
+            return path
+        path.append(up)
+    return []
 
 
 def of_governor(reading: Reading, head: int, time: Time) -> bool:
@@ -69,11 +83,11 @@ def _of_a_bond(reading: Reading, head: int, time: Time) -> bool:
 def of_purpose(reading: Reading, head: int, time: Time) -> bool:
     """Whether a day is that of a thing which the act serves: "measures will be imposed to guard Thursday's vote"."""
     doc = reading.document
-    day = next((d for t, d in reading.dated[doc.tokens[head].sentence] if t is time), head)
-    path = list(takewhile(lambda up: up != head, doc.ancestors(day)))
+    path = between(reading, head, time)
     aims = [v for v in path if v > head and _aim(doc, v)]
-    if not aims or head not in doc.ancestors(day):
+    if not aims:
         return False
+    day = word_of(reading, head, time)
     owned = doc.tokens[day].deprel == "nmod:poss"
     return owned or any(up < day and agenda.noun_kind(doc, up) for up in path[: path.index(aims[0])])
 
@@ -81,7 +95,7 @@ def of_purpose(reading: Reading, head: int, time: Time) -> bool:
 def of_phrase(reading: Reading, head: int, time: Time) -> bool:
     """Whether a day only tells which thing is meant: "a fourth-quarter charge", "named chief for a mission in May"."""
     doc = reading.document
-    day = next((d for t, d in reading.dated[doc.tokens[head].sentence] if t is time), head)
+    day = word_of(reading, head, time)
     token = doc.tokens[day]
     up = doc.tokens[token.head]
     if token.is_root or up.i == head or up.upos not in ("NOUN", "PROPN") or agenda.noun_kind(doc, up.i):

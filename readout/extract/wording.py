@@ -85,13 +85,6 @@ def is_infinitive(doc: Document, verb: int) -> bool:
     return any(doc.tokens[m].text.lower() == "to" for m in doc.dependents(verb, "mark"))
 
 
-def is_announced(doc: Document, verb: int) -> bool:
-    """Whether a headline tells what will be done: "Norland to send troops"."""
-    token = doc.tokens[verb]
-    told = token.is_root and token.xpos == "VB" and not doc.dependents(verb, "aux", "cop")
-    return told and bool(doc.dependents(verb, "nsubj")) and is_infinitive(doc, verb)
-
-
 def is_one_who(doc: Document, noun: int) -> bool:
     """Whether a noun with an infinitive says of the subject that he did it: "became the first country to recognise"."""
     token = doc.tokens[noun]

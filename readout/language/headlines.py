@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from readout.language.document import Token
+from readout.language.document import Document, Token
 from readout.language.lemmatize import lemma
 
 _FINITE = ("VBZ", "VBD", "VBP", "MD")
@@ -28,6 +28,14 @@ def put_right(tokens: Sequence[Token]) -> list[Token]:
         _announce(out, first, last)
         first = last
     return out
+
+
+def is_announced(doc: Document, verb: int) -> bool:
+    """Whether a headline tells what will be done: "Norland to send troops"."""
+    token = doc.tokens[verb]
+    told = token.is_root and token.xpos == "VB" and not doc.dependents(verb, "aux", "cop")
+    infinitive = told and any(doc.tokens[m].text.lower() == "to" for m in doc.dependents(verb, "mark"))
+    return infinitive and bool(doc.dependents(verb, "nsubj"))
 
 
 def _retagged(tokens: Sequence[Token], token: Token) -> Token:
@@ -56,7 +64,7 @@ def _announce(tokens: list[Token], first: int, last: int) -> None:
     if root is None or tokens[root].upos != "PROPN" or any(t.xpos in _FINITE for t in tokens[first:last]):
         return
     verb = next((t.i for t in tokens[root + 1 : last] if t.xpos == "VB" and t.head == root), None)
-    if verb is None or tokens[verb].deprel.partition(":")[0] not in _BELOW or not _led(tokens, verb):
+    if verb is None or tokens[verb].deprel.partition(":")[0] not in _BELOW or tokens[verb - 1].text.lower() != "to":
         return
     if not all(_of_subject(tokens, root, i) for i in range(first, verb - 1) if i != root):
         return
@@ -70,10 +78,6 @@ def _announce(tokens: list[Token], first: int, last: int) -> None:
             tokens[i] = replace(token, head=verb)
         elif token.head == root and token.deprel == "appos":
             tokens[i] = replace(token, deprel="conj")  # "Norland, Estria to hold talks"
-
-
-def _led(tokens: Sequence[Token], verb: int) -> bool:
-    return tokens[verb - 1].text.lower() == "to"
 
 
 def _of_subject(tokens: Sequence[Token], root: int, i: int) -> bool:

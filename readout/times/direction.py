@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from readout.language.document import Document
+from readout.language.headlines import is_announced
 from readout.times.lexicon import load
 
 _WORD = re.compile(r"'ll|[^\W\d_]+(?:-[^\W\d_]+)*|[.!?;]")
@@ -73,12 +74,10 @@ def _words() -> dict[str, frozenset[str]]:
 
 def _announced(document: Document) -> list[tuple[int, int]]:
     """The sentences that are headlines of what will be done: "Norland to send troops on Sunday"."""
-    tokens = document.tokens
     return [
         (sentence.start, sentence.end)
         for sentence in document.sentences
-        for t in tokens[sentence.first + 1 : sentence.last]
-        if t.is_root and t.xpos == "VB" and tokens[t.i - 1].text.lower() == "to" and document.dependents(t.i, "nsubj")
+        if any(is_announced(document, i) for i in range(sentence.first, sentence.last))
     ]
 
 
