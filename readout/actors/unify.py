@@ -41,10 +41,10 @@ def unify(gathered: Gathered) -> dict[Entity, Entity]:
 def _named_soon(gathered: Gathered, entity: Entity, sentence: Callable[[Entity], int]) -> Entity | None:
     """The person first named in one of the next sentences who speaks there and may hold the office."""
     doc, here = gathered.doc, sentence(entity)
-    if not _speaks(gathered, entity.first) or doc.tokens[_start(gathered, entity.first)].text.lower() not in (
-        "a",
-        "an",
-    ):
+    if doc.tokens[_start(gathered, entity.first)].text.lower() not in ("a", "an"):
+        return None
+    speaks = _speaks(gathered, entity.first)
+    if not speaks and not (here < _LEAD and _is_subject(gathered, entity.first)):
         return None
     for other in sorted(gathered.entities, key=lambda e: e.first):
         if other.kind != "person" or not other.named or not here < sentence(other) <= here + _SOON:
@@ -52,10 +52,18 @@ def _named_soon(gathered: Gathered, entity: Entity, sentence: Callable[[Entity],
         same_sector = not (other.sector and entity.sector) or other.sector == entity.sector
         same_country = not (other.country and entity.country) or other.country == entity.country
         same_gender = not (other.gender and entity.gender) or other.gender == entity.gender
-        if same_sector and same_country and same_gender and _may_hold(entity, other) and _speaks(gathered, other.first):
+        if not (same_sector and same_country and same_gender and _may_hold(entity, other)):
+            return None
+        if speaks and _speaks(gathered, other.first):
             return other
-        return None
+        return other if _undescribed(gathered, other) and sentence(other) <= here + _LEAD else None
     return None
+
+
+def _undescribed(gathered: Gathered, other: Entity) -> bool:
+    """Whether a person is a subject by full name of whom nothing is said, as of one whom the lead has introduced."""
+    known = other.role or other.posts or other.tabled or other.sector
+    return not known and " " in other.name and _is_subject(gathered, other.first)
 
 
 def _may_hold(entity: Entity, other: Entity) -> bool:
@@ -69,6 +77,15 @@ def _may_hold(entity: Entity, other: Entity) -> bool:
 def _start(gathered: Gathered, token: int) -> int:
     index = gathered.chunk_at.get(token)
     return gathered.chunks[index].first if index is not None else token
+
+
+def _is_subject(gathered: Gathered, token: int) -> bool:
+    """Whether the phrase around the token is the subject of a clause that is the sentence's own."""
+    doc = gathered.doc
+    index = gathered.chunk_at.get(token)
+    inside = range(gathered.chunks[index].first, gathered.chunks[index].last) if index is not None else (token,)
+    heads = [doc.tokens[i].head for i in inside if doc.tokens[i].relation == "nsubj"]
+    return any(doc.tokens[h].is_root or doc.tokens[h].relation in ("ccomp", "conj", "parataxis") for h in heads)
 
 
 def _speaks(gathered: Gathered, token: int) -> bool:

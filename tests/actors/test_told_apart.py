@@ -30,6 +30,14 @@ ONE_AND_MANY = (
     "Two|CD|3|nummod other|JJ|3|amod soldiers|NNS|4|nsubj fled|VBD|0|root .|.|4|punct",
 )
 
+LEAD = "A|DT|2|det lawmaker|NN|4|nsubj was|VBD|4|aux:pass shot|VBN|0|root .|.|4|punct"
+NAMED_NEXT = (LEAD, "Ivo|NNP|3|nsubj|B-PERSON Orsk|NNP|1|flat|I-PERSON died|VBD|0|root .|.|3|punct")
+ANOTHER = (
+    LEAD,
+    "President|NNP|2|compound Ivo|NNP|4|nsubj|B-PERSON Orsk|NNP|2|flat|I-PERSON mourned|VBD|0|root .|.|4|punct",
+)
+NO_SUBJECT = (LEAD, "Police|NNS|2|nsubj blamed|VBD|0|root Ivo|NNP|2|obj|B-PERSON Orsk|NNP|3|flat|I-PERSON .|.|2|punct")
+
 
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
@@ -41,9 +49,15 @@ ONE_AND_MANY = (
         (LOYAL, "Forces", ["Forces"]),
         (AHEAD, "his", ["Ivo"]),
         (ONE_AND_MANY, "soldiers", ["soldiers"]),
+        (NAMED_NEXT, "lawmaker", ["Ivo Orsk"]),
+        (ANOTHER, "lawmaker", ["lawmaker"]),
+        (NO_SUBJECT, "lawmaker", ["lawmaker"]),
     ],
-    ids=["two of", "a list", "two nations", "a noun before a noun", "an adjective behind", "his ahead", "plural"],
-)
+    ids=[
+        "two of", "a list", "two nations", "a noun before a noun", "an adjective behind", "his ahead", "plural",
+        "named in the next sentence", "another with an office", "another acted on",
+    ],
+)  # fmt: skip
 def test_those_who_are_meant_are_told_apart(text: tuple[str, ...], word: str, expected: list[str]) -> None:
     doc = parsed(*text)
     assert names(Cast(doc), doc, word) == expected
