@@ -101,6 +101,12 @@ def party_lemmas(doc: Document, i: int) -> set[str]:
     return {syntax.lemma(doc, h) for h in heads}
 
 
+def nuclear(doc: Document, i: int) -> bool:
+    """Whether the object of a verb is said to be nuclear: "a nuclear device", not "a bomb near the market"."""
+    words = {doc.tokens[d].lemma.lower() for o in syntax.objects(doc, i) for d in doc.dependents(o, "amod", "compound")}
+    return bool(words & {"nuclear", "atomic", "hydrogen", "thermonuclear"})
+
+
 def armed(doc: Document, i: int) -> bool:
     """Whether the sentence speaks of violence: "targeted by a bomb", not "targeted by advertising"."""
     sentence = doc.sentence_of(i)

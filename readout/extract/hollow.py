@@ -30,11 +30,19 @@ def is_hollow(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
         return True
     if entry.head == "insist" and "must" not in entry.conditions and not recipient:
         return True
+    if kind == "REQUEST" and _is_recess(reading, trigger):
+        return True
     if kind == "AID" and (not actor or (entry.head in _GUARDS and at_home(reading, actor, recipient))):
         return True
     if kind == "SUPPORT" and entry.head == "defend" and _defends_its_own(reading, trigger, actor, recipient):
         return True
     return _only_noted(reading, trigger, recipient) or _is_told(reading, trigger)
+
+
+def _is_recess(reading: Reading, trigger: Trigger) -> bool:
+    """Whether what is ordered is a break: "the judge ordered a short recess"."""
+    doc = reading.document
+    return any(syntax.lemma(doc, o) in listed("classes", "recess") for o in syntax.objects_direct(doc, trigger.head))
 
 
 def at_home(reading: Reading, actor: Party, recipient: Party) -> bool:

@@ -28,7 +28,7 @@ def light_verb(doc: Document, i: int) -> tuple[int | None, bool]:
             return None, False
         if token.relation == "obj" or token.deprel == "nsubj:pass":
             if name in listed("light", "give"):
-                return head, False
+                return head, name == "have" and syntax.lemma(doc, i) in listed("light", "had_of_others")
             return (head, True) if name in listed("light", "take") else (None, False)
         if token.relation == "obl" and syntax.case_of(doc, node) in ("under", "in", "into", "from", "to"):
             if name == "come" and syntax.case_of(doc, node) in ("under", "in"):

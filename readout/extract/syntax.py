@@ -320,6 +320,8 @@ def _user(doc: Document, noun: int, depth: int) -> list[int]:
     """Who has the plan, makes the effort, takes the decision: the subject of the verb that governs `noun`."""
     token = doc.tokens[noun]
     if token.relation in ("obj", "obl") and not token.is_root:
+        if lemma(doc, token.head) in word_set("of_others"):
+            return []
         return _subjects(doc, token.head, depth + 1)
     if token.relation == "xcomp" and is_one_who(doc, noun):
         return _subjects(doc, token.head, depth + 1)

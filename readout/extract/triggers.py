@@ -359,6 +359,7 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "military": conditions.military,
     "legislature": conditions.legislature,
     "document": conditions.document,
+    "nuclear": conditions.nuclear,
     "demanding": lambda doc, i: bool(conditions.purposes(doc, i) & listed("grievance")),
     "calling": conditions.abusive,
 }

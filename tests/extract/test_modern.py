@@ -86,6 +86,13 @@ def told(record: Record) -> list[tuple[str, list[str], list[str], str]]:
             ("MOBILIZE", ["Economic Community of West African States"], [], "occurred"),
         ),
         ("Russia ignored an offer by Japan to hold talks.", ("REJECT", ["Russia"], ["Japan"], "occurred")),
+        (
+            "The army foiled an attempt to assassinate the president of Togo.",
+            ("ASSAULT", [], ["president of Togo"], "possible"),
+        ),
+        ("Militants detonated a bomb near a school in Mali.", ("ASSAULT", ["Militants"], [], "occurred")),
+        ("North Korea detonated a nuclear device.", ("MOBILIZE", ["North Korea"], [], "occurred")),
+        ("The plan has the support of Germany.", ("SUPPORT", ["Germany"], [], "ongoing")),
     ],
 )
 def test_what_is_told(reader: Reader, text: str, event: tuple[str, list[str], list[str], str]) -> None:
@@ -99,6 +106,8 @@ def test_what_is_told(reader: Reader, text: str, event: tuple[str, list[str], li
         ("Hamas vowed to fight on until Israel ends its war and lifts the blockade.", "CONCEDE"),
         ("Hungary received Netanyahu despite a warrant for his arrest.", "COERCE"),
         ("The law allows Brazil to retaliate against countries that raise tariffs.", "ASSAULT"),
+        ("The judge ordered a short recess of parliament in Kenya.", "REQUEST"),
+        ("Opposition leader Ali Bongo returned from exile in France on Monday.", "COERCE"),
     ],
 )
 def test_what_is_no_act(reader: Reader, text: str, never: str) -> None:
