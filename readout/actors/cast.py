@@ -182,6 +182,8 @@ class Cast:
         from readout.actors.tables import singular, word_sets
 
         text = self.document.tokens[token].text.lower()
+        if self.document.dependents(token, "compound"):
+            return False  # "family members of the victims"
         return text in word_sets()["transparent"] or singular(text) in word_sets()["transparent"]
 
     def _conjuncts(self, token: int, depth: int) -> list[Entity]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from readout.actors import people, places
+from readout.actors import papers, people, places
 from readout.actors.apposition import appositions
 from readout.actors.chunks import chunks
 from readout.actors.countries import HOME_SHARE, SURE_SHARE, country_counts, most_named
@@ -13,6 +13,7 @@ from readout.actors.definitions import definitions, is_acronym
 from readout.actors.describe import Description, describe, split_words
 from readout.actors.entities import Entity, find_person
 from readout.actors.knowledge import Entry, Meaning, knowledge
+from readout.actors.long_titles import long_title
 from readout.actors.naming import Named, looks_like_person, names
 from readout.actors.posts import post
 from readout.actors.same import united
@@ -64,7 +65,7 @@ class Gathered:
         elif name.last - name.first == 1 and self._letter(name.first):
             return
         elif name.label == "PERSON":
-            entity = self._maybe_person(name)
+            entity = self._organisation(name) if papers.before_paper(self.doc, name.last) else self._maybe_person(name)
         elif name.label == "PLACE" or self._half(name):
             entity = self._half(name) or self._place(name)
         else:
@@ -128,7 +129,7 @@ class Gathered:
             town = places.city(text, self.counts)
             if town is not None and (town.country in self.counts or text in self.by_name):
                 return self._place(name)
-            if text.isupper() and len(text) > 2:
+            if (text.isupper() and len(text) > 2) or papers.of_firm(self.doc, name.first):
                 return self._organisation(name)
             index = self.chunk_at.get(name.first)
             chunk = self.chunks[index] if index is not None else None
@@ -203,16 +204,20 @@ class Gathered:
                 return text, begin
             if text in short:
                 return key(short[text]), begin
-        return "", first
+        return long_title(self.doc, first)
 
     def _entitle(self, person: Entity, name: Named, title: str, begin: int) -> None:
         """Gives a person the title before the name, with the country and body of what stands before the title."""
         start = self.phrase_start(begin)
+        while self.doc.tokens[start].upos == "PUNCT" and start < begin:
+            start += 1
         for i in range(start, name.first):
             self.titles[i] = name.first
         told = self.told(start, name.first)
         role = self.role_text(start, name.first)
-        person.titled(title, role, told.sector, told.country)
+        long = name.first - begin > len(title.split()) + 1
+        sector = told.sector or (roles()[title].sector if long else None)
+        person.titled(title, role, sector or None, told.country)
         self.held.append((person, start, name.first))
 
     def phrase_start(self, i: int) -> int:

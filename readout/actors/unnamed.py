@@ -61,6 +61,8 @@ class Unnamed(Homes):
                 return entity
             if several or fresh or entity.head != noun or entity.plural != plural:
                 continue  # several: "officials" after "US officials" and "Thai officials"
+            if entity.counted and opener.i == chunk.head:
+                continue  # "three officials were killed, officials said"
             longer = len(entity.name.split()) == 1 and self._only_of_a_name(chunk)
             shorter = (bare or longer) and entity.country in (country, None)
             if shorter or (bare and country in (self.g.home, None)):
@@ -69,6 +71,7 @@ class Unnamed(Homes):
                 return entity
         of_others = fresh and self._follows(chunk) == "of"  # "a force of villagers" is not "the force" of later
         made = Entity(name, kind, country, sector, plural=plural, named=False, head="" if of_others else noun)
+        made.counted = any(self.doc.tokens[i].xpos == "CD" for i in range(chunk.first, chunk.head))
         return self.g.new(made, chunk.head)
 
     def _span(self, chunk: Chunk, meant: tuple[Entity, ...]) -> None:

@@ -104,6 +104,9 @@ def _unsaid(doc: Document, i: int, frame: str) -> bool:
     asked = asked or (doc.tokens[i].xpos == "VBG" and "of" in marks)  # "no intention of asking them"
     if asked and not doc.tokens[i].is_root and syntax.lemma(doc, doc.tokens[i].head) in cues.listed("unrealised"):
         return True
+    over = doc.tokens[doc.tokens[i].head]
+    if asked and over.lemma == "have" and over.xpos in ("VBZ", "VBP", "VB"):
+        return True  # "it has to decide whether"
     if frame == "oinf" and syntax.is_infinitive(doc, i) and syntax.modality(doc, i) == "future":
         return True
     if frame == "ask" and syntax.is_infinitive(doc, i):
@@ -158,6 +161,9 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
             continue
         if c < i and (clauses.is_aside(doc, c) or is_asked(doc, c)) and any(o > i for o in doc.dependents(i, "ccomp")):
             continue
+        timed = doc.tokens[c].xpos in FINITE and clauses.is_aside(doc, c)
+        if timed and any(i < o < c for o in doc.dependents(i, "obj")):
+            continue  # "they showed their strength as the vote ended"
         content = {t for t in _below(doc, c) if t > i} | clauses.relative(doc, i, c) if c > i else _below(doc, c)
         if c > i and _unowned(doc, c):
             continue

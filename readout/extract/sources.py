@@ -19,24 +19,37 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
     the last before to say something in one ("noted in a statement ... the statement said").
     """
     out: list[tuple[str, ...]] = []
+    told: dict[tuple[int, ...], tuple[str, ...]] = {}
     for n, one in enumerate(found):
+        if one.source and told.get(tuple(one.source)):  # "it said, adding that": the same words are the same actor
+            out.append(told[tuple(one.source)])
+            continue
         on = _goes_on(reading, one, found[:n], out)
         ids = _medium(reading, one, found[:n], out) or on or ()
         if on is None:
             ids = ids or anaphora.speaker(reading, one, found[:n], out) or _at(reading, one.source)
         ids = _by_its_name(reading, one, ids) or ids or _behind(reading, one, found[:n], out)
         ids = anaphora.of_other_gender(reading, one, ids, found[:n], out) or _longer_name(reading, one, ids)
-        if anaphora.unnamed(reading, one, ids):
+        if anaphora.unnamed(reading, one, ids) or _of_things(reading, one):
             ids = ()
         earlier = anaphora.earlier_one(reading, one, ids, found[:n], out)
         if earlier is None:
             earlier = described.as_speaker(reading, one, ids, found[:n], out)
         out.append((ids if earlier is None else earlier) or _somebody(reading, one))
+        told[tuple(one.source)] = out[-1]
     for n in range(len(found)):
         if ids := anaphora.introduced(reading, found, out, n):
             same = [k for k, theirs in enumerate(out) if theirs == out[n] and _the_same(reading, found[k], theirs)]
             out = [ids if k == n or k in same else theirs for k, theirs in enumerate(out)]
     return out
+
+
+def _of_things(reading: Reading, one: Attribution) -> bool:
+    """Whether "they" or "it" rather means the figures just told: "the results were out. They indicate that"."""
+    doc = reading.document
+    pronoun = len(one.source) == 1 and doc.tokens[one.source[0]].text.lower() in ("it", "they")
+    shows = syntax.lemma(doc, one.head) in cues.listed("evident") - {"confirm", "reveal"}
+    return pronoun and shows and one.frame == "that" and not one.quoted
 
 
 def _the_same(reading: Reading, one: Attribution, ids: tuple[str, ...]) -> bool:
@@ -276,6 +289,8 @@ def _antecedent(doc: Document, head: int) -> int:
         i -= 1
     while doc.tokens[i].relation in ("flat", "compound") and doc.tokens[i].upos in ("NOUN", "PROPN"):
         i = doc.tokens[i].head
+    if doc.tokens[i].relation == "appos" and i not in doc.name_at and doc.tokens[i].head in doc.name_at:
+        i = doc.tokens[i].head  # "Orlova, 51, a surgeon, [who] denied it"
     return i if doc.tokens[i].upos in ("NOUN", "PROPN", "PRON") else head
 
 
@@ -310,7 +325,8 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
         over = [doc.tokens[one.head].head] if doc.tokens[one.head].relation == "acl" else []  # "a statement saying"
         same = one.source if _bare_document(doc, noun) and doc.tokens[noun].xpos == "NN" else []  # "a police statement"
         same = [*same, *(c for s in same for c in doc.dependents(s, "appos"))]  # "a Ministry of Ports circular"
-        near = (one.head, *over, *held, *doc.dependents(one.head, "obj"), *same)
+        issued = doc.dependents(one.head, "obj") if syntax.lemma(doc, one.head) not in cues.listed("answering") else []
+        near = (one.head, *over, *held, *issued, *same)  # who dismisses reports does not speak in them
         if ids and name in {syntax.lemma(doc, i) for i in near}:
             return ids
         if ids and name == "report" and all(_is_medium(reading, a) for a in ids):
