@@ -373,11 +373,11 @@ class Gathered:
         """The body whose initials `text` is."""
         if not text.isupper() or not 2 <= len(text) <= 6:
             return None
-        for entity in self.entities:
-            initials = "".join(w[0] for w in entity.name.split() if w[0].isupper())
-            if entity.kind in ("organisation", "group") and initials == text:
-                return entity
-        return None
+        bodies = [e for e in self.entities if e.kind in ("organisation", "group") and e.named]
+        initials = {e: "".join(w[0] for w in e.name.split() if w[0].isupper()) for e in bodies}
+        same = [e for e in bodies if initials[e] == text]
+        abroad = [e for e in bodies if len(text) > 2 and sorted(initials[e]) == sorted(text)]  # in another tongue
+        return same[0] if same else abroad[0] if len(abroad) == 1 else None
 
 
 def _before_of(text: str) -> str:

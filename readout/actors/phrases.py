@@ -292,7 +292,7 @@ class Phrases(Unnamed):
             found = self.g.country(code, chunk.head)
             return (found,) if found else ()
         recent = self.discourse.recent(chunk.head, lambda e: e.kind == "country")
-        if recent is not None:
+        if recent is not None and code != "IGO":
             return (recent,)
         return (self._group(self._phrase_name(chunk), "organisation", None, told.sector, chunk, plural=False),)
 

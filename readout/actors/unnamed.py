@@ -51,7 +51,8 @@ class Unnamed(Homes):
         bare = len(name.split()) == 1
         opener = self.doc.tokens[chunk.first]
         fresh = opener.text.lower() in ("a", "an", "another") or opener.xpos == "CD"  # "1,200 troops" are no others
-        of_own = bare and opener.i == chunk.head and self._follows(chunk) == "of"  # "residents of six states"
+        whose = bare and opener.i == chunk.head
+        of_own = whose and self._follows(chunk) in ("of", "from", "with")  # "officials from the port" are no others
         fresh = fresh or of_own
         alike = [e for e in reversed(self.g.entities) if not e.named and e.kind == kind]
         countries = {e.country for e in alike if e.head == noun} - {None}

@@ -232,7 +232,8 @@ def earlier_one(
         return None
     first, last = syntax.phrase(doc, head)
     words = [t.text.lower() for t in doc.tokens[first:last]]
-    bare = words[0] in ("the", "this") and len(words) == 2 and doc.tokens[head].upos in ("NOUN", "PROPN")
+    told = [w for w in words[1:-1] if w not in cues.listed("ranks")]
+    bare = words[0] in ("the", "this") and len(words) > 1 and not told and doc.tokens[head].upos in ("NOUN", "PROPN")
     aged = _AGED.fullmatch(" ".join(t.text for t in doc.tokens[first : head + 1])) and not any(
         _is_person(reading, i) for i in (*range(first, last), *doc.dependents(head, "appos", "flat"))
     )

@@ -84,7 +84,9 @@ def _of_cue(doc: Document, i: int, cue: Cue) -> Attribution | None:
 
 def _befalls(doc: Document, i: int) -> bool:
     """Whether a verb of belief tells what happens to its subject: "found itself in debt"."""
-    return any(doc.tokens[o].text.lower().endswith(("self", "selves")) for o in doc.dependents(i, "obj"))
+    after = doc.tokens[i + 1 : i + 2]
+    selves = [*(doc.tokens[o] for o in doc.dependents(i, "obj")), *after]  # "find themselves cut off"
+    return any(t.text.lower().endswith(("self", "selves")) for t in selves)
 
 
 def _tail(doc: Document, i: int, content: set[int]) -> set[int]:

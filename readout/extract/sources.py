@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from readout.extract import anaphora, beside, cues, described, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
@@ -100,8 +102,8 @@ def _somebody(reading: Reading, one: Attribution) -> tuple[str, ...]:
     out: list[str] = []
     for head in one.source:
         noun = syntax.lemma(doc, head)
-        things = _documents() | cues.listed("evidence") | cues.listed("mute") | cues.listed("measures")
-        things = things | cues.listed("things")
+        things: Set[str] = _documents() | cues.listed("evidence") | cues.listed("mute") | cues.listed("measures")
+        things = set() if doc.tokens[head].upos == "PROPN" else (things | cues.listed("things")) - cues.listed("media")
         if doc.tokens[head].upos not in ("NOUN", "PROPN") or noun.endswith("ing") or noun in things:
             return ()
         if not (_speaks(doc, one) or noun.endswith(beside.SOMEBODY)):
