@@ -122,6 +122,9 @@ class Gathered:
     def _maybe_person(self, name: Named) -> Entity | None:
         """A person, unless one bare word is a town of the report, an acronym or a mere modifier."""
         text = self._text(name.first, name.last)
+        body = self.by_name.get(text)
+        if body is not None and body.kind == "organisation" and not self.title(name.first)[0]:
+            return body  # "the daily Norland Gazette ... Norland Gazette said"
         if name.last - name.first > 1 or self.title(name.first)[0]:
             return self._person(name)
         pool = [e for e in self.entities if e.kind == "person"]
@@ -203,7 +206,8 @@ class Gathered:
             if text in roles():
                 return text, begin
             if text in short:
-                return key(short[text]), begin
+                longer = long_title(self.doc, begin)  # "police chief of Vall Gen. Ann Orlova"
+                return longer if longer[0] else (key(short[text]), begin)
         return long_title(self.doc, first)
 
     def _entitle(self, person: Entity, name: Named, title: str, begin: int) -> None:

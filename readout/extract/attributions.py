@@ -104,6 +104,8 @@ def _unsaid(doc: Document, i: int, frame: str) -> bool:
     asked = syntax.is_infinitive(doc, i) and doc.tokens[i].relation in ("xcomp", "ccomp", "acl")
     marks = {doc.tokens[m].text.lower() for m in doc.dependents(i, "mark", "case")}
     asked = asked or (doc.tokens[i].xpos == "VBG" and "of" in marks)  # "no intention of asking them"
+    if doc.tokens[i].xpos == "VBG" and "without" in marks:
+        return True  # "without revealing its sources"
     if asked and not doc.tokens[i].is_root and syntax.lemma(doc, doc.tokens[i].head) in cues.listed("unrealised"):
         return True
     over = doc.tokens[doc.tokens[i].head]
@@ -142,7 +144,10 @@ def is_void(doc: Document, i: int) -> bool:
 
 def _nobodys(doc: Document, i: int, frame: str) -> bool:
     """Whether a belief is a mere schedule: "is expected to arrive"."""
-    return frame in ("oinf", "inf") and syntax.is_passive(doc, i) and not syntax.agents(doc, i)
+    token = doc.tokens[i]
+    bare = token.xpos == "VBN" or (token.xpos == "VBD" and token.relation == "conj")  # "some 10 but [expected] to drop"
+    bare = bare and token.lemma == "expect" and frame == "inf" and not doc.dependents(i, "aux")
+    return frame in ("oinf", "inf") and (syntax.is_passive(doc, i) or bare) and not syntax.agents(doc, i)
 
 
 def _particle(doc: Document, i: int, cue: Cue) -> list[int]:

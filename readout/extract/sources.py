@@ -196,6 +196,8 @@ def _last_body(
         if other.head in one.content or not other.source:
             continue
         document = doc.tokens[other.source[0]].upos == "NOUN" and syntax.lemma(doc, other.source[0]) in _documents()
+        if bare and syntax.lemma(doc, other.source[0]) in cues.listed("evidence"):
+            continue  # "according to figures" is no "study"
         if not bare and any(reading.cast.actor(a).kind == "person" for a in ids):
             continue  # "it" is no person
         bodies = bool(ids) and all(reading.cast.actor(a).kind != "person" for a in ids)
@@ -322,6 +324,8 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
     name = syntax.lemma(doc, noun)
     if doc.tokens[noun].upos != "NOUN" or doc.dependents(noun, "compound", "amod"):
         return ()
+    if any(doc.tokens[c].text.lower() in ("a", "an", "another") for c in doc.dependents(noun, "det")):
+        return _body_just_before(reading, noun, earlier, known)
     for one, ids in zip(reversed(earlier), reversed(known), strict=True):
         held = [i for i in doc.dependents(one.head, "obl", "nmod") if syntax.case_of(doc, i) in ("in", "by", "with")]
         over = [doc.tokens[one.head].head] if doc.tokens[one.head].relation == "acl" else []  # "a statement saying"
@@ -333,6 +337,20 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
             return ids
         if ids and name == "report" and all(_is_medium(reading, a) for a in ids):
             return ids
+    return ()
+
+
+def _body_just_before(
+    reading: Reading, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The body that spoke in the sentence just before "a statement said": it issues one more; () for none."""
+    here = reading.document.tokens[noun].sentence
+    for one, ids in zip(reversed(earlier), reversed(known), strict=True):
+        if here - reading.document.tokens[one.head].sentence > 1:
+            return ()
+        bodies = bool(ids) and all(reading.cast.actor(a).kind != "person" for a in ids)
+        if reading.document.tokens[one.head].sentence == here - 1:
+            return ids if bodies else ()
     return ()
 
 
