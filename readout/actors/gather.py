@@ -217,10 +217,10 @@ class Gathered:
             start += 1
         for i in range(start, name.first):
             self.titles[i] = name.first
-        told = self.told(start, name.first)
+        abroad = next((i for i in range(begin, name.first) if self.doc.tokens[i].text == "to"), name.first)
+        told = self.told(start, abroad)  # an ambassador to Norland is of another country
         role = self.role_text(start, name.first)
-        long = name.first - begin > len(title.split()) + 1
-        sector = told.sector or (roles()[title].sector if long else None)
+        sector = told.sector or (roles()[title].sector if name.first - begin > len(title.split()) + 1 else None)
         person.titled(title, role, sector or None, told.country)
         self.held.append((person, start, name.first))
 

@@ -23,7 +23,7 @@ def long_title(doc: Document, first: int) -> tuple[str, int]:
     listed = False
     for i in range(first - 2, max(floor, first - _LONGEST), -1):
         text = tokens[i].text.lower()
-        if text in ("of", "for"):
+        if text in ("of", "for", "to"):
             for begin in range(max(floor, i - _SHORT), i):
                 title = key(doc.words(begin, i))
                 if title in roles():

@@ -28,7 +28,8 @@ class Unnamed(Homes):
         plural = self.doc.tokens[token].xpos in ("NNS", "NNPS")
         name, kind = self._phrase_name(chunk), self._kind_of(told, noun, plural)
         alike = [e for e in self.g.entities if not e.named and e not in taken and e.kind == kind]
-        found = next((e for e in reversed(alike) if key(e.name) == key(name)), None)
+        another = self.doc.tokens[chunk.first].text.lower() == "another"
+        found = None if another else next((e for e in reversed(alike) if key(e.name) == key(name)), None)
         if found is None:
             made = Entity(name, kind, told.country, told.sector, plural=plural, named=False, head=noun)
             found = self.g.new(made, token)
@@ -57,7 +58,7 @@ class Unnamed(Homes):
         alike = [e for e in reversed(self.g.entities) if not e.named and e.kind == kind]
         countries = {e.country for e in alike if e.head == noun} - {None}
         several = bare and self.doc.tokens[chunk.first].xpos != "DT" and len(countries) > 1
-        for entity in alike:
+        for entity in alike if opener.text.lower() != "another" else ():
             if key(entity.name) == key(name):
                 return entity
             if several or fresh or entity.head != noun or entity.plural != plural:

@@ -239,7 +239,8 @@ def earlier_one(
     )
     bare_name = last - first == 1 and doc.tokens[head].xpos == "NN" and doc.tokens[head].text.istitle()
     last_name = doc.tokens[head].upos == "PROPN" or bare_name
-    last_name = last_name and all(reading.cast.actor(a).name.lower() == described for a in ids)
+    actors = [reading.cast.actor(a) for a in ids]
+    last_name = last_name and all(a.name.lower() == described and a.kind != "country" for a in actors)
     if not (bare or aged or last_name):
         return None
     for other, theirs in zip(reversed(earlier), reversed(known), strict=True):

@@ -337,7 +337,8 @@ def _prepositions(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[i
             elif word == "at" and (doc.tokens[c].upos == "NUM" or doc.dependents(c, "nummod")):
                 yield "at + number", _with_object(doc, i, content, m), []
             elif doc.tokens[c].relation != "advcl" or doc.tokens[c].xpos == "VBG":
-                yield _gerund(doc, c, word), content, [m] if m == i + 1 else []
+                held = {m} if word == "against" and m > i + 1 else set()  # "advised miners [against] striking"
+                yield _gerund(doc, c, word), content | held, [m] if m == i + 1 else []
     for o in doc.dependents(i, "obj"):
         yield from _under_object(doc, o)
 

@@ -71,7 +71,7 @@ def _behind(
     noun = one.source[0]
     if doc.tokens[noun].upos == "PROPN" or syntax.lemma(doc, noun) in cues.listed("media") | cues.listed("branches"):
         return _opening(reading, noun)
-    if syntax.lemma(doc, noun) not in _documents() | cues.listed("evidence"):
+    if syntax.lemma(doc, noun) not in _documents() | cues.listed("evidence") or _of_rank(doc, noun):
         return ()
     if makers := _makers(doc, noun):
         named = [m for m in makers if doc.tokens[m].upos == "PROPN" or _is_body(doc, m)]
@@ -79,6 +79,11 @@ def _behind(
     ids = _author(reading, noun) or _issued(reading, noun) or _of_speaker(doc, noun, earlier, known)
     ids = ids or _said_in(reading, noun, earlier, known)
     return ids or _last_body(reading, one, earlier, known) or ()
+
+
+def _of_rank(doc: Document, noun: int) -> bool:
+    """Whether a "figure" is a person and no number: "a senior figure of the party"."""
+    return any(syntax.lemma(doc, c) in cues.listed("ranks") for c in doc.dependents(noun, "amod"))
 
 
 def _is_body(doc: Document, m: int) -> bool:
@@ -104,7 +109,9 @@ def _somebody(reading: Reading, one: Attribution) -> tuple[str, ...]:
         noun = syntax.lemma(doc, head)
         things: Set[str] = _documents() | cues.listed("evidence") | cues.listed("mute") | cues.listed("measures")
         things = set() if doc.tokens[head].upos == "PROPN" else (things | cues.listed("things")) - cues.listed("media")
-        if doc.tokens[head].upos not in ("NOUN", "PROPN") or noun.endswith("ing") or noun in things:
+        if doc.tokens[head].upos not in ("NOUN", "PROPN") or noun.endswith("ing"):
+            return ()
+        if noun in things and not _of_rank(doc, head):
             return ()
         if not (_speaks(doc, one) or noun.endswith(beside.SOMEBODY)):
             return ()  # "the streets suggest that"
@@ -324,6 +331,8 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
     name = syntax.lemma(doc, noun)
     if doc.tokens[noun].upos != "NOUN" or doc.dependents(noun, "compound", "amod"):
         return ()
+    if doc.tokens[noun].xpos == "NNS" and not doc.dependents(noun, "det", "nmod:poss"):
+        return ()  # "rates fell after reports showed that"
     if any(doc.tokens[c].text.lower() in ("a", "an", "another") for c in doc.dependents(noun, "det")):
         return _body_just_before(reading, noun, earlier, known)
     for one, ids in zip(reversed(earlier), reversed(known), strict=True):
