@@ -12,6 +12,7 @@ from readout.actors.gather import Gathered
 from readout.actors.kinds import likeness
 from readout.actors.phrases import Phrases
 from readout.actors.refer import distinct, is_body, is_many, is_person
+from readout.actors.tables import words
 from readout.actors.unify import unify
 from readout.language.document import Document, Mention, Sentence
 from readout.language.openings import dateline_end
@@ -112,10 +113,24 @@ class Cast:
             return self._speaker(token, depth)
         if token in self._phrases.ahead:
             return (self._phrases.ahead[token],)
-        own = self._chained(token, depth) or self._of_token(token)
+        own = self._of_itself(token, depth) or self._chained(token, depth) or self._of_token(token)
         if not own:
             own = self._gathered_by(token, depth)
         return distinct([*own, *self._conjuncts(token, depth)])
+
+    def _of_itself(self, token: int, depth: int) -> tuple[Entity, ...]:
+        """The body that says it of itself: "Norland called on Estria to wait but said [it] was sure"."""
+        doc, word = self.document, self.document.tokens[token]
+        clause = doc.tokens[word.head]
+        if word.text.lower() != "it" or word.relation != "nsubj" or clause.relation != "ccomp" or clause.is_root:
+            return ()
+        verb = doc.tokens[clause.head]
+        joined = verb.relation == "conj" and not doc.dependents(verb.i, "nsubj")
+        if not joined or verb.lemma not in words()["saying"]["verbs"] or not verb.i < token:
+            return ()
+        said = [s for s in doc.dependents(verb.head, "nsubj") if s < verb.i]
+        found = self._at(said[-1], depth + 1) if said else ()
+        return found if len(found) == 1 and is_body(found[0]) else ()
 
     def _chained(self, token: int, depth: int) -> tuple[Entity, ...]:
         """Whom a pronoun of the third person means by the coreference head: the last named actor in its chain.
@@ -182,6 +197,8 @@ class Cast:
         from readout.actors.tables import singular, word_sets
 
         text = self.document.tokens[token].text.lower()
+        if self.document.dependents(token, "compound"):
+            return False  # "family members of the victims"
         return text in word_sets()["transparent"] or singular(text) in word_sets()["transparent"]
 
     def _conjuncts(self, token: int, depth: int) -> list[Entity]:

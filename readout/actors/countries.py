@@ -8,6 +8,7 @@ from datetime import date
 
 from readout.actors.knowledge import knowledge
 from readout.actors.naming import Named
+from readout.actors.tables import words
 from readout.language.document import Document
 
 HOME_SHARE = 0.35
@@ -21,6 +22,8 @@ def country_counts(doc: Document, names: Iterable[Named], on: date | None) -> Co
     said = []
     for name in names:
         opening = knowledge().longest(doc.words(name.first, name.last).split(), 0, on)
+        if name.meaning is not None and name.meaning.entry.name in words()["names"]["wires"]:
+            continue  # "told AFP" makes no report French
         meaning = name.meaning or (opening.meaning if opening and name.label == "ORGANIZATION" else None)
         if meaning is not None and (name.meaning or meaning.entry.kind == "country"):
             said.append(meaning.entry.country)

@@ -16,7 +16,8 @@ class Entity:
 
     `first` is the token of its first mention, `named` whether the text gives a proper name, `tabled` whether the tables
     hold it, `located` whether every mention so far is a mere place ("in Sochi"). `gender` is "m", "f" or "". `head` is
-    the head noun of an unnamed one, `posts` the offices that the text gives a person.
+    the head noun of an unnamed one, `counted` whether a number stood with it ("three officials"), `posts` the offices
+    that the text gives a person.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Entity:
     tabled: bool = False
     located: bool = False
     head: str = ""
+    counted: bool = False
     first: int = 0
     id: str = ""
     spellings: set[str] = field(default_factory=set)

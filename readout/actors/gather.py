@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from readout.actors import people, places
+from readout.actors import papers, people, places
 from readout.actors.apposition import appositions
 from readout.actors.chunks import chunks
 from readout.actors.countries import HOME_SHARE, SURE_SHARE, country_counts, most_named
@@ -13,6 +13,7 @@ from readout.actors.definitions import definitions, is_acronym
 from readout.actors.describe import Description, describe, split_words
 from readout.actors.entities import Entity, find_person
 from readout.actors.knowledge import Entry, Meaning, knowledge
+from readout.actors.long_titles import long_title
 from readout.actors.naming import Named, looks_like_person, names
 from readout.actors.posts import post
 from readout.actors.same import united
@@ -64,7 +65,7 @@ class Gathered:
         elif name.last - name.first == 1 and self._letter(name.first):
             return
         elif name.label == "PERSON":
-            entity = self._maybe_person(name)
+            entity = self._organisation(name) if papers.before_paper(self.doc, name.last) else self._maybe_person(name)
         elif name.label == "PLACE" or self._half(name):
             entity = self._half(name) or self._place(name)
         else:
@@ -121,6 +122,9 @@ class Gathered:
     def _maybe_person(self, name: Named) -> Entity | None:
         """A person, unless one bare word is a town of the report, an acronym or a mere modifier."""
         text = self._text(name.first, name.last)
+        body = self.by_name.get(text)
+        if body is not None and body.kind == "organisation" and not self.title(name.first)[0]:
+            return body  # "the daily Norland Gazette ... Norland Gazette said"
         if name.last - name.first > 1 or self.title(name.first)[0]:
             return self._person(name)
         pool = [e for e in self.entities if e.kind == "person"]
@@ -128,7 +132,7 @@ class Gathered:
             town = places.city(text, self.counts)
             if town is not None and (town.country in self.counts or text in self.by_name):
                 return self._place(name)
-            if text.isupper() and len(text) > 2:
+            if (text.isupper() and len(text) > 2) or papers.of_firm(self.doc, name.first):
                 return self._organisation(name)
             index = self.chunk_at.get(name.first)
             chunk = self.chunks[index] if index is not None else None
@@ -202,17 +206,22 @@ class Gathered:
             if text in roles():
                 return text, begin
             if text in short:
-                return key(short[text]), begin
-        return "", first
+                longer = long_title(self.doc, begin)  # "police chief of Vall Gen. Ann Orlova"
+                return longer if longer[0] else (key(short[text]), begin)
+        return long_title(self.doc, first)
 
     def _entitle(self, person: Entity, name: Named, title: str, begin: int) -> None:
         """Gives a person the title before the name, with the country and body of what stands before the title."""
         start = self.phrase_start(begin)
+        while self.doc.tokens[start].upos == "PUNCT" and start < begin:
+            start += 1
         for i in range(start, name.first):
             self.titles[i] = name.first
-        told = self.told(start, name.first)
+        abroad = next((i for i in range(begin, name.first) if self.doc.tokens[i].text == "to"), name.first)
+        told = self.told(start, abroad)  # an ambassador to Norland is of another country
         role = self.role_text(start, name.first)
-        person.titled(title, role, told.sector, told.country)
+        sector = told.sector or (roles()[title].sector if name.first - begin > len(title.split()) + 1 else None)
+        person.titled(title, role, sector or None, told.country)
         self.held.append((person, start, name.first))
 
     def phrase_start(self, i: int) -> int:
@@ -368,11 +377,11 @@ class Gathered:
         """The body whose initials `text` is."""
         if not text.isupper() or not 2 <= len(text) <= 6:
             return None
-        for entity in self.entities:
-            initials = "".join(w[0] for w in entity.name.split() if w[0].isupper())
-            if entity.kind in ("organisation", "group") and initials == text:
-                return entity
-        return None
+        bodies = [e for e in self.entities if e.kind in ("organisation", "group") and e.named]
+        initials = {e: "".join(w[0] for w in e.name.split() if w[0].isupper()) for e in bodies}
+        same = [e for e in bodies if initials[e] == text]
+        abroad = [e for e in bodies if len(text) > 2 and sorted(initials[e]) == sorted(text)]  # in another tongue
+        return same[0] if same else abroad[0] if len(abroad) == 1 else None
 
 
 def _before_of(text: str) -> str:

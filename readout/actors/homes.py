@@ -80,3 +80,11 @@ class Homes(Pointing):
             else:
                 break
         return distinct(out) if len(out) > 1 else ()
+
+    def _office_of(self, chunk: Chunk, noun: str) -> tuple[Entity, ...]:
+        """The body by name whose "office", "secretariat" or "board" speaks: "the office of the UN refugee agency"."""
+        if noun not in words()["reference"]["offices"] or self._follows(chunk) != "of" or chunk.last - chunk.first > 2:
+            return ()
+        index = self.g.chunk_at.get(chunk.last + 1)
+        body = self.g.of_name.get(self.g.chunks[index].head) if index is not None else None
+        return (body,) if body is not None and body.kind in ("organisation", "group") else ()

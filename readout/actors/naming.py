@@ -12,6 +12,7 @@ from readout.actors import people, places
 from readout.actors.definitions import Definition, definitions
 from readout.actors.describe import many_bear
 from readout.actors.knowledge import LONGEST, Meaning, knowledge
+from readout.actors.papers import is_paper
 from readout.actors.tables import key, word_sets, words
 from readout.actors.trimming import recognised
 from readout.language.document import Document
@@ -46,14 +47,14 @@ def names(doc: Document, on: date | None, defined: Mapping[str, Definition] | No
     defined = definitions(doc) if defined is None else defined
     spoken = [Named(p.first, p.last, p.label) for p in recognised(doc)]
     taken: dict[int, Named] = {i: n for n in spoken for i in range(n.first, n.last)}
-    told = _told(doc, on, defined)
+    told = _media(doc, taken, on) | _told(doc, on, defined)
     out: list[Named] = []
     i = 0
     while i < len(doc.tokens):
         found = told.get(i) or _table(doc, i, on)
         inner = taken.get(i)
         if found is not None and not _inside_longer(found, taken, defined, doc):
-            out.append(found)
+            out.append(_surname(doc, found, spoken))
             i = found.last
         elif inner is not None and inner.first >= i:
             out.append(inner)
@@ -61,6 +62,40 @@ def names(doc: Document, on: date | None, defined: Mapping[str, Definition] | No
         else:
             i += 1
     return _without_strangers(doc, sorted([*out, *_overlooked(doc, out, on)], key=lambda n: n.first), defined, on)
+
+
+def _media(doc: Document, taken: Mapping[int, Named], on: date | None) -> dict[int, Named]:
+    """Names of several words before "daily" or "radio" that the core splits: "the [Media Norland] daily"."""
+    out: dict[int, Named] = {}
+    for token in doc.tokens:
+        if token.text not in words()["names"]["media_heads"] or token.xpos != "NN":
+            continue
+        floor, first, last = doc.sentence_of(token.i).first, token.i, token.i
+        while first > floor and doc.tokens[first - 1].upos == "PROPN" and doc.tokens[first - 1].text[:1].isupper():
+            first -= 1
+        pieces = {taken[i] for i in range(first, last) if i in taken}
+        one = any(n.first <= first and n.last >= last for n in pieces) or any(n.label == "PERSON" for n in pieces)
+        known = [i for i in range(first, last) if knowledge().lookup(" ".join(doc.words(i, last).split()), on)]
+        if last - first > 1 and not one and known in ([], [last - 1]) and not _all_places(doc, first, last, on):
+            out[first] = Named(first, last, "ORGANIZATION")
+    return out
+
+
+def _all_places(doc: Document, first: int, last: int, on: date | None) -> bool:
+    texts = [doc.tokens[i].text for i in range(first, last)]
+    return all(knowledge().lookup(t, on) is not None or places.country_of(t) for t in texts)
+
+
+def _surname(doc: Document, found: Named, spoken: list[Named]) -> Named:
+    """A person's surname that is also a place's name, where it speaks: "Ann Washington ... Washington said"."""
+    token = doc.tokens[found.first]
+    place = found.meaning is not None and found.meaning.entry.kind in ("country", "place-for-government")
+    if not place or found.last - found.first > 1 or token.relation != "nsubj":
+        return found
+    said = doc.tokens[token.head].lemma in words()["saying"]["verbs"]
+    full = [n for n in spoken if n.label == "PERSON" and n.last <= found.first and n.last - n.first > 1]
+    mine = said and any(doc.tokens[n.last - 1].text == token.text for n in full)
+    return Named(found.first, found.last, "PERSON") if mine else found
 
 
 def _overlooked(doc: Document, found: list[Named], on: date | None) -> list[Named]:
@@ -149,7 +184,15 @@ def _inside_longer(found: Named, taken: dict[int, Named], defined: Mapping[str, 
         return False
     if around.label == "PERSON":
         return True
+    if around.label == "ORGANIZATION" and (is_paper(doc, around.first, around.last) or _is_flat(doc, around)):
+        return True  # "Norland" in "Norland News", "Swiss" in "Swiss Re"
     return around.label == "ORGANIZATION" and found.meaning is None and doc.tokens[found.first].text in defined
+
+
+def _is_flat(doc: Document, name: Named) -> bool:
+    """Whether a name opens with an adjective that the parse takes for no adjective: "Swiss Re"."""
+    opens, rest = doc.tokens[name.first], doc.tokens[name.first + 1 : name.last]
+    return opens.upos == "PROPN" and bool(rest) and all(t.relation == "flat" and t.head == opens.i for t in rest)
 
 
 def _table(doc: Document, first: int, on: date | None) -> Named | None:

@@ -83,7 +83,9 @@ class Phrases(Unnamed):
         """The last common noun before the head of a phrase that may name someone: "the [regime] air strikes"."""
         for i in range(chunk.head - 1, chunk.first - 1, -1):
             token = self.doc.tokens[i]
-            if token.xpos not in ("NN", "NNS") or token.relation != "compound" or i in self.g.name_at:
+            body = token.xpos == "NNP" and i not in self.g.of_name  # "an Interior Ministry statement"
+            common = token.xpos in ("NN", "NNS") and i not in self.g.name_at
+            if token.relation != "compound" or not (body or common):
                 return None
             if singular(token.text.lower()) in head_words():
                 return i
@@ -158,7 +160,7 @@ class Phrases(Unnamed):
         told = self.g.told(chunk.first, chunk.last)
         if self._uncounted(chunk, told):
             return ()
-        beside = self._apposed(chunk, told)
+        beside = self._apposed(chunk, told) or self._office_of(chunk, noun)
         if beside:
             return beside
         if told.kind == "government" and not (told.plural and noun == "government"):
@@ -290,7 +292,7 @@ class Phrases(Unnamed):
             found = self.g.country(code, chunk.head)
             return (found,) if found else ()
         recent = self.discourse.recent(chunk.head, lambda e: e.kind == "country")
-        if recent is not None:
+        if recent is not None and code != "IGO":
             return (recent,)
         return (self._group(self._phrase_name(chunk), "organisation", None, told.sector, chunk, plural=False),)
 
@@ -362,6 +364,7 @@ class Phrases(Unnamed):
         if (
             self._follows(chunk) == "of"
             and noun in word_sets()["transparent"]
+            and not self.doc.dependents(chunk.head, "compound")  # "family members of the victims"
             and after.kind == "group"
             and after.country is None
         ):

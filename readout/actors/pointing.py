@@ -334,8 +334,9 @@ class Pointing(Wording):
         self, name: str, country: str | None, sector: str | None, role: str | None, chunk: Chunk, title: str = ""
     ) -> Entity:
         """An unnamed person of that description, made where it is new."""
-        definite = self.doc.tokens[chunk.first].text.lower() == "the"
-        for entity in reversed(self.g.entities):
+        opener = self.doc.tokens[chunk.first].text.lower()
+        definite = opener == "the"
+        for entity in reversed(self.g.entities if opener != "another" else ()):
             if not entity.named and entity.kind == "person":
                 noun = key(entity.head)
                 if key(entity.name) == key(name) or (definite and noun == key(name) and entity.country == country):

@@ -44,7 +44,7 @@ def _of_body(entity: Entity, entities: Sequence[Entity]) -> Entity | None:
     parts = _core(entity.name)
     if not parts or (entity.kind == "country") or (len(parts) == 1 and not _telling(parts[0], entity)):
         return None
-    if entity.kind == "person" and (len(parts) > 1 or entity.role or entity.gender):
+    if entity.kind == "person" and (entity.role or entity.gender):
         return None
     if entity.kind == "place-for-government" and (entity.country or len(parts) > 1 or not _odd_place(entity)):
         return None

@@ -197,7 +197,8 @@ def _after_nation(doc: Document, first: int, last: int) -> int:
         return first
     before = [t.text.lower() for t in doc.tokens[max(0, first - 2) : first]]
     land = meaning.entry.kind in ("country", "organisation") and last - first > 2
-    land = land and (before[-1:] == ["to"] or before == ["to", "the"])
+    near = before[-1:] in (["to"], ["with"], ["from"], ["against"], ["in"])
+    land = land and (near or before == ["to", "the"])
     return first + 1 if meaning.via == "adjective" or land else first
 
 

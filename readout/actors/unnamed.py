@@ -28,7 +28,8 @@ class Unnamed(Homes):
         plural = self.doc.tokens[token].xpos in ("NNS", "NNPS")
         name, kind = self._phrase_name(chunk), self._kind_of(told, noun, plural)
         alike = [e for e in self.g.entities if not e.named and e not in taken and e.kind == kind]
-        found = next((e for e in reversed(alike) if key(e.name) == key(name)), None)
+        another = self.doc.tokens[chunk.first].text.lower() == "another"
+        found = None if another else next((e for e in reversed(alike) if key(e.name) == key(name)), None)
         if found is None:
             made = Entity(name, kind, told.country, told.sector, plural=plural, named=False, head=noun)
             found = self.g.new(made, token)
@@ -51,16 +52,19 @@ class Unnamed(Homes):
         bare = len(name.split()) == 1
         opener = self.doc.tokens[chunk.first]
         fresh = opener.text.lower() in ("a", "an", "another") or opener.xpos == "CD"  # "1,200 troops" are no others
-        of_own = bare and opener.i == chunk.head and self._follows(chunk) == "of"  # "residents of six states"
+        whose = bare and opener.i == chunk.head
+        of_own = whose and self._follows(chunk) in ("of", "from", "with")  # "officials from the port" are no others
         fresh = fresh or of_own
         alike = [e for e in reversed(self.g.entities) if not e.named and e.kind == kind]
         countries = {e.country for e in alike if e.head == noun} - {None}
         several = bare and self.doc.tokens[chunk.first].xpos != "DT" and len(countries) > 1
-        for entity in alike:
+        for entity in alike if opener.text.lower() != "another" else ():
             if key(entity.name) == key(name):
                 return entity
             if several or fresh or entity.head != noun or entity.plural != plural:
                 continue  # several: "officials" after "US officials" and "Thai officials"
+            if entity.counted and opener.i == chunk.head:
+                continue  # "three officials were killed, officials said"
             longer = len(entity.name.split()) == 1 and self._only_of_a_name(chunk)
             shorter = (bare or longer) and entity.country in (country, None)
             if shorter or (bare and country in (self.g.home, None)):
@@ -69,6 +73,7 @@ class Unnamed(Homes):
                 return entity
         of_others = fresh and self._follows(chunk) == "of"  # "a force of villagers" is not "the force" of later
         made = Entity(name, kind, country, sector, plural=plural, named=False, head="" if of_others else noun)
+        made.counted = any(self.doc.tokens[i].xpos == "CD" for i in range(chunk.first, chunk.head))
         return self.g.new(made, chunk.head)
 
     def _span(self, chunk: Chunk, meant: tuple[Entity, ...]) -> None:

@@ -19,7 +19,7 @@ from readout.record import Actor
 Names = tuple[str, ...]
 """Ids of the actors of one source."""
 _OFFICE = re.compile(r" (?:of|for|to|at|in) ")
-_AGED = re.compile(r"the (?:\d+|\w+) ?-? ?year ?-? ?old", re.IGNORECASE)
+_AGED = re.compile(r"the (?:\d+|\w+) ?-? ?year ?-? ?old(?: [a-z]+){0,2}", re.IGNORECASE)
 _LEAD = 1
 """The last sentence, from 0, whose unnamed speaker the next one may name."""
 _FAR = 4
@@ -232,9 +232,15 @@ def earlier_one(
         return None
     first, last = syntax.phrase(doc, head)
     words = [t.text.lower() for t in doc.tokens[first:last]]
-    bare = words[0] in ("the", "this") and len(words) == 2 and doc.tokens[head].upos in ("NOUN", "PROPN")
-    aged = _AGED.fullmatch(" ".join(words))
-    last_name = doc.tokens[head].upos == "PROPN" and all(reading.cast.actor(a).name.lower() == described for a in ids)
+    told = [w for w in words[1:-1] if w not in cues.listed("ranks")]
+    bare = words[0] in ("the", "this") and len(words) > 1 and not told and doc.tokens[head].upos in ("NOUN", "PROPN")
+    aged = _AGED.fullmatch(" ".join(t.text for t in doc.tokens[first : head + 1])) and not any(
+        _is_person(reading, i) for i in (*range(first, last), *doc.dependents(head, "appos", "flat"))
+    )
+    bare_name = last - first == 1 and doc.tokens[head].xpos == "NN" and doc.tokens[head].text.istitle()
+    last_name = doc.tokens[head].upos == "PROPN" or bare_name
+    actors = [reading.cast.actor(a) for a in ids]
+    last_name = last_name and all(a.name.lower() == described and a.kind != "country" for a in actors)
     if not (bare or aged or last_name):
         return None
     for other, theirs in zip(reversed(earlier), reversed(known), strict=True):

@@ -84,7 +84,9 @@ def _of_cue(doc: Document, i: int, cue: Cue) -> Attribution | None:
 
 def _befalls(doc: Document, i: int) -> bool:
     """Whether a verb of belief tells what happens to its subject: "found itself in debt"."""
-    return any(doc.tokens[o].text.lower().endswith(("self", "selves")) for o in doc.dependents(i, "obj"))
+    after = doc.tokens[i + 1 : i + 2]
+    selves = [*(doc.tokens[o] for o in doc.dependents(i, "obj")), *after]  # "find themselves cut off"
+    return any(t.text.lower().endswith(("self", "selves")) for t in selves)
 
 
 def _tail(doc: Document, i: int, content: set[int]) -> set[int]:
@@ -102,8 +104,13 @@ def _unsaid(doc: Document, i: int, frame: str) -> bool:
     asked = syntax.is_infinitive(doc, i) and doc.tokens[i].relation in ("xcomp", "ccomp", "acl")
     marks = {doc.tokens[m].text.lower() for m in doc.dependents(i, "mark", "case")}
     asked = asked or (doc.tokens[i].xpos == "VBG" and "of" in marks)  # "no intention of asking them"
+    if doc.tokens[i].xpos == "VBG" and "without" in marks:
+        return True  # "without revealing its sources"
     if asked and not doc.tokens[i].is_root and syntax.lemma(doc, doc.tokens[i].head) in cues.listed("unrealised"):
         return True
+    over = doc.tokens[doc.tokens[i].head]
+    if asked and over.lemma == "have" and over.xpos in ("VBZ", "VBP", "VB"):
+        return True  # "it has to decide whether"
     if frame == "oinf" and syntax.is_infinitive(doc, i) and syntax.modality(doc, i) == "future":
         return True
     if frame == "ask" and syntax.is_infinitive(doc, i):
@@ -137,7 +144,10 @@ def is_void(doc: Document, i: int) -> bool:
 
 def _nobodys(doc: Document, i: int, frame: str) -> bool:
     """Whether a belief is a mere schedule: "is expected to arrive"."""
-    return frame in ("oinf", "inf") and syntax.is_passive(doc, i) and not syntax.agents(doc, i)
+    token = doc.tokens[i]
+    bare = token.xpos == "VBN" or (token.xpos == "VBD" and token.relation == "conj")  # "some 10 but [expected] to drop"
+    bare = bare and token.lemma == "expect" and frame == "inf" and not doc.dependents(i, "aux")
+    return frame in ("oinf", "inf") and (syntax.is_passive(doc, i) or bare) and not syntax.agents(doc, i)
 
 
 def _particle(doc: Document, i: int, cue: Cue) -> list[int]:
@@ -158,6 +168,9 @@ def _clauses(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[int]]]
             continue
         if c < i and (clauses.is_aside(doc, c) or is_asked(doc, c)) and any(o > i for o in doc.dependents(i, "ccomp")):
             continue
+        timed = doc.tokens[c].xpos in FINITE and clauses.is_aside(doc, c)
+        if timed and any(i < o < c for o in doc.dependents(i, "obj")):
+            continue  # "they showed their strength as the vote ended"
         content = {t for t in _below(doc, c) if t > i} | clauses.relative(doc, i, c) if c > i else _below(doc, c)
         if c > i and _unowned(doc, c):
             continue
@@ -324,7 +337,8 @@ def _prepositions(doc: Document, i: int) -> Iterator[tuple[str, set[int], list[i
             elif word == "at" and (doc.tokens[c].upos == "NUM" or doc.dependents(c, "nummod")):
                 yield "at + number", _with_object(doc, i, content, m), []
             elif doc.tokens[c].relation != "advcl" or doc.tokens[c].xpos == "VBG":
-                yield _gerund(doc, c, word), content, [m] if m == i + 1 else []
+                held = {m} if word == "against" and m > i + 1 else set()  # "advised miners [against] striking"
+                yield _gerund(doc, c, word), content | held, [m] if m == i + 1 else []
     for o in doc.dependents(i, "obj"):
         yield from _under_object(doc, o)
 

@@ -23,7 +23,7 @@ def claims(reading: Reading) -> list[Claim]:
     quotations = Quotations(doc)
     found = attributions(doc, quotations)
     found = [a for a in found if not _own_hedge(reading, a) and not speakers.no_undertaking(reading, a)]
-    found = [a for a in found if not speakers.no_showing(reading, a)]
+    found = [a for a in found if not speakers.no_showing(reading, a) and not speakers.no_person(reading, a)]
     chains.nest(found)
     found.sort(key=lambda a: (min(a.head, *a.cue), a.frame == "carried", min(a.content, default=0)))
     ids = {id(a): f"c{n}" for n, a in enumerate(found, 1)}

@@ -41,11 +41,25 @@ def as_speaker(
         owned = (
             bool(doc.dependents(head, "nmod")) or one.outer is not None
         )  # "the republic's leader" is not whoever spoke last
-        return None if owned else _last(reading, head, earlier, known, "person")
+        speaker = None if owned else _last(reading, head, earlier, known, "person")
+        return _of_that_kind(reading, first, head, speaker) if speaker else None
     if all(_only_describes(doc, i) for i in range(first + 1, head)):
         based = any(t.text.lower() == "based" for t in doc.tokens[first:head])
         return _body(reading, head, None if based else noun, earlier, known)
     return None
+
+
+def _of_that_kind(reading: Reading, first: int, head: int, last: Names) -> Names:
+    """The one person of before whose office has the adjective of a description; else the last speaker.
+
+    "The communist leader" after "communist party chief Orsk" is Orsk, whoever spoke last.
+    """
+    doc = reading.document
+    said = {t.lemma.lower() for t in doc.tokens[first + 1 : head] if t.upos in ("ADJ", "NOUN")}
+    persons = [a for a in reading.cast.listed(()) if a.kind == "person" and a.role]
+    met = [a for a in persons if any(m.start < doc.tokens[first].start for m in a.mentions)]
+    bearers = [a.id for a in met if said & set((a.role or "").lower().split())]
+    return (bearers[0],) if len(bearers) == 1 else last
 
 
 def _has_more(doc: Document, head: int) -> bool:

@@ -223,6 +223,9 @@ def _paired(doc: Document, quotations: Quotations, first: int, last: int) -> tup
 def is_mark(doc: Document, i: int, marks: tuple[str, ...]) -> bool:
     """Whether token `i` is one of the words `marks` that only join a clause to its cue."""
     token = doc.tokens[i]
+    clause = doc.tokens[token.head]
+    if token.text.lower() == "if" and clause.relation in ("advcl", "csubj") and clause.head > clause.i:
+        return False  # "said [if] it rained, they would stay"
     return token.text.lower() in marks and token.relation not in ("nsubj", "obj", "det")
 
 

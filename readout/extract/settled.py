@@ -156,7 +156,7 @@ def _part(doc: Document, tags: Tags, one: Attribution, found: list[Attribution])
             one.content.difference_update(range(joint, doc.sentence_of(c).last))
             continue
         seen = tags.cue[c] >= CUE and tags.content[c] < CONTENT
-        if other is not one and c in one.content and c > one.head and seen and _goes_on(doc, c):
+        if other is not one and c in one.content and c > one.head and seen and _goes_on(doc, c, one.source):
             end = doc.sentence_of(c).last if min(other.content, default=0) > c else c
             one.content.difference_update(doc.subtree(c), other.content, range(c, end))
             other.source = list(one.source)
@@ -179,11 +179,17 @@ def _another_speaks(doc: Document, tags: Tags, one: Attribution, other: Attribut
     return joint if apart else None
 
 
-def _goes_on(doc: Document, c: int) -> bool:
-    if doc.dependents(c, "nsubj", "expl", "csubj"):
+def _goes_on(doc: Document, c: int, source: list[int]) -> bool:
+    if doc.dependents(c, "nsubj", "expl", "csubj") or not _agrees(doc, c, source):
         return False
     token = doc.tokens[c]
     return token.relation == "conj" or (token.xpos == "VBG" and doc.tokens[c - 1].text == ",")
+
+
+def _agrees(doc: Document, verb: int, source: list[int]) -> bool:
+    """Whether a verb may have a source for its subject by number: not "doctors said it is rare and [suggests]"."""
+    nouns = {doc.tokens[s].xpos for s in source}
+    return not (doc.tokens[verb].xpos == "VBZ" and nouns and nouns <= {"NNS", "NNPS"})
 
 
 def _trim(doc: Document, tags: Tags, one: Attribution) -> None:
@@ -253,6 +259,8 @@ def _tears_a_clause(doc: Document, dropped: set[int], kept: set[int]) -> bool:
     joined = (*_TIGHT, "nsubj", "mark")
     if any(doc.tokens[i].relation in joined and doc.tokens[i].head in kept for i in dropped):
         return True
+    if any(doc.tokens[i].text.lower() in ("not", "never") and doc.tokens[i].head in kept for i in dropped):
+        return True  # "pleaded [not] guilty"
     return any(doc.tokens[i].upos == "VERB" and kept.intersection(doc.children[i]) for i in dropped)
 
 

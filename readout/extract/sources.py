@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from readout.extract import anaphora, beside, cues, described, syntax
 from readout.extract.attributions import Attribution
 from readout.extract.reading import Reading
@@ -19,24 +21,37 @@ def named(reading: Reading, found: list[Attribution]) -> list[tuple[str, ...]]:
     the last before to say something in one ("noted in a statement ... the statement said").
     """
     out: list[tuple[str, ...]] = []
+    told: dict[tuple[int, ...], tuple[str, ...]] = {}
     for n, one in enumerate(found):
+        if one.source and told.get(tuple(one.source)):  # "it said, adding that": the same words are the same actor
+            out.append(told[tuple(one.source)])
+            continue
         on = _goes_on(reading, one, found[:n], out)
         ids = _medium(reading, one, found[:n], out) or on or ()
         if on is None:
             ids = ids or anaphora.speaker(reading, one, found[:n], out) or _at(reading, one.source)
         ids = _by_its_name(reading, one, ids) or ids or _behind(reading, one, found[:n], out)
         ids = anaphora.of_other_gender(reading, one, ids, found[:n], out) or _longer_name(reading, one, ids)
-        if anaphora.unnamed(reading, one, ids):
+        if anaphora.unnamed(reading, one, ids) or _of_things(reading, one):
             ids = ()
         earlier = anaphora.earlier_one(reading, one, ids, found[:n], out)
         if earlier is None:
             earlier = described.as_speaker(reading, one, ids, found[:n], out)
         out.append((ids if earlier is None else earlier) or _somebody(reading, one))
+        told[tuple(one.source)] = out[-1]
     for n in range(len(found)):
         if ids := anaphora.introduced(reading, found, out, n):
             same = [k for k, theirs in enumerate(out) if theirs == out[n] and _the_same(reading, found[k], theirs)]
             out = [ids if k == n or k in same else theirs for k, theirs in enumerate(out)]
     return out
+
+
+def _of_things(reading: Reading, one: Attribution) -> bool:
+    """Whether "they" or "it" rather means the figures just told: "the results were out. They indicate that"."""
+    doc = reading.document
+    pronoun = len(one.source) == 1 and doc.tokens[one.source[0]].text.lower() in ("it", "they")
+    shows = syntax.lemma(doc, one.head) in cues.listed("evident") - {"confirm", "reveal"}
+    return pronoun and shows and one.frame == "that" and not one.quoted
 
 
 def _the_same(reading: Reading, one: Attribution, ids: tuple[str, ...]) -> bool:
@@ -56,7 +71,7 @@ def _behind(
     noun = one.source[0]
     if doc.tokens[noun].upos == "PROPN" or syntax.lemma(doc, noun) in cues.listed("media") | cues.listed("branches"):
         return _opening(reading, noun)
-    if syntax.lemma(doc, noun) not in _documents() | cues.listed("evidence"):
+    if syntax.lemma(doc, noun) not in _documents() | cues.listed("evidence") or _of_rank(doc, noun):
         return ()
     if makers := _makers(doc, noun):
         named = [m for m in makers if doc.tokens[m].upos == "PROPN" or _is_body(doc, m)]
@@ -64,6 +79,11 @@ def _behind(
     ids = _author(reading, noun) or _issued(reading, noun) or _of_speaker(doc, noun, earlier, known)
     ids = ids or _said_in(reading, noun, earlier, known)
     return ids or _last_body(reading, one, earlier, known) or ()
+
+
+def _of_rank(doc: Document, noun: int) -> bool:
+    """Whether a "figure" is a person and no number: "a senior figure of the party"."""
+    return any(syntax.lemma(doc, c) in cues.listed("ranks") for c in doc.dependents(noun, "amod"))
 
 
 def _is_body(doc: Document, m: int) -> bool:
@@ -87,9 +107,11 @@ def _somebody(reading: Reading, one: Attribution) -> tuple[str, ...]:
     out: list[str] = []
     for head in one.source:
         noun = syntax.lemma(doc, head)
-        things = _documents() | cues.listed("evidence") | cues.listed("mute") | cues.listed("measures")
-        things = things | cues.listed("things")
-        if doc.tokens[head].upos not in ("NOUN", "PROPN") or noun.endswith("ing") or noun in things:
+        things: Set[str] = _documents() | cues.listed("evidence") | cues.listed("mute") | cues.listed("measures")
+        things = set() if doc.tokens[head].upos == "PROPN" else (things | cues.listed("things")) - cues.listed("media")
+        if doc.tokens[head].upos not in ("NOUN", "PROPN") or noun.endswith("ing"):
+            return ()
+        if noun in things and not _of_rank(doc, head):
             return ()
         if not (_speaks(doc, one) or noun.endswith(beside.SOMEBODY)):
             return ()  # "the streets suggest that"
@@ -181,6 +203,8 @@ def _last_body(
         if other.head in one.content or not other.source:
             continue
         document = doc.tokens[other.source[0]].upos == "NOUN" and syntax.lemma(doc, other.source[0]) in _documents()
+        if bare and syntax.lemma(doc, other.source[0]) in cues.listed("evidence"):
+            continue  # "according to figures" is no "study"
         if not bare and any(reading.cast.actor(a).kind == "person" for a in ids):
             continue  # "it" is no person
         bodies = bool(ids) and all(reading.cast.actor(a).kind != "person" for a in ids)
@@ -276,6 +300,8 @@ def _antecedent(doc: Document, head: int) -> int:
         i -= 1
     while doc.tokens[i].relation in ("flat", "compound") and doc.tokens[i].upos in ("NOUN", "PROPN"):
         i = doc.tokens[i].head
+    if doc.tokens[i].relation == "appos" and i not in doc.name_at and doc.tokens[i].head in doc.name_at:
+        i = doc.tokens[i].head  # "Orlova, 51, a surgeon, [who] denied it"
     return i if doc.tokens[i].upos in ("NOUN", "PROPN", "PRON") else head
 
 
@@ -305,16 +331,35 @@ def _said_in(reading: Reading, noun: int, earlier: list[Attribution], known: lis
     name = syntax.lemma(doc, noun)
     if doc.tokens[noun].upos != "NOUN" or doc.dependents(noun, "compound", "amod"):
         return ()
+    if doc.tokens[noun].xpos == "NNS" and not doc.dependents(noun, "det", "nmod:poss"):
+        return ()  # "rates fell after reports showed that"
+    if any(doc.tokens[c].text.lower() in ("a", "an", "another") for c in doc.dependents(noun, "det")):
+        return _body_just_before(reading, noun, earlier, known)
     for one, ids in zip(reversed(earlier), reversed(known), strict=True):
         held = [i for i in doc.dependents(one.head, "obl", "nmod") if syntax.case_of(doc, i) in ("in", "by", "with")]
         over = [doc.tokens[one.head].head] if doc.tokens[one.head].relation == "acl" else []  # "a statement saying"
         same = one.source if _bare_document(doc, noun) and doc.tokens[noun].xpos == "NN" else []  # "a police statement"
         same = [*same, *(c for s in same for c in doc.dependents(s, "appos"))]  # "a Ministry of Ports circular"
-        near = (one.head, *over, *held, *doc.dependents(one.head, "obj"), *same)
+        issued = doc.dependents(one.head, "obj") if syntax.lemma(doc, one.head) not in cues.listed("answering") else []
+        near = (one.head, *over, *held, *issued, *same)  # who dismisses reports does not speak in them
         if ids and name in {syntax.lemma(doc, i) for i in near}:
             return ids
         if ids and name == "report" and all(_is_medium(reading, a) for a in ids):
             return ids
+    return ()
+
+
+def _body_just_before(
+    reading: Reading, noun: int, earlier: list[Attribution], known: list[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The body that spoke in the sentence just before "a statement said": it issues one more; () for none."""
+    here = reading.document.tokens[noun].sentence
+    for one, ids in zip(reversed(earlier), reversed(known), strict=True):
+        if here - reading.document.tokens[one.head].sentence > 1:
+            return ()
+        bodies = bool(ids) and all(reading.cast.actor(a).kind != "person" for a in ids)
+        if reading.document.tokens[one.head].sentence == here - 1:
+            return ids if bodies else ()
     return ()
 
 

@@ -20,6 +20,8 @@ def mend(doc: Document, found: list[Attribution]) -> None:
     already, the content of the first ends before the second as well.
     """
     for one in found:
+        if _declines(doc, one):
+            one.source = syntax.subjects(doc, doc.tokens[one.source[0]].head) or one.source
         if _adds(doc, one):
             outer = _around(one, found)
             if outer is not None and outer.source and not outer.quoted:
@@ -35,6 +37,12 @@ def mend(doc: Document, found: list[Attribution]) -> None:
         if same or _stands_in(doc, one):
             one.source = list(outer.source)
             outer.content.difference_update(_from(doc, outer, one))
+
+
+def _declines(doc: Document, one: Attribution) -> bool:
+    """Whether the parse gives a participle to what its speaker declines: "the miners declined comment, [saying]"."""
+    source = doc.tokens[one.source[0]] if len(one.source) == 1 else None
+    return source is not None and source.relation == "obj" and syntax.lemma(doc, source.i) in cues.listed("replies")
 
 
 def _adds(doc: Document, one: Attribution) -> bool:
@@ -84,6 +92,8 @@ def is_mute(doc: Document, s: int) -> bool:
         return False
     if token.text.lower() == "those" and doc.children[s]:
         return False  # "those close to her say"
+    if token.xpos == "NNS" and token.lemma in ("day", "week", "month", "year", "decade"):
+        return True  # "the two straight weeks of gains"
     return token.upos in ("NOUN", "PRON", "DET") and syntax.lemma(doc, s) in cues.listed("mute")
 
 
@@ -226,11 +236,29 @@ def no_undertaking(reading: Reading, one: Attribution) -> bool:
     return bool(one.source) and len(things) == len(one.source)
 
 
+def no_person(reading: Reading, one: Attribution) -> bool:
+    """Whether "which" would stand for a person, who is a "who": "the aid, Orlova said, [which] urges farmers to"."""
+    doc = reading.document
+    which = bool(one.source) and all(doc.tokens[s].text.lower() == "which" for s in one.source)
+    actors = [reading.cast.actor(a) for s in one.source if which for a in reading.cast.at(s)]
+    return bool(actors) and all(a.kind == "person" for a in actors)
+
+
 def no_showing(reading: Reading, one: Attribution) -> bool:
     """Whether only things bear something out: "practice shows that", "the tone suggested that", but "a study shows"."""
     doc = reading.document
-    if one.quoted or one.frame == "phrase" or syntax.lemma(doc, one.head) not in cues.listed("evident"):
+    lemma = syntax.lemma(doc, one.head)
+    if lemma == "see" and not one.quoted and _sees_nothing(reading, one):
+        return True  # "the slump which saw the coach dismissed"
+    if one.quoted or one.frame == "phrase" or lemma not in cues.listed("evident"):
         return False
     tells = frozenset().union(*map(cues.listed, ("documents", "evidence", "media", "showing", "firms")))
     things = [s for s in one.source if doc.tokens[s].upos == "NOUN" and not reading.cast.at(s)]
     return bool(one.source) and len(things) == len(one.source) and not tells & {syntax.lemma(doc, s) for s in things}
+
+
+def _sees_nothing(reading: Reading, one: Attribution) -> bool:
+    """Whether only a thing or a time "saw" something happen."""
+    doc = reading.document
+    things = [s for s in one.source if doc.tokens[s].xpos == "NN" and not reading.cast.at(s)]
+    return bool(one.source) and len(things) == len(one.source)

@@ -93,7 +93,9 @@ def _of_run(doc: Document, tags: Tags, run: Run) -> Attribution | None:
     source = [s for s in source_of(doc, head) if tags.source[s] >= SOURCE]
     if not source and not _is_participle(doc, head):
         source = _source_run(doc, tags, run, content)
-    none = syntax.negated(doc, head) or any(doc.tokens[i].text.lower() == "no" for i in cue)  # "had no idea how"
+    without = any(doc.tokens[m].text.lower() == "without" for m in doc.dependents(head, "mark", "case"))
+    none = any(doc.tokens[i].text.lower() == "no" for i in cue) or without  # "had no idea how", "without specifying"
+    none = none or syntax.negated(doc, head)
     if none or (not source and frame not in ("that", "ask")):
         return None
     why = f"attribution head: cue {tags.cue[head]:.2f}"
