@@ -36,6 +36,32 @@ def subject_astray(doc: Document, verb: int) -> list[int]:
     return []
 
 
+def subject_as_object(doc: Document, verb: int) -> list[int]:
+    """The subject that the parser took for an object, though another stands behind: "The [Mission] condemned it"."""
+    token = doc.tokens[verb]
+    found = [o for o in doc.dependents(verb, "obj") if doc.tokens[o].upos in _NOMINAL]
+    before = [o for o in found if o < verb]
+    finite = token.xpos in _FINITE or bool(doc.dependents(verb, "aux"))
+    if not finite or not before or len(before) == len(found) or token.relation == "acl":
+        return []
+    opening = range(doc.sentence_of(verb).first, before[-1])
+    if any(_finite_verb(doc, i) for i in opening):  # "some would choose Orsk and others back his rival"
+        return []
+    return [] if doc.dependents(verb, "nsubj", "csubj", "expl") else before[-1:]
+
+
+def deed_before(doc: Document, verb: int) -> int | None:
+    """The deed whose outcome a participle tells, where the parser hung it from the saying between the two.
+
+    "Rebels [overran] a post, officials said, killing four": the officials kill nobody.
+    """
+    token = doc.tokens[verb]
+    outcome = token.xpos == "VBG" and token.relation in ("advcl", "ccomp") and verb > token.head
+    if not outcome or lemma(doc, verb) not in word_set("outcomes") or doc.dependents(verb, "mark"):
+        return None
+    return next((c for c in doc.dependents(token.head, "ccomp") if c < token.head and is_verb(doc, c)), None)
+
+
 def object_astray(doc: Document, verb: int) -> list[int]:
     """The lost object of a `verb` that has none in the parse; [] where there is none."""
     for i in range(verb + 1, doc.sentence_of(verb).last):

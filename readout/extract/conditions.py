@@ -49,6 +49,29 @@ def must_clause(doc: Document, i: int) -> bool:
     return False
 
 
+def culprit_clause(doc: Document, i: int) -> bool:
+    """Whether the complement says who did it: "said rebels were responsible for the raid", "were behind the raid"."""
+    deeds = listed("classes", "attack") | listed("classes", "violence") | listed("crimes")
+    for c in doc.dependents(i, "ccomp"):
+        theirs = syntax.surface_subjects(doc, c)
+        if not theirs or any(doc.tokens[s].upos == "PRON" for s in theirs) or doc.dependents(c, "aux"):
+            continue
+        if syntax.negated(doc, c) or not doc.dependents(c, "cop"):
+            continue
+        name, done = syntax.lemma(doc, c), [syntax.lemma(doc, o) for o in syntax.obliques(doc, c, "for", "of")]
+        if name in listed("to_blame") and (not done or set(done) & deeds):
+            return True
+        if syntax.case_of(doc, c) == "behind" and name in deeds:
+            return True
+    return False
+
+
+def probing(doc: Document, i: int) -> bool:
+    """Whether one does it to look into something: "sent a team to investigate the crash"."""
+    aims = [c for h in (i, *syntax.objects_direct(doc, i)) for c in doc.dependents(h, "advcl", "xcomp", "acl")]
+    return any(syntax.is_infinitive(doc, c) and syntax.lemma(doc, c) in listed("probing") for c in aims)
+
+
 def group(doc: Document, i: int) -> bool:
     """Whether several act together: a plural subject, a body, or "with" and "between"."""
     if syntax.obliques(doc, i, "with", "between"):

@@ -67,8 +67,9 @@ def _is_instrument(reading: Reading, actor: str) -> bool:
     """Whether a name is of a text or plan, by its main word: "the Darfur Peace Agreement", no "Government of Accord"
     and no body of the United Nations ("World Food Programme")."""
     found = reading.cast.actor(actor)
-    main = found.name.lower().partition(" of ")[0].rpartition(" ")[2]
-    return found.kind == "organisation" and found.sector != "IGO" and main in listed("instruments")
+    name = found.name.lower().removeprefix("the ")
+    main = name.partition(" of ")[0].rpartition(" ")[2]
+    return found.kind == "organisation" and found.sector != "IGO" and bool({name, main} & listed("instruments"))
 
 
 def _people_at(reading: Reading, head: int) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from readout.extract import astray
 from readout.extract.astray import object_astray, person_called, person_meant, shares_passive, subject_astray
 from readout.extract.certainty import conditions, in_condition, modality, negated, tense
 from readout.extract.spans import clause, head_of, phrase
@@ -69,6 +70,7 @@ def is_passive(doc: Document, verb: int) -> bool:
 def objects_direct(doc: Document, verb: int) -> list[int]:
     """The grammatical objects of a verb: `obj`, then `iobj`."""
     own = [o for o in doc.dependents(verb, "obj") + doc.dependents(verb, "iobj") if not _oblique_after(doc, verb, o)]
+    own = [o for o in own if o not in astray.subject_as_object(doc, verb)] if len(own) > 1 else own
     own = own or [o for o in doc.dependents(verb, "obl") if joined(doc, o) and not case_of(doc, o)]  # "held a sit-in"
     if not own and is_verb(doc, verb) and not doc.dependents(verb, "aux:pass", "nsubj:pass", "cop"):
         subjects_before = [s for s in doc.dependents(verb, "nsubj") if s < verb]
@@ -128,7 +130,7 @@ def _shares_agent(doc: Document, verb: int) -> bool:
 def surface_subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     """The grammatical subject of `verb`, own or understood, whatever the voice; `depth` guards against circles."""
     own = _own_subjects(doc, verb) or _subjects_on_a_day(doc, verb) or _bare_oblique(doc, verb)
-    own = own or subject_astray(doc, verb)
+    own = own or astray.subject_as_object(doc, verb) or subject_astray(doc, verb)
     if own:
         return _resolve_relative(doc, verb, own)
     if clausal := doc.dependents(verb, "csubj"):  # "[shelling] by the army killed two people"
@@ -244,6 +246,8 @@ def _understood(doc: Document, verb: int, head: int, depth: int) -> list[int]:
     """The subject of an infinitive, a participle or a clause without one, from the word that governs it."""
     token = doc.tokens[verb]
     finite = token.xpos in ("VBD", "VBZ", "VBP") or bool(doc.dependents(verb, "aux"))
+    if told := astray.deed_before(doc, verb):
+        return _subjects(doc, told, depth + 1)
     if token.relation == "ccomp" and finite:
         return []
     if token.relation == "advcl" and finite and doc.dependents(verb, "mark"):

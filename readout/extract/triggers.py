@@ -356,6 +356,8 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "violence": _violent_complement,
     "violent": _violent_complement,
     "must": conditions.must_clause,
+    "culprit": conditions.culprit_clause,
+    "probing": conditions.probing,
     "military": conditions.military,
     "legislature": conditions.legislature,
     "document": conditions.document,

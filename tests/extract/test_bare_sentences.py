@@ -76,6 +76,33 @@ def reader() -> Reader:
         ("Students staged a sit-in outside the Ghanaian embassy.", "PROTEST", ["Students"], ["Ghana"]),
         ("Togo declared a cease-fire with Ghana.", "RETREAT", ["Togo"], ["Ghana"]),
         ("Ghana set a deadline for Togo to withdraw.", "THREATEN", ["Ghana"], ["Togo"]),
+        # who is said to have done it; a team sent to look into something
+        ("Togo's government said Ghanaian militants were responsible.", "ACCUSE", ["Togo"], ["Ghanaian militants"]),
+        ("Togo's minister said Ghana was behind the bombing.", "ACCUSE", ["Togolese minister"], ["Ghana"]),
+        ("Togo sent a team of experts to Ghana to investigate the crash.", "ACCUSE", ["Togo"], ["Ghana"]),
+        (
+            "Togo's premier Kofi Adu joined Ghana's president Ama Mensah for a meeting.",
+            "CONSULT",
+            ["Kofi Adu"],
+            ["Ama Mensah"],
+        ),
+        ("The Togolese army mobilised its men to the border with Ghana.", "MOBILIZE", ["Togolese army"], ["Ghana"]),
+        # what the parser takes for an object before the verb
+        (
+            "The UN Support Mission in Togo (UNSMIT) on Sunday strongly condemned Ghana's army.",
+            "ACCUSE",
+            ["UN Support Mission"],
+            ["Ghanaian army"],
+        ),
+        # the officials who tell of a raid kill nobody; a state of emergency is nobody
+        (
+            "Rebels overran a police post in eastern Togo, officials said Tuesday, killing four officers.",
+            "ASSAULT",
+            ["Rebels"],
+            ["officers"],
+        ),
+        ("Togo lifted the State of Emergency declared in March.", "CONCEDE", ["Togo"], []),
+        ("Around 3,000 Ghanaian rebels have surrendered.", "RETREAT", ["Ghanaian rebels"], []),
     ],
 )  # fmt: skip
 def test_who_does_what_to_whom(reader: Reader, text: str, kind: str, actors: list[str], recipients: list[str]) -> None:
@@ -83,3 +110,8 @@ def test_who_does_what_to_whom(reader: Reader, text: str, kind: str, actors: lis
     names = {a.id: a.name for a in record.actors}
     found = [(e.type, [names[i] for i in e.actor], [names[i] for i in e.recipient]) for e in record.events]
     assert (kind, actors, recipients) in found, found
+
+
+def test_who_is_responsible_for_no_deed_is_accused_of_nothing(reader: Reader) -> None:
+    record = reader.read(report_from_text("The Togolese government said Ghana was responsible for the training."))
+    assert not [e for e in record.events if e.type == "ACCUSE"]
