@@ -33,9 +33,9 @@ def test_reading_multiplies_on_one_thread_and_leaves_the_caller_its_own(monkeypa
     def watched(home: type, name: str) -> None:
         call = getattr(home, name)
 
-        def run(*args: Any) -> Any:
+        def run(*args: Any, **named: Any) -> Any:
             seen[name] = threads()
-            return call(*args)
+            return call(*args, **named)
 
         monkeypatch.setattr(home, name, run)
 

@@ -207,6 +207,25 @@ def relations(dev: bool, fold: int = 0) -> Iterator[Text]:
             yield text
 
 
+WRITTEN = Path(__file__).parent / "data" / "written.jsonl"
+"""Marked pairs that we wrote ourselves, as in `relations`, with roots of all sixteen types and NONE."""
+
+
+def written() -> Iterator[Text]:
+    """Our own marked pairs. NONE counts as a mere statement; "said" are the types of all pairs of the same sentence."""
+    rows = [
+        (*unmark(d["marked"]), d["root"]) for d in map(json.loads, WRITTEN.read_text(encoding="utf-8").splitlines())
+    ]
+    said: dict[str, int] = {}
+    for plain, _, kind in rows:
+        said[plain] = said.get(plain, 0) | (0 if kind == "NONE" else 1 << TYPES.index(kind))
+    for plain, spans, kind in rows:
+        text = spread(plain, {"actor": [(*spans["s"], 1)], "recipient": [(*spans["t"], 1)]})
+        allowed = STATEMENT if kind == "NONE" else TYPES.index(kind)
+        text.targets = {"allowed": 1 << allowed, "said": said[plain]}
+        yield text
+
+
 def unmark(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
     """The text of a marked pair without its marks, and the spans of "s" (actor) and "t" (recipient)."""
     plain, at = "", 0

@@ -65,7 +65,7 @@ def _whole(network: Network, words: Tensor, batch: dict[str, Tensor]) -> dict[st
     present = (batch["sentence"] >= 0).float()
     allowed = batch.get("target:allowed")
     if allowed is not None:
-        out["types"] = _bagged(network.types(words), present, allowed)
+        out["types"] = bagged(network.types(words), present, batch.get("target:said", allowed))
     if "actor" in batch:
         actor, recipient = batch["actor"], batch["recipient"]
         out["roles"] = _binary(network.roles(words), torch.stack([actor, recipient], -1))
@@ -94,7 +94,7 @@ def among(scores: Tensor, allowed: Tensor) -> Tensor:
     return -(fine.logsumexp(-1) * known).sum() / known.sum().clamp(min=1)
 
 
-def _bagged(scores: Tensor, present: Tensor, allowed: Tensor) -> Tensor:
+def bagged(scores: Tensor, present: Tensor, allowed: Tensor) -> Tensor:
     """Multiple instances: some words carry the type of the text, the log-sum over its words decides."""
     pooled = (scores + (1 - present[..., None]) * NEGATIVE).logsumexp(1)
     typed = torch.where(allowed >> STATEMENT & 1 == 1, torch.zeros_like(allowed), allowed)

@@ -30,9 +30,9 @@ from training.rounding import round_matrices
 
 ENCODER_RATE, HEAD_RATE, WARM_UP = 2e-4, 1e-3, 0.06
 POLISH = {"ewt": 0.26, "gum": 0.13, "polnear": 0.29, "timebank": 0.06, "re3d": 0.01}
-POLISH |= {"relations": 0.11, "cameo": 0.03, "stories": 0.03, "news": 0.08}
+POLISH |= {"relations": 0.1, "cameo": 0.03, "stories": 0.03, "written": 0.1, "news": 0.08}
 """Shares of the updates in the second stage."""
-ALONE = ("relations", "cameo", "stories")
+ALONE = ("relations", "cameo", "stories", "written")
 """Corpora of lone sentences, which the second stage gives a parse."""
 
 
@@ -55,6 +55,7 @@ def load(labels: Labels, fold: int = 0) -> list[Corpus]:
         "relations": (corpora.relations(False, fold), 0.11, 1000),
         "cameo": (corpora.cameo(False, fold), 0.06, 1200),
         "stories": (corpora.stories(False), 0.06, 2000),
+        "written": (corpora.written(), 0.08, 1200),
     }
     return [Corpus(name, list(texts), share, pieces) for name, (texts, share, pieces) in read.items()]
 

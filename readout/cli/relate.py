@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def command(
     path: Annotated[str, typer.Argument(metavar="FILE|-", help="JSONL; - is standard input.")] = "-",
 ) -> None:
-    """Say what the actor does to the recipient: PLOVER type and mode, with probabilities.
+    """Say what the actor does to the recipient: PLOVER type and mode, with probabilities and the words that tell it.
 
     Each line of input is {"text": "...", "actor": [start, end], "recipient": [start, end]} with offsets in code
     points, or the words themselves: {"text": "...", "actor": "France", "recipient": "Mali"}.
@@ -35,12 +35,17 @@ def _relate(core: Core, value: dict[str, Any], source: str) -> dict[str, Any]:
         raise FormatError('"text" is missing or empty', remedy="Give the sentence as a string", source=source)
     document = core.parse([text])[0]
     actor, recipient = (_tokens(document, value.get(key), key, source) for key in ("actor", "recipient"))
-    probabilities = core.relate(document, [(actor, recipient)])[0]
+    from readout.extract.relating import told_of
+
+    event = told_of(document, actor, recipient)
+    probabilities = core.relate(document, [(actor, recipient)], given=True)[0]
     best = max(probabilities, key=lambda kind: probabilities[kind])
+    told = event if event and event.type == best else None
     return {
         **({"id": value["id"]} if "id" in value else {}),
         "type": best,
-        "mode": _mode(document, best, actor + recipient),
+        "mode": told.mode if told else _mode(document, best, actor + recipient),
+        "words": [told.trigger.start, told.trigger.end] if told else None,
         "probabilities": {kind: round(p, 4) for kind, p in sorted(probabilities.items(), key=lambda kv: -kv[1])},
     }
 

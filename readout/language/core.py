@@ -142,10 +142,12 @@ class Core:
         if group:
             yield group
 
-    def relate(self, document: Document, pairs: Sequence[Pair]) -> list[dict[str, float]]:
+    def relate(self, document: Document, pairs: Sequence[Pair], *, given: bool = False) -> list[dict[str, float]]:
         """For each pair (token indices of the actor, of the recipient) the probability of each PLOVER type.
 
         The sixteen probabilities sum to one less that of a mere statement. A side without tokens counts as unknown.
+        `given` is for pairs that a user marks; without it the heads answer whose word `readout.extract.confidence`
+        was fitted to weigh, beside all that the lexicon and the parse tell of an act.
         """
         out = []
         for actor, recipient in pairs:
@@ -153,7 +155,7 @@ class Core:
             words = self._vectors(document, first, last)
             sides = ([i - first for i in side if i < last] for side in (actor, recipient))
             with one_thread():
-                found = self._pairs.relate(words, *sides)
+                found = self._pairs.relate(words, *sides, given=given)
             out.append(dict(zip(self.types, (float(p) for p in found), strict=False)))
         return out
 

@@ -25,33 +25,35 @@ class PairHeads:
     def _mlp(self, name: str, x: Array) -> Array:
         return self._linear(f"{name}.3", _gelu(self._linear(f"{name}.0", x)))
 
-    def relate(self, words: Array, actor: Sequence[int], recipient: Sequence[int]) -> Array:
+    def relate(self, words: Array, actor: Sequence[int], recipient: Sequence[int], *, given: bool = False) -> Array:
         """Probabilities of the types, and last that of "no event", for spans given as rows of `words`.
 
         Half is the pair head's, half that of the words themselves: the words know more of sentences with one act, the
-        pair head which of two acts is the pair's (figures of other shares: training/RUNS.md).
+        pair head which of two acts is the pair's (figures of other shares: training/RUNS.md). `given` pairs, of which
+        nothing else is known, have heads of their own, fitted to more wordings (section 9 there).
         """
-        found = self._pair_types(words, actor, recipient)
-        found[:-1] = (found[:-1] + (1 - found[-1]) * self._pooled_types(words)) / 2
+        pair, pooled = ("pair", "pooled") if given else ("relate", "types")
+        found = self._pair_types(words, actor, recipient, pair)
+        found[:-1] = (found[:-1] + (1 - found[-1]) * self._pooled_types(words, pooled)) / 2
         return found
 
-    def _pooled_types(self, words: Array) -> Array:
-        """The types of all `words` together: the log-sum that the head of word types was trained with."""
-        scores = self._mlp("types", words)
+    def _pooled_types(self, words: Array, head: str) -> Array:
+        """The types of all `words` together: the log-sum that their head was trained with."""
+        scores = self._mlp(head, words)
         out: Array = np.exp(scores - scores.max()).sum(0)
         out /= out.sum()
         return out
 
-    def _pair_types(self, words: Array, actor: Sequence[int], recipient: Sequence[int]) -> Array:
-        a, r = (self._linear("relate.span", _mean(words, rows)) for rows in (actor, recipient))
+    def _pair_types(self, words: Array, actor: Sequence[int], recipient: Sequence[int], head: str) -> Array:
+        a, r = (self._linear(f"{head}.span", _mean(words, rows)) for rows in (actor, recipient))
         pair = np.concatenate([a, r, a * r])
-        query = self._linear("relate.query", pair).reshape(self._heads, -1)
-        key = self._linear("relate.key", words).reshape(len(words), self._heads, -1)
-        value = self._linear("relate.value", words).reshape(len(words), self._heads, -1)
+        query = self._linear(f"{head}.query", pair).reshape(self._heads, -1)
+        key = self._linear(f"{head}.key", words).reshape(len(words), self._heads, -1)
+        value = self._linear(f"{head}.value", words).reshape(len(words), self._heads, -1)
         scores = np.einsum("hd,nhd->hn", query, key) / np.float32(query.shape[1] ** 0.5)
         seen = np.einsum("hn,nhd->hd", softmax(scores), value).reshape(-1)
-        hidden = _gelu(self._linear("relate.hidden", np.concatenate([pair, seen])))
-        return softmax(self._linear("relate.out", hidden))
+        hidden = _gelu(self._linear(f"{head}.hidden", np.concatenate([pair, seen])))
+        return softmax(self._linear(f"{head}.out", hidden))
 
     def types(self, words: Array) -> Array:
         """For each word the probabilities of the types, were it the one that carries the event."""
