@@ -173,7 +173,7 @@ def relate(core: Core) -> None:
     plain = [corpora.unmark(d["marked"]) for d in rows]
     for d, (_, spans), document in zip(rows, plain, core.parse([text for text, _ in plain]), strict=True):
         sides = [[t.i for t in document.tokens if t.start < spans[k][1] and spans[k][0] < t.end] for k in "st"]
-        (found,) = core.relate(document, [(sides[0], sides[1])])
+        (found,) = core.relate(document, [(sides[0], sides[1])], given=True)
         types: dict[str, float] = defaultdict(float)
         quad = [sum(found[corpora.TYPES[i]] for i in group) for group in corpora.QUADS]
         for name, value in found.items():
