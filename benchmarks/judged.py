@@ -9,8 +9,9 @@ A sheet has one line an item: the report's id, code points of what was judged, `
 cause. A claim is right if it is an attribution, the source is the right one in words and actor (or none where the text
 names none), and the content is neither cut short nor overruns. A figure is right if its value (low and high), measure
 and claim (on whose word) are. A sheet belongs to the code that it was judged on: the same seed draws the same reports,
-but items of the code as it stands (sheets 10 to 16: seeds 31107, 47211, 88003, 51907, 60211, 73019 and 91463; 17 to 20:
-104729, 130363, 154321, 179424, and 21: 200003, of unread reports; 14 to 21 hold claims alone). Reads ../shared/corpora/newswire.
+but items of the code as it stands (sheets 10 to 16: seeds 31107, 47211, 88003, 51907, 60211, 73019 and 91463; 17 to 21,
+of unread reports: 104729, 130363, 154321, 179424 and 200003; 14 to 21 hold claims alone). Reads
+../shared/corpora/newswire.
 """
 
 from __future__ import annotations
