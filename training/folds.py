@@ -28,8 +28,8 @@ from training.corpora import QUADS, STATEMENT, TYPES, Text
 from training.model import NEGATIVE
 from training.train import Run, train
 
-SHARES = {"ewt": 0.04, "gum": 0.08, "polnear": 0.0, "timebank": 0.05, "re3d": 0.0}
-SHARES |= {"relations": 0.28, "cameo": 0.15, "stories": 0.1, "written": 0.3}
+SHARES = {"ewt": 0.05, "gum": 0.1, "polnear": 0.0, "timebank": 0.05, "re3d": 0.0}
+SHARES |= {"relations": 0.35, "cameo": 0.25, "stories": 0.2, "written": 0.0}
 BASE = {"ewt": 0.2, "gum": 0.22, "polnear": 0.2, "timebank": 0.1, "re3d": 0.02}
 BASE |= {"relations": 0.0, "cameo": 0.0, "stories": 0.26, "written": 0.0}
 TAUGHT = {"ewt": 0.06, "gum": 0.1, "polnear": 0.06, "timebank": 0.05, "re3d": 0.0}
