@@ -30,6 +30,7 @@ from readout.actors.cast import Cast
 from readout.extract import lexicon, syntax
 from readout.extract.events import events
 from readout.extract.reading import Reading
+from readout.extract.relating import is_between
 from readout.language import Core
 from readout.record import Event, Report
 from training.corpora import held_out
@@ -254,17 +255,17 @@ def _marked(marked: str) -> tuple[range, range]:
 def _is_pair(got: Read, event: Event, actor: range, recipient: range) -> bool:
     """Whether the sides of an event are the marked ones: their words overlap, or a pronoun among them means those."""
 
-    def covers(ids: Sequence[str], spans: Sequence[Any], place: range) -> bool:
+    sides = {"actor": (event.actor, event.actor_text), "recipient": (event.recipient, event.recipient_text)}
+    places = {"actor": actor, "recipient": recipient}
+
+    def covers(side: str, party: str) -> bool:
+        (ids, spans), place = sides[side], places[party]
         if any(max(s.start, place.start) < min(s.end, place.stop) for s in spans):
             return True
         pronouns = {s.start for s in spans} & got.pronouns
         return bool(pronouns) and bool(set(ids) & got.meant(place))
 
-    sides = ((event.actor, event.actor_text), (event.recipient, event.recipient_text))
-    straight = covers(*sides[0], actor) and covers(*sides[1], recipient)
-    turned = covers(*sides[0], recipient) and covers(*sides[1], actor)
-    joint = event.reciprocal and covers(*sides[0], actor) and covers(*sides[0], recipient)
-    return straight or (event.reciprocal and turned) or joint
+    return is_between(event, covers)
 
 
 def stories(core: Core, limit: int | None, errors: int) -> None:

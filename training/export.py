@@ -23,7 +23,7 @@ from readout.language.pieces import WordPieces
 from training.calibrate import Calibration
 from training.model import NEGATIVE, Labels, Network, pretrained
 
-FORMAT = 2
+FORMAT = 3
 """Version of the layout of the files; `readout.language.weights` checks it."""
 
 OUTPUTS = ["upos", "xpos", "arcs", "heads", "deprel", "dep", "head", "names"]
@@ -147,9 +147,14 @@ def quantise(plain: Path, path: Path, labels: Labels) -> None:
 
 
 def write_pair_heads(network: Network, path: Path) -> None:
-    """The heads that work on word vectors afterwards, in numpy, and the bilinear form of the relations."""
+    """The heads that work on word vectors afterwards, in numpy, and the bilinear form of the relations.
+
+    Those of given pairs begin as copies; `training.relate` fits them.
+    """
     parts = ("relate.", "types.", "roles.", "quad.", "quad_weight.", "parser.pair")
     state = {k: v.numpy().astype(np.float16) for k, v in network.state_dict().items() if k.startswith(parts)}
+    copies = (("pair.", "relate."), ("pooled.", "types."))
+    state |= {k.replace(old, new, 1): v for new, old in copies for k, v in state.items() if k.startswith(old)}
     np.savez_compressed(path, **state)  # type: ignore[arg-type]
 
 

@@ -15,7 +15,6 @@ import argparse
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -73,25 +72,20 @@ def cameo(run: Run, fold: int) -> tuple[Pairs, dict[str, list[int]]]:
 
 
 @torch.no_grad()
-def relations(run: Run, texts: list[Text]) -> list[list[float]]:
-    """For each of `texts` the sixteen scores, the mean of the pair head and the pooled words, as in `Core.relate`."""
-    out: list[list[float]] = [[] for _ in texts]
-    numbered = [replace(text, targets=text.targets | {"row": i}) for i, text in enumerate(texts)]
-    for batch, words in judged(run, numbered):
+def relations(run: Run, fold: int) -> tuple[Pairs, Pairs]:
+    """Roots and quads found and wanted; the mean of the pair head and the pooled words, as `Core.relate` has it."""
+    roots: Pairs = []
+    quads: Pairs = []
+    for batch, words in judged(run, list(corpora.relations(True, fold))):
         present = (batch["sentence"] >= 0).float()
         masks = [(batch[layer] == 1).float() for layer in ("actor", "recipient")]
         pair = run.network.relate(words, present, *masks).softmax(-1)[:, :STATEMENT]
         pooled = (run.network.types(words) + (1 - present[..., None]) * NEGATIVE).logsumexp(1).softmax(-1)
-        for row, scores in zip(batch["target:row"].tolist(), ((pair + pooled) / 2).tolist(), strict=True):
-            out[row] = scores
-    return out
-
-
-def judged_pairs(texts: list[Text], scores: list[list[float]]) -> tuple[Pairs, Pairs]:
-    """Roots and quads found and wanted."""
-    wanted = [[float(text.targets["allowed"] >> i & 1) for i in range(STATEMENT)] for text in texts]
-    both = list(zip(scores, wanted, strict=True))
-    return [(root_of(a), root_of(b)) for a, b in both], [(quad_of(a), quad_of(b)) for a, b in both]
+        for scores, allowed in zip(((pair + pooled) / 2).tolist(), batch["target:allowed"].tolist(), strict=True):
+            wanted = [float(allowed >> i & 1) for i in range(STATEMENT)]
+            roots.append((root_of(scores), root_of(wanted)))
+            quads.append((quad_of(scores), quad_of(wanted)))
+    return roots, quads
 
 
 def root_of(scores: Sequence[float]) -> str:
@@ -137,9 +131,7 @@ def one(given: argparse.Namespace, fold: int) -> dict[str, object]:
     """Train without the fold, judge the fold."""
     run = trained(given, given.out / str(fold), SHARES, fold)
     classes, spans = cameo(run, fold)
-    texts = list(corpora.relations(True, fold))
-    scores = relations(run, texts)
-    roots, quads = judged_pairs(texts, scores)
+    roots, quads = relations(run, fold)
     return {"fold": fold, "classes": classes, "spans": spans, "roots": roots, "quads": quads}
 
 

@@ -4,8 +4,9 @@ In the joint training a pair's sentence stands alone, and the encoder comes to k
 what the sentence is about and hardly who acts on whom. Here the core stays as it is and reads every training pair
 three times: alone, between sentences of newswire, and joined to the sentence of another pair. So it does with the pairs
 that we wrote ourselves, and with pairs turned round, of whose acts few are done both ways: they tell nothing. Fitted
-are the heads "pair" and "pooled", from what the joint training made "relate" and "types"; `relate.npz` is written anew
-with them, and its checksum in labels.json. Run it after every export.
+are "relate", which weighs the acts of a record, to the published pairs alone (not with `--given`), then "pair" and
+"pooled" from it and "types"; `relate.npz` is written anew with them, and its checksum in labels.json. Run it after
+every export.
 
 Prints JSON lines: the held-out fifth of the pairs in the same three places, before and after. `--folds` writes nothing
 and gives the figures of all five folds, each from a head that did not see it; for a core that saw none of the pairs
@@ -45,8 +46,10 @@ from training.silver import news
 EPOCHS, RATE, DROPOUT, BATCH = 6, 1e-3, 0.3, 32
 CAMEO = 0.4
 """Weight of CAMEO's pairs, which say the quad and not the type."""
-BEGIN = {"pair": "relate.", "pooled": "types."}
-"""The heads of the joint training from which those of given pairs begin."""
+EVENTS = {"relate": "relate."}
+"""The head that weighs the acts of a record, and whose weights it begins from."""
+GIVEN = {"pair": "relate.", "pooled": "types."}
+"""The heads of given pairs, and whose weights they begin from."""
 TURNED = 0.5
 """Weight of pairs turned round."""
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE", "ASSAULT")
@@ -107,7 +110,7 @@ def turned(given: Sequence[Pair]) -> list[Pair]:
 
 
 def weighed(typed: list[Pair], quads: list[Pair], ours: list[Pair]) -> list[tuple[float, list[Pair]]]:
-    """What the head is fitted to, each with its weight."""
+    """What the heads of given pairs are fitted to, each with its weight; the first two are published."""
     return [(1.0, typed), (CAMEO, quads), (1.0, ours), (TURNED, turned([*typed, *ours]))]
 
 
@@ -169,13 +172,22 @@ def batch(rows: Sequence[Seen]) -> tuple[Tensor, ...]:
     return words, *masks, *(torch.tensor(of) for of in ([r.pair.allowed for r in rows], [r.pair.said for r in rows]))
 
 
-def fit(weights: Mapping[str, NDArray[np.float32]], groups: Sequence[tuple[float, list[Seen]]], seed: int) -> Arrays:
-    """The weights of both heads, from those of `weights`, fitted to groups of pairs, each with its weight."""
+def fit(
+    weights: Mapping[str, NDArray[np.float32]],
+    groups: Sequence[tuple[float, list[Seen]]],
+    seed: int,
+    which: Mapping[str, str] = GIVEN,
+) -> Arrays:
+    """The weights of the heads `which`, from those of `weights`, fitted to groups of pairs, each with its weight."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    heads = {"pair": Relate(STATEMENT + 1, dropout=DROPOUT), "pooled": mlp(128, len(TYPES), 0.2)}
+    heads: dict[str, nn.Module] = {
+        name: mlp(128, len(TYPES), 0.2) if name == "pooled" else Relate(STATEMENT + 1, dropout=DROPOUT)
+        for name in which
+    }
+    of_pair = next(head for name, head in heads.items() if name != "pooled")
     for name, head in heads.items():
-        prefix = BEGIN[name]
+        prefix = which[name]
         state = {n.removeprefix(prefix): torch.tensor(w) for n, w in weights.items() if n.startswith(prefix)}
         head.load_state_dict(state)
     batches: list[tuple[float, tuple[Tensor, ...]]] = []
@@ -189,8 +201,9 @@ def fit(weights: Mapping[str, NDArray[np.float32]], groups: Sequence[tuple[float
         rng.shuffle(batches)
         for weight, (words, present, actor, recipient, allowed, said) in batches:
             sides = (mask * kept(len(words)) for mask in (actor, recipient))
-            loss = among(heads["pair"](words, present, *sides), allowed)
-            loss = loss + bagged(heads["pooled"](words), present, said)
+            loss = among(of_pair(words, present, *sides), allowed)
+            if "pooled" in heads:
+                loss = loss + bagged(heads["pooled"](words), present, said)
             optimizer.zero_grad(set_to_none=True)
             (weight * loss).backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(parameters, 2.0)
@@ -251,6 +264,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--folds", action="store_true", help="figures of five folds; write nothing")
+    parser.add_argument("--given", action="store_true", help="leave the head that weighs a record's acts as it is")
     parser.add_argument("--measure", action="store_true", help="measure what is there; fit and write nothing")
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
@@ -276,10 +290,14 @@ def main() -> None:
     if not given.measure:
         typed, quads, ours = (pairs(f) for f in (corpora.relations(False), corpora.cameo(False), corpora.written()))
         groups = [(weight, seen(of, where, typed)) for weight, of in weighed(typed, quads, ours) for where in PLACES]
+        published = groups[: 2 * len(PLACES)]
         print(
             f"{sum(len(rows) for _, rows in groups)} readings of pairs, {time.monotonic() - started:.0f} s", flush=True
         )
-        fitted = weights.pairs | fit(weights.pairs, groups, given.seed)
+        fitted = dict(weights.pairs)
+        if not given.given:
+            fitted |= fit(fitted, published, given.seed, EVENTS)
+        fitted |= fit(fitted, groups, given.seed)
         report("after", fitted)
         write(fitted, given.weights)
 

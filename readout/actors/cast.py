@@ -12,7 +12,7 @@ from readout.actors.gather import Gathered
 from readout.actors.kinds import likeness
 from readout.actors.phrases import Phrases
 from readout.actors.refer import distinct, is_body, is_many, is_person
-from readout.actors.tables import words
+from readout.actors.tables import singular, word_sets, words
 from readout.actors.unify import unify
 from readout.language.document import Document, Mention, Sentence
 from readout.language.openings import dateline_end
@@ -194,8 +194,6 @@ class Cast:
         return ()
 
     def _counts(self, token: int) -> bool:
-        from readout.actors.tables import singular, word_sets
-
         text = self.document.tokens[token].text.lower()
         if self.document.dependents(token, "compound"):
             return False  # "family members of the victims"

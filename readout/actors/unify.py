@@ -10,11 +10,14 @@ from collections.abc import Callable
 from readout.actors.entities import Entity
 from readout.actors.gather import Gathered
 from readout.actors.tables import words
+from readout.language.document import Token
 
 _SOON = 3
 """Sentences after an unnamed speaker within which the name may follow."""
 _LEAD = 2
-"""Sentences at the start in which a movement may stand unnamed."""
+"""Sentences at the start in which a movement, or one whom the next sentence names, may stand unnamed."""
+_NEXT = 2
+"""Sentences after a lead's unnamed subject within which a bare name may follow."""
 
 
 def unify(gathered: Gathered) -> dict[Entity, Entity]:
@@ -41,7 +44,7 @@ def unify(gathered: Gathered) -> dict[Entity, Entity]:
 def _named_soon(gathered: Gathered, entity: Entity, sentence: Callable[[Entity], int]) -> Entity | None:
     """The person first named in one of the next sentences who speaks there and may hold the office."""
     doc, here = gathered.doc, sentence(entity)
-    if doc.tokens[_start(gathered, entity.first)].text.lower() not in ("a", "an"):
+    if doc.tokens[_phrase(gathered, entity.first).start].text.lower() not in ("a", "an"):
         return None
     speaks = _speaks(gathered, entity.first)
     if not speaks and not (here < _LEAD and _is_subject(gathered, entity.first)):
@@ -56,7 +59,7 @@ def _named_soon(gathered: Gathered, entity: Entity, sentence: Callable[[Entity],
             return None
         if speaks and _speaks(gathered, other.first):
             return other
-        return other if _undescribed(gathered, other) and sentence(other) <= here + _LEAD else None
+        return other if _undescribed(gathered, other) and sentence(other) <= here + _NEXT else None
     return None
 
 
@@ -74,31 +77,28 @@ def _may_hold(entity: Entity, other: Entity) -> bool:
     return not any(mine.other_body(theirs) for mine in entity.posts for theirs in other.posts)
 
 
-def _start(gathered: Gathered, token: int) -> int:
+def _phrase(gathered: Gathered, token: int) -> range:
+    """The tokens of the phrase around a token; the token alone where it stands in none."""
     index = gathered.chunk_at.get(token)
-    return gathered.chunks[index].first if index is not None else token
+    return (
+        range(token, token + 1) if index is None else range(gathered.chunks[index].first, gathered.chunks[index].last)
+    )
+
+
+def _verbs(gathered: Gathered, token: int) -> list[Token]:
+    """The verbs, or other heads, whose subject the phrase around the token is."""
+    tokens = gathered.doc.tokens
+    return [tokens[tokens[i].head] for i in _phrase(gathered, token) if tokens[i].relation == "nsubj"]
 
 
 def _is_subject(gathered: Gathered, token: int) -> bool:
     """Whether the phrase around the token is the subject of a clause that is the sentence's own."""
-    doc = gathered.doc
-    index = gathered.chunk_at.get(token)
-    inside = range(gathered.chunks[index].first, gathered.chunks[index].last) if index is not None else (token,)
-    heads = [doc.tokens[i].head for i in inside if doc.tokens[i].relation == "nsubj"]
-    return any(doc.tokens[h].is_root or doc.tokens[h].relation in ("ccomp", "conj", "parataxis") for h in heads)
+    return any(v.is_root or v.relation in ("ccomp", "conj", "parataxis") for v in _verbs(gathered, token))
 
 
 def _speaks(gathered: Gathered, token: int) -> bool:
     """Whether the phrase around the token is the subject of a verb of saying."""
-    doc = gathered.doc
-    index = gathered.chunk_at.get(token)
-    inside = (
-        range(gathered.chunks[index].first, gathered.chunks[index].last)
-        if index is not None
-        else range(token, token + 1)
-    )
-    said = words()["saying"]["verbs"]
-    return any(doc.tokens[i].relation == "nsubj" and doc.tokens[doc.tokens[i].head].lemma in said for i in inside)
+    return any(v.lemma in words()["saying"]["verbs"] for v in _verbs(gathered, token))
 
 
 def _movement(gathered: Gathered, entity: Entity) -> Entity | None:

@@ -30,13 +30,13 @@ def command(
 
 
 def _relate(core: Core, value: dict[str, Any], source: str) -> dict[str, Any]:
+    from readout.extract.relating import told_of
+
     text = value.get("text")
     if not isinstance(text, str) or not text.strip():
         raise FormatError('"text" is missing or empty', remedy="Give the sentence as a string", source=source)
     document = core.parse([text])[0]
     actor, recipient = (_tokens(document, value.get(key), key, source) for key in ("actor", "recipient"))
-    from readout.extract.relating import told_of
-
     event = told_of(document, actor, recipient)
     probabilities = core.relate(document, [(actor, recipient)], given=True)[0]
     best = max(probabilities, key=lambda kind: probabilities[kind])

@@ -127,7 +127,7 @@ def party_lemmas(doc: Document, i: int) -> set[str]:
 def nuclear(doc: Document, i: int) -> bool:
     """Whether the object of a verb is said to be nuclear: "a nuclear device", not "a bomb near the market"."""
     words = {doc.tokens[d].lemma.lower() for o in syntax.objects(doc, i) for d in doc.dependents(o, "amod", "compound")}
-    return bool(words & {"nuclear", "atomic", "hydrogen", "thermonuclear"})
+    return bool(words & listed("atomic"))
 
 
 def armed(doc: Document, i: int) -> bool:

@@ -13,7 +13,6 @@ _IN_WORDS = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CON
 _WANTING = ("demand", "propose", "seek", "request")
 """Verbs of asking whose object is what is asked for: "demanded a new president"."""
 _ASKING = ("REQUEST", "REJECT", "AGREE")
-_COMPLAINTS = {"complaint", "case", "suit", "lawsuit", "petition", "protest", "appeal"}
 _ARMED = ("MIL", "COP", "PRM")
 
 
@@ -38,7 +37,7 @@ def complained_of(reading: Reading, trigger: Trigger, recipient: Party) -> Party
         return Party()
     doc = reading.document
     words = dict.fromkeys((trigger.head, *trigger.words))
-    if not {syntax.lemma(doc, w) for w in words} & _COMPLAINTS:
+    if not {syntax.lemma(doc, w) for w in words} & listed("complaints"):
         return Party()
     over = [o for w in words for o in syntax.obliques(doc, w, "against", "over")]
     inside = [c for o in over for c in doc.dependents(o, "compound", "amod", "nmod:poss")]

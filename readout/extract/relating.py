@@ -6,7 +6,8 @@ the act, and the two together are no better (training/RUNS.md, section 9). What 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from readout import times
 from readout.actors.cast import Cast
@@ -21,17 +22,23 @@ def told_of(document: Document, actor: Sequence[int], recipient: Sequence[int]) 
     report = Report(id="pair", text=document.text)
     found = times.find(document.text, published=None, document=document)
     reading = Reading(report, document, Cast(document), found)
-    sides = [[Span(start=document.tokens[i].start, end=document.tokens[i].end) for i in s] for s in (actor, recipient)]
-    of_pair = [e for e in events(reading, []) if _is_of(e, *sides)]
+    parties = {
+        name: [Span(start=document.tokens[i].start, end=document.tokens[i].end) for i in side]
+        for name, side in (("actor", actor), ("recipient", recipient))
+    }
+
+    def covers(event: Event, side: str, party: str) -> bool:
+        spans = event.actor_text if side == "actor" else event.recipient_text
+        return any(a.start < b.end and b.start < a.end for a in spans for b in parties[party])
+
+    of_pair = [event for event in events(reading, []) if is_between(event, partial(covers, event))]
     return max(of_pair, key=lambda e: e.confidence, default=None)
 
 
-def _is_of(event: Event, actor: Sequence[Span], recipient: Sequence[Span]) -> bool:
-    straight = _meet(event.actor_text, actor) and _meet(event.recipient_text, recipient)
-    turned = _meet(event.actor_text, recipient) and _meet(event.recipient_text, actor)
-    joint = _meet(event.actor_text, actor) and _meet(event.actor_text, recipient)
-    return straight or (event.reciprocal and (turned or joint))
-
-
-def _meet(some: Sequence[Span], others: Sequence[Span]) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in some for b in others)
+def is_between(event: Event, covers: Callable[[str, str], bool]) -> bool:
+    """Whether an event is one of two parties: `covers` tells whether a side of it ("actor", "recipient") names one of
+    them (the same two words). What both do to each other is either's, and may have both on one side."""
+    if covers("actor", "actor") and covers("recipient", "recipient"):
+        return True
+    turned = event.reciprocal and covers("actor", "recipient")
+    return turned and (covers("recipient", "actor") or covers("actor", "actor"))

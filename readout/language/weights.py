@@ -18,7 +18,7 @@ from readout.errors import WeightsError
 if TYPE_CHECKING:
     import onnxruntime
 
-FORMAT = 2
+FORMAT = 3
 FOLDER = Path(__file__).parent / "weights"
 _REMEDY = "Install readout-news again, or make the weights with `python -m training.export`"
 
