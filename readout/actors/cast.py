@@ -12,7 +12,7 @@ from readout.actors.gather import Gathered
 from readout.actors.kinds import likeness
 from readout.actors.phrases import Phrases
 from readout.actors.refer import distinct, is_body, is_many, is_person
-from readout.actors.tables import singular, word_sets, words
+from readout.actors.tables import gathers, words
 from readout.actors.unify import unify
 from readout.language.document import Document, Mention, Sentence
 from readout.language.openings import dateline_end
@@ -197,7 +197,7 @@ class Cast:
         text = self.document.tokens[token].text.lower()
         if self.document.dependents(token, "compound"):
             return False  # "family members of the victims"
-        return text in word_sets()["transparent"] or singular(text) in word_sets()["transparent"]
+        return gathers(text)
 
     def _conjuncts(self, token: int, depth: int) -> list[Entity]:
         """The actors joined to this one by "and": conjuncts of any word of its phrase that lie outside it."""

@@ -10,7 +10,7 @@ from readout.actors.knowledge import knowledge
 from readout.actors.pointing import NUMBERS
 from readout.actors.posts import Post, post
 from readout.actors.refer import distinct
-from readout.actors.tables import head_words, key, roles, singular, word_sets, words
+from readout.actors.tables import gathers, head_words, key, roles, singular, word_sets, words
 from readout.actors.unnamed import Unnamed
 from readout.actors.wording import NATIONS
 from readout.record import ActorKind
@@ -180,7 +180,7 @@ class Phrases(Unnamed):
         return (back,) if back is not None else ()
 
     def _gathers(self, chunk: Chunk) -> bool:
-        return self.doc.tokens[chunk.head].text.lower() in word_sets()["transparent"]
+        return gathers(self.doc.tokens[chunk.head].text)
 
     def _apposed(self, chunk: Chunk, told: Description) -> tuple[Entity, ...]:
         """A description beside a body's name: "the Front, the last large guerrilla group"."""
@@ -363,7 +363,7 @@ class Phrases(Unnamed):
         noun = tokens[chunk.head].text.lower()
         if (
             self._follows(chunk) == "of"
-            and noun in word_sets()["transparent"]
+            and gathers(noun)
             and not self.doc.dependents(chunk.head, "compound")  # "family members of the victims"
             and after.kind == "group"
             and after.country is None

@@ -9,7 +9,7 @@ from datetime import date
 from readout.actors import people, places
 from readout.actors.describe import Description, describe, split_words
 from readout.actors.knowledge import Meaning, knowledge
-from readout.actors.tables import agents, key, roles, singular, word_sets
+from readout.actors.tables import agents, gathers, key, roles, word_sets
 
 _STOPS = frozenset(
     {"of", "in", "from", "at", "across", "for", "to", "with", "near", "on", "against", "who", "that", "which", "by"}
@@ -158,10 +158,7 @@ def _part(words: Sequence[str], on: date | None) -> Description:
     if cut >= len(words) - 1:
         return told
     preposition, rest = words[cut].lower(), _part(words[cut + 1 :], on)
-    transparent = (
-        singular(words[cut - 1].lower()) in word_sets()["transparent"]
-        or words[cut - 1].lower() in word_sets()["transparent"]
-    )
+    transparent = gathers(words[cut - 1])
     if preposition == "of" and (transparent or (told.weak and not told.sector) or not (told.kind or told.sector)):
         return _gathered(told, rest)
     if preposition in _AWAY and not (preposition == "for" and told.weak):

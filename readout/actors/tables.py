@@ -123,6 +123,12 @@ def numbers() -> dict[str, str]:
     return {key(r["name"]): r["wikidata"] for r in rows("wikidata")}
 
 
+def gathers(noun: str) -> bool:
+    """Whether a noun only gathers those after its "of": "[groups] of farmers", "a [majority] of deputies"."""
+    small = noun.lower()
+    return small in word_sets()["transparent"] or singular(small) in word_sets()["transparent"]
+
+
 @lru_cache(maxsize=4096)
 def singular(noun: str) -> str:
     """The singular of an English plural in small letters; a singular comes back as it is."""

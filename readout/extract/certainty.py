@@ -144,7 +144,10 @@ def _passes(doc: Document, node: int, head: int) -> bool:
 
 def _modal(doc: Document, i: int) -> str:
     table = words()["modals"]
-    meant = is_infinitive(doc, i) or any(doc.tokens[m].text.lower() == "due" for m in doc.dependents(i, "mark"))
+    due = any(doc.tokens[m].text.lower() == "due" for m in doc.dependents(i, "mark"))
+    if due and doc.tokens[i].xpos == "VB":
+        return "future"  # "the general, due to retire in May"
+    meant = is_infinitive(doc, i) or due
     if meant and any(lemma(doc, a) == "be" for a in doc.dependents(i, "aux", "cop")):
         return "future"  # "is to meet", "was due to meet"
     if is_announced(doc, i):

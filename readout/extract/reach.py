@@ -10,6 +10,7 @@ from readout.extract.fitting import may_be_asked
 from readout.extract.lexicon import listed
 from readout.extract.party import is_treaty
 from readout.extract.reading import Reading
+from readout.extract.surroundings import attacks
 from readout.extract.triggers import Trigger
 from readout.language.document import Document
 
@@ -61,7 +62,7 @@ def reached(reading: Reading, trigger: Trigger, actors: tuple[str, ...]) -> list
 
 def _is_attack(doc: Document, i: int, kind: str) -> bool:
     """Whether an attack is what one judges: those that it hit are not the ones accused or praised."""
-    return kind in ("ACCUSE", "SUPPORT", "REJECT") and syntax.lemma(doc, i) in listed("classes", "attack")
+    return kind in ("ACCUSE", "SUPPORT", "REJECT") and syntax.lemma(doc, i) in attacks()
 
 
 def _opens(doc: Document, i: int, kind: str) -> bool:

@@ -115,7 +115,9 @@ def matched(doc: Document, i: int, entry: Entry) -> list[int] | None:
     """The tokens that complete `entry` at verb `i`; `None` where something that it asks for is missing."""
     used: list[int] = []
     allowed = frozenset().union(*entry.particles)
-    if any(doc.tokens[p].text.lower() not in allowed for p in doc.dependents(i, "compound:prt")):
+    parts = doc.dependents(i, "compound:prt")
+    parts += [a for a in doc.dependents(i, "advmod") if doc.tokens[a].text.lower() == "ahead" and not doc.children[a]]
+    if any(doc.tokens[p].text.lower() not in allowed for p in parts):
         return None
     for options in entry.particles:
         found = _particle(doc, i, options)

@@ -65,12 +65,13 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     ending"), an indirect question ("asked whether Norland was ready"), a fear ("the threat of an attack")."""
     doc = reading.document
     if trigger.noun:
-        return _unreal_noun(doc, trigger) or (_asks(doc, trigger.head) and not _is_known(doc, trigger.head))
+        over = trigger.entry.head == "charge" and syntax.case_of(doc, trigger.head) == "in"  # "those in charge of"
+        return over or _unreal_noun(doc, trigger) or (_asks(doc, trigger.head) and not _is_known(doc, trigger.head))
     anchor = _anchor(doc, trigger.head)
     token = doc.tokens[anchor]
     if any(doc.tokens[n].text.lower() == "not" for w in trigger.words if w != trigger.head for n in doc.children[w]):
         return True
-    if _of_things(doc, trigger):
+    if _of_things(doc, trigger) or _is_duty(doc, trigger) or _is_spared(doc, trigger):
         return True
     if _asks(doc, trigger.head) or _supposed(doc, trigger) or is_undone(doc, trigger.head):
         return True
@@ -107,6 +108,18 @@ def _of_things(doc: Document, trigger: Trigger) -> bool:
         things = {syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)}
         return not things.isdisjoint(listed("not_shot"))
     return trigger.entry.mode == "release" and (_published(doc, trigger.head) or _healed(doc, trigger.head))
+
+
+def _is_duty(doc: Document, trigger: Trigger) -> bool:
+    """Whether someone is charged with a task and of no crime: "charged with overseeing the truce"."""
+    tasks = doc.dependents(trigger.head, "advcl", "xcomp", "ccomp") if trigger.entry.head == "charge" else []
+    return any(doc.tokens[c].xpos == "VBG" and syntax.lemma(doc, c) in listed("duties") for c in tasks)
+
+
+def _is_spared(doc: Document, trigger: Trigger) -> bool:
+    """Whether it is said that nobody was hurt: "suffered no casualties"."""
+    objects = syntax.objects_direct(doc, trigger.head) if trigger.entry.head in ("suffer", "take") else []
+    return any(doc.tokens[d].text.lower() == "no" for o in objects for d in doc.dependents(o, "det"))
 
 
 def _published(doc: Document, verb: int) -> bool:
@@ -242,8 +255,13 @@ def _is_known(doc: Document, noun: int) -> bool:
 
 
 def _is_no_protest(doc: Document, trigger: Trigger) -> bool:
-    """Whether a protest only says how something was done ("in protest"), or a strike is one of war."""
+    """Whether a protest only says how something was done ("in protest"), a strike is one of war, a rally of shares."""
     noun = trigger.head
+    sentence = doc.sentence_of(noun)
+    if trigger.entry.head == "rally" and any(
+        t.lemma.lower() in listed("markets") for t in doc.tokens[sentence.first : sentence.last]
+    ):
+        return True
     if trigger.entry.key == "strike" and (_hits(doc, noun) or _is_from_the_air(doc, noun)):
         return True
     bare = syntax.case_of(doc, noun) == "in" and not doc.dependents(noun, "det", "nmod:poss")
