@@ -2,18 +2,20 @@
 
     python -m benchmarks.calibrate [--write] [--signs FILE]
 
-Reads the reports of `data/judged_events.tsv` anew and gives each verdict to the event of the same type whose trigger
-overlaps the judged one; says how many verdicts no event of today takes. Where `data/judged_anew.tsv` has read an event
-again, its word goes: what a rule has mended since is no longer wrong. No event counts twice. Fits a logistic regression
-with a ridge penalty (Newton's method; signs scaled to unit variance, those that few events have by less) on the signs
-of `readout/extract/confidence.py`. The figures are of ten-fold cross-validation by report: each event's confidence
-comes from a fit that saw neither its report nor its verdict, the penalty chosen inside each fold by a second one.
+Reads the reports of `data/judged_events.tsv` and `data/verdicts.jsonl` anew and gives each verdict to the event of the
+same type whose trigger overlaps the judged one; says how many verdicts no event of today takes. Where
+`data/judged_anew.tsv` has read an event again, its word goes: what a rule has mended since is no longer wrong. No event
+counts twice. Fits a logistic regression with a ridge penalty (Newton's method; signs scaled to unit variance, those
+that few events have by less) on the signs of `readout/extract/confidence.py` and, penalised more, the vectors of the
+language core. The figures are of ten-fold cross-validation by report: each event's confidence
+comes from a fit that saw neither its report nor its verdict.
 Beside them the confidence that stands on the sheet, which the code that was judged had given. `threshold` picks the
 confidence under which events would be dropped on one half of the reports, and tells precision and recall of right
 events on the other half.
 
-`--write` puts the weights of a fit on all verdicts into `readout/extract/data/confidence.toml`; `--signs FILE` keeps
-the signs and verdicts, as JSON lines. Reads ../shared/corpora; says so and stops where it is absent.
+`--write` puts the weights of a fit on all verdicts into `readout/extract/data/confidence.toml` and `confidence.npz`;
+`--signs FILE` keeps the signs and verdicts, as JSON lines. Reads ../shared/corpora; says so and stops where it is
+absent.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks import replay
 from benchmarks.judge import NEWSWIRE, SHEET, Verdict, sheet
 from readout import times
 from readout.actors.cast import Cast
@@ -43,8 +46,10 @@ from readout.language import Core
 
 WEIGHTS = Path(confidences.__file__).parent / "data" / "confidence.toml"
 ANEW = SHEET.with_name("judged_anew.tsv")
-PENALTIES = (3.0, 10.0, 30.0, 100.0)
+PENALTY = 100.0
 FOLDS, BINS = 10, 5
+OF_VECTORS = 20.0
+"""How many times more the weights of the vectors are penalised: there are 1,536 of them."""
 LEAST_SPREAD = 0.25
 """So that a sign which few events have does not weigh much on the word of those few."""
 Floats = NDArray[np.float64]
@@ -56,20 +61,32 @@ class Row:
 
     verdict: Verdict
     signs: dict[str, float]
+    vector: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Fit:
-    """Weights of a logistic regression: mean and weight of each sign, and the intercept at the means."""
+    """Weights of a logistic regression: mean and weight of each sign, the intercept at the means, and the weights of
+    the vectors, whose product with them is the sign "core", and its mean."""
 
     names: tuple[str, ...]
     means: Floats
     weights: Floats
     intercept: float
+    core: Floats
+    core_mean: float
 
     def chances(self, rows: list[Row]) -> Floats:
         """The probability of each of `rows` to be right; a missing sign counts as its mean."""
-        return 1 / (1 + np.exp(-(self.intercept + (_table(rows, self.names, self.means) - self.means) @ self.weights)))
+        signs = (_table(rows, self.names, self.means) - self.means) @ self.weights
+        return 1 / (1 + np.exp(-(self.intercept + signs + _vectors(rows) @ self.core - self.core_mean)))
+
+
+def judged_at_length() -> list[Verdict]:
+    """The verdicts of `data/verdicts.jsonl`, in the form of the sheet."""
+    return [
+        Verdict(0, v.report, v.start, v.end, v.type, 0.5, not v.faults, v.cause) for v in replay.verdicts()
+    ]  # fmt: skip
 
 
 def judged_rows(verdicts: list[Verdict]) -> tuple[list[Row], list[Verdict]]:
@@ -95,14 +112,16 @@ def judged_rows(verdicts: list[Verdict]) -> tuple[list[Row], list[Verdict]]:
         acts = weighed_acts(reading, claims(reading), *heads)
         for verdict in (v for v in verdicts if v.report == report.ref):
             near = [
-                (c.trigger.head, signs) for c, signs in acts
+                (c, signs) for c, signs in acts
                 if c.kind == verdict.type and verdict.start <= document.tokens[c.trigger.head].start < verdict.end
             ]  # fmt: skip
             if not near:
                 lost.append(verdict)
-            elif (event := (report.ref, near[0][0], verdict.type)) not in taken_by:
+            elif (event := (report.ref, near[0][0].trigger.head, verdict.type)) not in taken_by:
                 taken_by.add(event)
-                rows.append(Row(verdict, near[0][1]))
+                seen = confidences.vectors(near[0][0], document)
+                assert seen is not None  # only a document without vectors has none
+                rows.append(Row(verdict, {n: v for n, v in near[0][1].items() if n != "core"}, seen))
     return rows, lost
 
 
@@ -116,23 +135,30 @@ def _right(rows: list[Row]) -> Floats:
     return np.array([float(row.verdict.right) for row in rows])
 
 
-def fit(rows: list[Row], penalty: float) -> Fit:
-    """A logistic regression of the verdicts on the signs, with `penalty` on the squares of the scaled weights."""
+def _vectors(rows: list[Row]) -> Floats:
+    return np.array([row.vector for row in rows], float)
+
+
+def fit(rows: list[Row], penalty: float = PENALTY) -> Fit:
+    """A logistic regression of the verdicts on signs and vectors, with `penalty` on the squares of the scaled weights,
+    and `OF_VECTORS` times as much on those of the vectors."""
     names = tuple(sorted({name for row in rows for name in row.signs}))
-    table, y = _table(rows, names), _right(rows)
+    table, seen, y = _table(rows, names), _vectors(rows), _right(rows)
     means, spread = table.mean(axis=0), table.std(axis=0)
     spread[spread == 0] = 1.0
     spread = np.maximum(spread, LEAST_SPREAD)
-    x = np.hstack([np.ones((len(rows), 1)), (table - means) / spread])
-    ridge = np.diag([0.0] + [penalty] * len(names))
+    middle, width = seen.mean(axis=0), seen.std(axis=0)
+    x = np.hstack([np.ones((len(rows), 1)), (table - means) / spread, (seen - middle) / width])
+    ridge = np.diag([0.0] + [penalty] * len(names) + [OF_VECTORS * penalty] * seen.shape[1])
     w = np.zeros(x.shape[1])
-    for _ in range(30):
+    for _ in range(12):
         p = 1 / (1 + np.exp(-x @ w))
         step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, x.T @ (y - p) - ridge @ w)
         w += step
-        if np.abs(step).max() < 1e-8:
+        if np.abs(step).max() < 1e-6:
             break
-    return Fit(names, means, w[1:] / spread, float(w[0]))
+    of_signs, core = w[1 : len(names) + 1], w[len(names) + 1 :] / width
+    return Fit(names, means, of_signs / spread, float(w[0]), core, float(core @ middle))
 
 
 def folds(rows: list[Row], count: int, seed: int = 0) -> NDArray[np.int64]:
@@ -143,28 +169,13 @@ def folds(rows: list[Row], count: int, seed: int = 0) -> NDArray[np.int64]:
     return np.array([at[row.verdict.report] for row in rows])
 
 
-def _out_of_fold(rows: list[Row], penalty: float, seed: int) -> Floats:
-    fold, out = folds(rows, FOLDS, seed), np.zeros(len(rows))
-    for n in range(FOLDS):
-        held = [row for row, f in zip(rows, fold, strict=True) if f == n]
-        if held:
-            out[fold == n] = fit([r for r, f in zip(rows, fold, strict=True) if f != n], penalty).chances(held)
-    return out
-
-
-def best_penalty(rows: list[Row], seed: int) -> float:
-    """The penalty with the least Brier score out of fold."""
-    return min(PENALTIES, key=lambda p: brier(_out_of_fold(rows, p, seed), _right(rows)))
-
-
 def cross_validated(rows: list[Row], seed: int = 0) -> Floats:
-    """The probability of each row from a fit that saw nothing of its report, the penalty chosen within."""
+    """The probability of each row from a fit that saw nothing of its report."""
     fold, out = folds(rows, FOLDS, seed), np.zeros(len(rows))
     for n in range(FOLDS):
-        seen = [row for row, f in zip(rows, fold, strict=True) if f != n]
         held = [row for row, f in zip(rows, fold, strict=True) if f == n]
         if held:
-            out[fold == n] = fit(seen, best_penalty(seen, seed + 1)).chances(held)
+            out[fold == n] = fit([row for row, f in zip(rows, fold, strict=True) if f != n]).chances(held)
     return out
 
 
@@ -207,14 +218,13 @@ def threshold(rows: list[Row], p: Floats, recall: float = 0.95) -> None:
         )
 
 
-def written(found: Fit, penalty: float, rows: list[Row]) -> str:
+def written(found: Fit, rows: list[Row]) -> str:
     """The weights as data/confidence.toml."""
-    seeds = ", ".join(str(s) for s in sorted({row.verdict.seed for row in rows}))
     lines = [
         "# How surely an event is right: logistic regression on the signs of readout/extract/confidence.py.",
         "# Made by `python -m benchmarks.calibrate --write`; not to be edited by hand.",
-        f"# Fitted on {len(rows)} events of {len({r.verdict.report for r in rows})} agency reports judged by hand",
-        f"# (benchmarks/data/judged_events.tsv, seeds {seeds}), ridge penalty {penalty:g} on scaled weights.",
+        f"# Fitted on {len(rows)} events of {len({r.verdict.report for r in rows})} agency reports judged one by one",
+        f"# (benchmarks/data/judged_events.tsv, verdicts.jsonl), ridge penalty {PENALTY:g} on scaled weights.",
         "",
         f"intercept = {found.intercept:.4f}",
         "",
@@ -224,6 +234,7 @@ def written(found: Fit, penalty: float, rows: list[Row]) -> str:
         "# sign = [mean, weight]: the weight of one unit above the mean, in log odds",
         "[signs]",
         *(f"{n} = [{m:.4f}, {w:.4f}]" for n, m, w in zip(found.names, found.means, found.weights, strict=True)),
+        f"core = [{found.core_mean:.4f}, 1]",
     ]
     return "\n".join(lines) + "\n"
 
@@ -234,7 +245,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
     parser.add_argument("--signs", type=Path, metavar="FILE", help="keep signs and verdicts here, as JSON lines")
     options = parser.parse_args()
-    rows, lost = judged_rows(sheet())
+    rows, lost = judged_rows([*sheet(), *judged_at_length()])
     print(f"{len(rows)} verdicts matched, {len(lost)} lost ({sum(v.right for v in lost)} of those right)")
     if options.signs:
         kept = [{"report": r.verdict.report, "right": r.verdict.right, "signs": r.signs} for r in rows]
@@ -245,13 +256,19 @@ def main() -> None:
     event = np.array([float(row.verdict.cause != "no-event") for row in rows])
     print(f"  as a filter of words that tell no event: AUC {auc(p, event):.3f}")
     threshold(rows, p)
-    penalty = best_penalty(rows, 1)
-    found = fit(rows, penalty)
+    for cut in (0.32, 0.36, 0.4, 0.44, 0.48, 0.52):
+        listed = p >= cut
+        print(
+            f"  from {cut}: {listed.mean():.2f} of the events, precision {y[listed].mean():.3f},"
+            f" {y[listed].sum() / y.sum():.2f} of the right ones"
+        )
+    found = fit(rows)
     scaled = np.abs(found.weights) * _table(rows, found.names).std(axis=0)
     strong = sorted(zip(scaled, found.names, found.weights, strict=True), reverse=True)[:10]
     print("strongest signs:", "  ".join(f"{name} {weight:+.2f}" for _, name, weight in strong))
     if options.write:
-        WEIGHTS.write_text(written(found, penalty, rows), "utf-8")
+        WEIGHTS.write_text(written(found, rows), "utf-8")
+        np.savez(WEIGHTS.with_suffix(".npz"), weights=found.core.astype(np.float32))
 
 
 if __name__ == "__main__":

@@ -29,8 +29,10 @@ from training.quick import quick
 from training.rounding import round_matrices
 
 ENCODER_RATE, HEAD_RATE, WARM_UP = 2e-4, 1e-3, 0.06
-POLISH = {"ewt": 0.26, "gum": 0.13, "polnear": 0.29, "timebank": 0.06, "re3d": 0.01}
-POLISH |= {"relations": 0.1, "cameo": 0.03, "stories": 0.03, "written": 0.1, "news": 0.08}
+MASK, FIRST_WORD, MASKED_BATCHES = 103, 104, 0.8
+"""The piece that hides another, the first piece that is a word's, and the share of batches that hide any."""
+POLISH = {"ewt": 0.25, "gum": 0.12, "polnear": 0.31, "timebank": 0.06, "re3d": 0.01}
+POLISH |= {"relations": 0.08, "cameo": 0.02, "stories": 0.03, "written": 0.08, "news": 0.08}
 """Shares of the updates in the second stage."""
 ALONE = ("relations", "cameo", "stories", "written")
 """Corpora of lone sentences, which the second stage gives a parse."""
@@ -60,11 +62,17 @@ def load(labels: Labels, fold: int = 0) -> list[Corpus]:
     return [Corpus(name, list(texts), share, pieces) for name, (texts, share, pieces) in read.items()]
 
 
+def masked(ids: Tensor, share: float) -> Tensor:
+    """The pieces with a `share` (0-1) of them hidden, so that the words around must tell what a word is."""
+    hidden = (torch.rand(ids.shape) < share) & (ids >= FIRST_WORD)
+    return torch.where(hidden, torch.full_like(ids, MASK), ids)
+
+
 class Run:
     """The state of a run: network, optimiser, position in the corpora, time spent."""
 
-    def __init__(self, out: Path, seed: int, minutes: float, steps: int, fold: int = 0) -> None:
-        self.out, self.seed, self.minutes, self.steps = out, seed, minutes, steps
+    def __init__(self, out: Path, seed: int, minutes: float, steps: int, fold: int = 0, masked: float = 0.0) -> None:
+        self.out, self.seed, self.minutes, self.steps, self.masked = out, seed, minutes, steps, masked
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         torch.manual_seed(seed)
         self.rng = random.Random(seed)
@@ -102,6 +110,8 @@ class Run:
         corpus = self.rng.choices(self.corpora, [c.share for c in self.corpora])[0]
         batch = tensors(corpus.next(self.pieces, self.seed))
         blur_shapes(batch, self.rng)
+        if self.masked and self.rng.random() < MASKED_BATCHES:
+            batch["ids"] = masked(batch["ids"], self.masked)
         batch = {name: value.to(self.device) for name, value in batch.items()}
         part = self.progress
         rate = min(part / WARM_UP, max(0.0, 1 - part) / (1 - WARM_UP)) if part < 1 else 0.0
@@ -129,6 +139,7 @@ class Run:
             "seed": self.seed,
             "minutes": self.minutes,
             "steps": self.steps,
+            "masked": self.masked,
             "step": self.step,
             "spent": spent,
             "rng": self.rng.getstate(),
@@ -179,6 +190,7 @@ class Run:
         self.optimizer.load_state_dict(state["optimizer"])
         self.step, self.spent = state["step"], state["spent"]
         self.seed, self.minutes, self.steps = state["seed"], state["minutes"], state["steps"]
+        self.masked = state.get("masked", 0.0)
         self.rng.setstate(state["rng"])
         torch.set_rng_state(state["torch"].cpu())
         for corpus in self.corpora:
@@ -229,12 +241,15 @@ def main() -> None:
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--polish", type=Path, help="second stage: start from this run, self-train on lone sentences")
     parser.add_argument("--rate", type=float, default=0.35, help="factor of the learning rates in the second stage")
+    parser.add_argument(
+        "--masked", type=float, default=0.0, metavar="SHARE", help="hide this share (0-1) of the pieces"
+    )
     parser.add_argument("--rounded", action="store_true", help="round as int8 does, to learn to bear it")
     given = parser.parse_args()
     if given.threads:
         torch.set_num_threads(given.threads)
     given.out.mkdir(parents=True, exist_ok=True)
-    run = Run(given.out, given.seed, given.minutes, given.steps)
+    run = Run(given.out, given.seed, given.minutes, given.steps, masked=given.masked)
     if given.polish:
         run.polish(given.polish, given.rate)
     elif given.resume and (given.out / "last.pt").exists():

@@ -42,7 +42,7 @@ def of_the_same_states(reading: Reading, old: Candidate, new: Candidate) -> bool
         return False
     if not 0 <= sentence_of(reading, new) - sentence_of(reading, old) <= _NEAR or not _days_fit(old, new):
         return False
-    if not (old.recipient and new.recipient) or _set_apart(reading, new):
+    if not (old.recipient and new.recipient) or set_apart(reading, new):
         return False
     sides = [sorted((_home(reading, c.actor), _home(reading, c.recipient))) for c in (old, new)]
     return (
@@ -113,7 +113,7 @@ def of_the_same_force(reading: Reading, old: Candidate, new: Candidate) -> bool:
     if not 0 < sentence_of(reading, new) - sentence_of(reading, old) <= _CLOSE or not _days_fit(old, new):
         return False
     modes = {old.trigger.entry.mode, new.trigger.entry.mode} - {""}
-    if _set_apart(reading, new) or len(modes) > 1:
+    if set_apart(reading, new) or len(modes) > 1:
         return False
     doers = _home(reading, old.actor), _home(reading, new.actor)
     forces = bool(old.actor and new.actor) and all(_are_forces(reading, c.actor) for c in (old, new))
@@ -124,7 +124,7 @@ def by_name(reading: Reading, old: Candidate, new: Candidate) -> bool:
     """Whether someone whom a report told of without a name is named: "a lawyer was killed", later "Orsk was killed"."""
     if old.kind not in _NAMED_LATER or old.status != new.status or not _days_fit(old, new):
         return False
-    if not 0 < sentence_of(reading, new) - sentence_of(reading, old) <= _NEAR or _set_apart(reading, new):
+    if not 0 < sentence_of(reading, new) - sentence_of(reading, old) <= _NEAR or set_apart(reading, new):
         return False
     whom = [[reading.cast.actor(i) for i in c.recipient.ids] for c in (old, new)]
     if [[a.kind for a in side] for side in whom] != [["group"], ["person"]] or not _one(reading, old):
@@ -157,7 +157,7 @@ def in_one_voice(reading: Reading, old: Candidate, new: Candidate) -> bool:
         return False
     if old.status != new.status or old.trigger.entry.head != new.trigger.entry.head or old.trigger.noun:
         return False
-    if not 0 < sentence_of(reading, new) - sentence_of(reading, old) <= _VOICE or _set_apart(reading, new):
+    if not 0 < sentence_of(reading, new) - sentence_of(reading, old) <= _VOICE or set_apart(reading, new):
         return False
     homes = _home(reading, old.actor), _home(reading, new.actor)
     whom = {i for c in (old, new) for i in c.recipient.ids}
@@ -218,7 +218,7 @@ def _home(reading: Reading, party: Party) -> str:
     return homes.pop() if len(homes) == 1 else ""
 
 
-def _set_apart(reading: Reading, candidate: Candidate) -> bool:
+def set_apart(reading: Reading, candidate: Candidate) -> bool:
     """Whether words of the sentence tell a second happening from the first: "another", "separately", "also"."""
     doc = reading.document
     sentence = doc.sentence_of(candidate.trigger.head)

@@ -1,7 +1,9 @@
 """How likely an event is right: signs of the act and its parties, weighed by data/confidence.toml.
 
-The weights are fitted on events of agency reports judged by hand (`python -m benchmarks.calibrate`), as a logistic
-regression with a ridge penalty: so the number is meant as the share of such events that a judge finds right.
+The weights are fitted on events of agency reports judged one by one (`python -m benchmarks.calibrate`), as a logistic
+regression with a ridge penalty: so the number is meant as the share of such events that a judge finds right. One of
+the signs, "core", is what the language core's vectors of the act, its sides and its sentence say (data/confidence.npz,
+fitted together with the others).
 """
 
 from __future__ import annotations
@@ -11,6 +13,9 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from readout.extract import codes, lexicon, syntax
 from readout.extract.lexicon import listed, settings
@@ -31,6 +36,23 @@ _BELOW = ("xcomp", "ccomp", "advcl", "acl")
 @cache
 def _weights() -> dict[str, Any]:
     return tomllib.loads((lexicon.DATA / "confidence.toml").read_text("utf-8"))
+
+
+@cache
+def _of_vectors() -> NDArray[np.float32]:
+    with (lexicon.DATA / "confidence.npz").open("rb") as file, np.load(file) as arrays:
+        return np.asarray(arrays["weights"], np.float32)
+
+
+def vectors(c: Candidate, doc: Document) -> NDArray[np.float32] | None:
+    """The core's vectors of the act, its actor, its recipient (zeros where there is none) and its sentence, in a row;
+    `None` where the document keeps none."""
+    if doc.vectors is None:
+        return None
+    sentence = doc.sentence_of(c.trigger.head)
+    places = ([c.trigger.head], c.actor.heads, c.recipient.heads, range(sentence.first, sentence.last))
+    nothing = np.zeros(doc.vectors.shape[1], np.float32)
+    return np.concatenate([doc.vectors[list(at)].mean(axis=0) if len(at) else nothing for at in places])
 
 
 def logit(chance: float) -> float:
@@ -95,6 +117,9 @@ def signs(c: Candidate, reading: Reading, word: Mapping[str, float] | None, tag:
         out["word"] = logit(max(word.get(kind, 0.0) for kind in seen))
     if tag is not None:
         out["tag"] = logit(tag)
+    seen_by_core = vectors(c, doc)
+    if seen_by_core is not None:
+        out["core"] = float(_of_vectors() @ seen_by_core)
     return out
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from readout.extract import again, codes, syntax
+from readout.extract import again, codes, syntax, twins
 from readout.extract.lexicon import listed
 from readout.extract.party import Party, without
 from readout.extract.reading import Reading
@@ -33,12 +33,21 @@ def one_per_happening(reading: Reading, found: Sequence[Candidate]) -> list[Cand
         if twin is None:
             twin = next((n for n, a in enumerate(told) if any(_joint(reading, t, candidate) for t in a)), None)
         if twin is None:
+            twin = _likely_twin(reading, kept, candidate)
+        if twin is None:
             kept.append(candidate)
             told.append([])
         else:
             kept[twin] = _folded(reading, kept[twin], candidate, _one_clause(reading, kept[twin], candidate))
             told[twin].append(candidate)
     return kept
+
+
+def _likely_twin(reading: Reading, kept: Sequence[Candidate], new: Candidate) -> int | None:
+    """The act that `new` most likely tells again, where its signs make that likely enough; else `None`."""
+    chances = {n: twins.told_twice(reading, old, new) for n, old in enumerate(kept) if _alike(old, new)}
+    best = max(chances, key=chances.__getitem__, default=None)
+    return best if best is not None and chances[best] >= twins.least() else None
 
 
 def _alike(old: Candidate, new: Candidate) -> bool:

@@ -20,7 +20,8 @@ def rows(count: int = 200) -> list[Row]:
         good = dice.random() < 0.5
         right = dice.random() < (0.9 if good else 0.1)
         verdict = Verdict(1, f"r{n // 3}", 0, 1, "AID", 0.5, right, "" if right else "type")
-        out.append(Row(verdict, {"good": float(good), "idle": dice.random()}))
+        vector = np.array([dice.random(), float(good)], np.float32)
+        out.append(Row(verdict, {"good": float(good), "idle": dice.random()}, vector))
     return out
 
 
@@ -32,7 +33,7 @@ def test_the_fit_weighs_the_sign_that_tells_and_hardly_the_idle_one() -> None:
 
 
 def test_cross_validation_is_near_the_truth_and_no_report_is_in_two_folds() -> None:
-    made = rows()
+    made = rows(2000)
     y = np.array([float(r.verdict.right) for r in made])
     p = cross_validated(made)
     assert auc(p, y) > 0.8
@@ -46,8 +47,9 @@ def test_cross_validation_is_near_the_truth_and_no_report_is_in_two_folds() -> N
 def test_a_missing_sign_counts_as_its_mean() -> None:
     found = fit(rows(), 3.0)
     mean = dict(zip(found.names, found.means, strict=True))
-    bare = Row(rows(1)[0].verdict, {"idle": 0.5})
-    whole = Row(bare.verdict, {"idle": 0.5, "good": mean["good"]})
+    seen = rows(1)[0]
+    bare = Row(seen.verdict, {"idle": 0.5}, seen.vector)
+    whole = Row(bare.verdict, {"idle": 0.5, "good": mean["good"]}, seen.vector)
     assert found.chances([bare])[0] == pytest.approx(found.chances([whole])[0])
 
 
@@ -62,11 +64,12 @@ def test_the_file_that_ships_reads_as_the_fit_writes_it(tmp_path: Path, monkeypa
     from readout.extract import confidence, lexicon
 
     found = fit(rows(), 3.0)
-    (tmp_path / "confidence.toml").write_text(written(found, 3.0, rows()), "utf-8")
+    (tmp_path / "confidence.toml").write_text(written(found, rows()), "utf-8")
     monkeypatch.setattr(lexicon, "DATA", tmp_path)
     confidence._weights.cache_clear()
     try:
         row = rows()[0]
-        assert confidence.confidence(row.signs) == pytest.approx(found.chances([row])[0], abs=1e-3)
+        signs = row.signs | {"core": float(found.core @ row.vector)}
+        assert confidence.confidence(signs) == pytest.approx(found.chances([row])[0], abs=1e-3)
     finally:
         confidence._weights.cache_clear()
