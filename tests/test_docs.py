@@ -118,7 +118,7 @@ def test_the_codebook_names_every_value_of_the_docket(name: str) -> None:
 def test_the_page_of_data_files_names_every_file_and_no_other() -> None:
     text = page("lexicons.md")
     assert len(DATA) > 20
-    named = set(re.findall(r"`(\w+\.(?:toml|tsv|txt))`", text))
+    named = set(re.findall(r"`(\w+\.(?:toml|tsv|txt|npz))`", text))
     assert named == {p.name for p in DATA}
 
 
