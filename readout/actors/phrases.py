@@ -23,6 +23,7 @@ _COLLECTIVE = frozenset({"police", "rebel", "guerrilla", "guerilla", "militant",
 _ARMED = ("REB", "PRM", "UAF", "CRM")
 _TROOPS = frozenset({"unit", "force", "forces", "fighter", "gunman", "convoy", "patrol", "member", "commander", "cell"})
 _NO_HOME = ("JOU", "MED", "EDU", "IGO")
+_ONE = ("a", "an", "another", "one")
 _CROWDS = ("thousands", "hundreds", "dozens")
 
 
@@ -110,18 +111,22 @@ class Phrases(Unnamed):
         article = tokens[chunk.first].text.lower() == "the"
         if via == "people" and not (article and name.first == chunk.first + 1):
             return (self._people(chunk, entity),)
+        if via == "adjective" and tokens[chunk.first].text.lower() in _ONE:
+            return (self._people(chunk, entity),)
         before = tokens[chunk.first - 1].text.lower() if chunk.first else ""
         if before not in ("in", "at", "near", "from", "around", "outside", "across", "inside", "over"):
             entity.located = False
         return (entity,)
 
     def _people(self, chunk: Chunk, nation: Entity) -> Entity:
-        """A group of a nation's people: "Georgians", "two Russians", "rebel Serbs"."""
+        """A group of a nation's people, or one of them: "Georgians", "two Russians", "rebel Serbs", "an Estonian"."""
         told = self.g.told(chunk.first, chunk.last)
         name = self._phrase_name(chunk)
         ethnic = any(self.doc.tokens[i].text.lower() == "ethnic" for i in range(chunk.first, chunk.head))
         country = self._where_it_is(chunk) or self._inside(chunk) if ethnic else nation.country
-        return self._group(name, "group", country, told.sector or "CVL", chunk, plural=True)
+        one = self.doc.tokens[chunk.first].text.lower() in _ONE
+        kind: ActorKind = "person" if one else "group"
+        return self._group(name, kind, country, told.sector or "CVL", chunk, plural=not one)
 
     def _inside(self, chunk: Chunk) -> str | None:
         """The country of the place after a phrase: "ethnic Albanians in Serbia"."""
