@@ -177,7 +177,7 @@ def _looks_for_a_cause(reading: Reading, trigger: Trigger, recipient: Party) -> 
     into = {syntax.lemma(doc, o) for w in near for o in syntax.obliques(doc, w, "into", "of")}
     if not trigger.noun:
         into |= {syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)}
-    return not recipient and bool(into & (listed("accident") | {"cause"}))
+    return not recipient and bool(into & (listed("accident") | {"cause", "tragedy", "disaster"}))
 
 
 def _request(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:

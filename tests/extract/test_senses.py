@@ -38,6 +38,10 @@ NO_ACTS = [
     "The Danish princes were not confined to dull circles.",
     "Danish firms could meet Chinese demand.",
     "The tax will bring in three billion dollars for Denmark.",
+    "Many Ugandans work without fear of being deported.",
+    "The zone was set up to protect the Iraqi Kurds from air attack.",
+    "A Korean woman crossed the border into China.",
+    "The Danish government investigated the disaster.",
     "Danish officials gathered in Vall for the harvest feast.",
 ]
 ACTS = [
@@ -47,6 +51,14 @@ ACTS = [
     ("The Danish government voiced concern about the arrests in Chad.", "ACCUSE"),
     ("The Danish minister agreed with the Swedish premier's assessment.", "SUPPORT"),
     ("The Kenyan minister protested his innocence.", "REJECT"),
+    ("Chadian soldiers backed by French paratroopers slept in the village.", "COOPERATE"),
+    ("The Danish actress attacked the mayor over the dogs.", "ACCUSE"),
+    ("Angolan troops attacked Zambia for no reason.", "ASSAULT"),
+    ("The parliament of Mali was besieged by demonstrators.", "PROTEST"),
+    ("The Turkish premier vowed not to cave in to the rebels.", "REJECT"),
+    ("The Danish government barred foreign investors from holding shares in the firms.", "COERCE"),
+    ("The Danish minister ended talks with his Swedish counterpart.", "CONSULT"),
+    ("North Korea dismantled its nuclear reactor.", "RETREAT"),
     ("The Danish government advised the Swedes against travelling to Chad.", "REQUEST"),
 ]
 
