@@ -25,6 +25,9 @@ def _denials(doc: Document, i: int) -> int:
         head = token.head
         if token.deprel == "acl:relcl":
             break
+        if token.relation == "acl" and is_infinitive(doc, node) and _has_no(doc, head):
+            count += 1  # "has no plans to meet"
+            break
         if token.relation == "xcomp" and _is_yet_to(doc, node, head):
             count += 1
             break
@@ -43,6 +46,10 @@ def _denials(doc: Document, i: int) -> int:
             continue
         break
     return count
+
+
+def _has_no(doc: Document, noun: int) -> bool:
+    return any(doc.tokens[d].text.lower() == "no" for d in doc.dependents(noun, "det"))
 
 
 def _is_yet_to(doc: Document, node: int, head: int) -> bool:
@@ -64,6 +71,8 @@ def _has_negator(doc: Document, i: int) -> int:
         word = doc.tokens[c].text.lower()
         if word in names and not (word == "not" and _not_only(doc, c)):
             return 1
+    if doc.tokens[i].xpos == "VBG" and "without" in _marks(doc, i):
+        return 1
     for s in doc.dependents(i, "nsubj"):
         if any(doc.tokens[d].text.lower() in ("no", "neither") for d in doc.dependents(s, "det")):
             return 1
@@ -177,7 +186,7 @@ def in_condition(doc: Document, i: int) -> bool:
         if "whether" in found or (found and doc.tokens[node].relation in ("advcl", "root")) or _inverted(doc, node):
             return True
         token = doc.tokens[node]
-        if not token.is_root and token.relation in ("acl", "ccomp") and _is_event_of(doc, token.head):
+        if not token.is_root and token.relation in ("acl", "ccomp", "nmod") and _is_event_of(doc, token.head):
             return True
         if token.is_root or token.deprel == "acl:relcl":
             return False

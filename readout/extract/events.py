@@ -240,6 +240,8 @@ def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     if state in ("occurred", "ongoing") and period is None and is_background(reading, trigger, kind):
         state = "historical"
     kind, state, cameo = turned(reading.document, trigger, kind, state)
+    if kind == "PROTEST" and trigger.entry.mode == "boycott" and is_for_the_state(reading, actor):
+        kind, cameo = "SANCTION", codes.plain_cameo("SANCTION")  # states boycott by sanctions
     if kind in SPOKEN and period and _is_of_the_content(reading, trigger, period):
         period = None
     if period is None and kind in SPOKEN and not trigger.noun and _own_words(reading.document, trigger.head, kind):

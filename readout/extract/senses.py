@@ -108,14 +108,22 @@ def _forced_by_a_thing(reading: Reading, trigger: Trigger) -> bool:
 
 
 def _talk(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
-    """Whether one talks to the press, or a parliament begins its term."""
+    """Whether one talks to the press or to one's kin, or a parliament begins its term."""
     if trigger.entry.mode in ("visit", "third-party"):
         return False
     met = [reading.cast.actor(i) for i in recipient.ids]
     if met and all(a.sector in _PRESS for a in met):
         return True
+    doc = reading.document
+    if recipient.heads and all(_is_of_kin(doc, h) for h in recipient.heads):
+        return True
     sits = [reading.cast.actor(i) for i in actor.ids]
     return trigger.entry.key == "convene" and not met and all(a.sector == "LEG" for a in sits)
+
+
+def _is_of_kin(doc: Document, noun: int) -> bool:
+    """Whether a noun is one relative: "his mother", and not "the families of the dead"."""
+    return doc.tokens[noun].xpos == "NN" and syntax.lemma(doc, noun) in listed("kin") and noun not in doc.name_at
 
 
 def _praise(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
@@ -238,12 +246,14 @@ def _posture(reading: Reading, trigger: Trigger, actor: Party, recipient: Party)
 
 
 def _release(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
-    """Whether what is released is money or goods."""
+    """Whether what is released is money, goods or a text."""
     doc = reading.document
-    if trigger.noun or trigger.entry.head != "release":
+    if trigger.entry.head != "release":
         return False
-    things = {syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)}
-    return bool(things) and things <= listed("classes", "aid") - {"team", "doctor", "expert", "rescuer"}
+    of = syntax.obliques(doc, trigger.head, "of") if trigger.noun else syntax.objects_direct(doc, trigger.head)
+    things = {syntax.lemma(doc, o) for o in of}
+    goods = listed("classes", "aid") | listed("documents") | listed("published")
+    return bool(things) and things <= goods - {"team", "doctor", "expert", "rescuer"}
 
 
 def _measure(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:

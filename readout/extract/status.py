@@ -126,7 +126,8 @@ def _denied(doc: Document, trigger: Trigger, pivot: int) -> bool:
         )
         kept = doc.tokens[trigger.head].relation == "obj" and bool(known) and syntax.lemma(doc, pivot) != "deny"
         return syntax.negated(doc, trigger.head) and not kept and syntax.lemma(doc, pivot) not in listed("keep_event")
-    return syntax.negated(doc, pivot)
+    lent = trigger.noun and pivot == trigger.light and doc.tokens[trigger.head].relation == "obj"
+    return syntax.negated(doc, trigger.head if lent else pivot)  # "has no objection"
 
 
 def _supposed(doc: Document, i: int) -> bool:

@@ -42,6 +42,10 @@ NO_ACTS = [
     "The zone was set up to protect the Iraqi Kurds from air attack.",
     "A Korean woman crossed the border into China.",
     "The Danish government investigated the disaster.",
+    "Workers tore down trade barriers between Denmark and Sweden.",
+    "The Danish premier talked with his mother in Oslo.",
+    "The Danish government announced the release of the report on Sweden.",
+    "The Danish minister has no objection to the Swedish plan.",
     "Danish officials gathered in Vall for the harvest feast.",
 ]
 ACTS = [
@@ -59,6 +63,8 @@ ACTS = [
     ("The Danish government barred foreign investors from holding shares in the firms.", "COERCE"),
     ("The Danish minister ended talks with his Swedish counterpart.", "CONSULT"),
     ("North Korea dismantled its nuclear reactor.", "RETREAT"),
+    ("The Danish parliament killed the bill on Greenland.", "REJECT"),
+    ("Israel boycotted the Palestinian government.", "SANCTION"),
     ("The Danish government advised the Swedes against travelling to Chad.", "REQUEST"),
 ]
 
