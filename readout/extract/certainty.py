@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.extract.wording import is_infinitive, lemma, word_set, words
+from readout.extract.wording import case_of, is_infinitive, lemma, word_set, words
 from readout.language.document import Document
 from readout.language.headlines import is_announced
 
@@ -25,6 +25,9 @@ def _denials(doc: Document, i: int) -> int:
         head = token.head
         if token.deprel == "acl:relcl":
             break
+        if token.relation == "acl" and is_infinitive(doc, node) and _has_no(doc, head):
+            count += 1  # "has no plans to meet"
+            break
         if token.relation == "xcomp" and _is_yet_to(doc, node, head):
             count += 1
             break
@@ -43,6 +46,10 @@ def _denials(doc: Document, i: int) -> int:
             continue
         break
     return count
+
+
+def _has_no(doc: Document, noun: int) -> bool:
+    return any(doc.tokens[d].text.lower() == "no" for d in doc.dependents(noun, "det"))
 
 
 def _is_yet_to(doc: Document, node: int, head: int) -> bool:
@@ -64,6 +71,8 @@ def _has_negator(doc: Document, i: int) -> int:
         word = doc.tokens[c].text.lower()
         if word in names and not (word == "not" and _not_only(doc, c)):
             return 1
+    if doc.tokens[i].xpos == "VBG" and "without" in _marks(doc, i):
+        return 1
     for s in doc.dependents(i, "nsubj"):
         if any(doc.tokens[d].text.lower() in ("no", "neither") for d in doc.dependents(s, "det")):
             return 1
@@ -92,6 +101,7 @@ def modality(doc: Document, i: int) -> str:
             return ""
         head, relation = token.head, token.relation
         meant = relation == "advcl" and is_infinitive(doc, node) and doc.tokens[head].upos == "ADJ"
+        meant |= relation == "advcl" and bool(_marks(doc, node) & {"in", "into"})  # "persuade them into signing"
         if meant or relation in ("xcomp", "acl", "ccomp", "csubj", "obl", "nmod", "obj"):
             plain = relation == "ccomp" and _is_finite(doc, node)
             if not plain and (found := _governed(doc, node, head)):
@@ -102,6 +112,10 @@ def modality(doc: Document, i: int) -> str:
             return ""
         node = head
     return ""
+
+
+def _marks(doc: Document, i: int) -> set[str]:
+    return {doc.tokens[m].text.lower() for m in doc.dependents(i, "mark")}
 
 
 def _is_finite(doc: Document, i: int) -> bool:
@@ -134,6 +148,10 @@ def _passes(doc: Document, node: int, head: int) -> bool:
         return True
     if token.relation in ("xcomp", "obj") or token.deprel == "nsubj:pass":
         return True
+    if token.relation == "acl" and token.xpos == "VBG" and lemma(doc, head) in word_set("wordings"):
+        return True  # "a vote imposing sanctions"
+    if token.relation == "obl" and case_of(doc, node) == "to" and lemma(doc, head) in word_set("outcomes_to"):
+        return True  # "could lead to protests"
     if token.relation == "conj":
         return not doc.dependents(node, "nsubj", "aux") and doc.tokens[node].xpos == doc.tokens[head].xpos
     if token.relation == "nsubj" and token.upos == "NOUN":
@@ -168,10 +186,17 @@ def in_condition(doc: Document, i: int) -> bool:
         if "whether" in found or (found and doc.tokens[node].relation in ("advcl", "root")) or _inverted(doc, node):
             return True
         token = doc.tokens[node]
+        if not token.is_root and token.relation in ("acl", "ccomp", "nmod") and _is_event_of(doc, token.head):
+            return True
         if token.is_root or token.deprel == "acl:relcl":
             return False
         node = token.head
     return False
+
+
+def _is_event_of(doc: Document, noun: int) -> bool:
+    """Whether a noun makes its clause a condition: "in the event they are condemned"."""
+    return lemma(doc, noun) in ("event", "case") and case_of(doc, noun) == "in"
 
 
 def _inverted(doc: Document, i: int) -> bool:

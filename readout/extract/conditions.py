@@ -160,9 +160,10 @@ def from_a_place(doc: Document, i: int) -> bool:
 
 def crowd(doc: Document, i: int) -> bool:
     """Whether a crowd, or people who protest or strike, is the subject."""
+    doers = syntax.agents(doc, i) if syntax.is_passive(doc, i) else syntax.surface_subjects(doc, i)
     return any(
         syntax.lemma(doc, s) in listed("classes", "crowd") or doc.tokens[s].text.lower() in ("thousands", "hundreds")
-        for s in syntax.surface_subjects(doc, i)
+        for s in doers
     )
 
 
@@ -180,6 +181,18 @@ def purposes(doc: Document, i: int) -> set[str]:
 def military(doc: Document, i: int) -> bool:
     """Whether troops or armed groups are the subject."""
     return bool(subject_lemmas(doc, i) & (listed("classes", "military") | listed("classes", "troops")))
+
+
+def allied(doc: Document, i: int) -> bool:
+    """Whether armed men do it with armed men: "troops backed by paratroopers"."""
+    force = listed("classes", "military") | listed("classes", "troops")
+    sides = [syntax.subjects(doc, i), syntax.objects(doc, i)]
+    return all(any(syntax.lemma(doc, n) in force for n in side) for side in sides)
+
+
+def unarmed(doc: Document, i: int) -> bool:
+    """Whether no armed men are the subject: "attacked the mayor over the dogs"."""
+    return not military(doc, i)
 
 
 def legislature(doc: Document, i: int) -> bool:

@@ -292,7 +292,10 @@ def _steps_up(doc: Document, head: int, top: int) -> int | None:
     node, cost = head, 0
     for up in doc.ancestors(head):
         relation = doc.tokens[node].relation
-        if relation in (*_CLAUSES, "xcomp", "conj") and doc.tokens[node].upos in ("VERB", "AUX") and node != head:
+        clause = doc.tokens[node].upos in ("VERB", "AUX") or bool(
+            doc.dependents(node, "cop")
+        )  # "who was a judge in May"
+        if relation in (*_CLAUSES, "xcomp", "conj") and clause and node != head:
             if relation != "xcomp" and (relation == "conj" or not _bare(doc, node)):
                 return None
             cost += 1

@@ -13,6 +13,7 @@ from datetime import timedelta
 from readout.extract import codes, syntax
 from readout.extract.aimed import aimed_at
 from readout.extract.arguments import parties, promised_to
+from readout.extract.background import is_background
 from readout.extract.conditions import crowd, purposes
 from readout.extract.confidence import confidence, least, signs
 from readout.extract.dates import said_on, when
@@ -236,7 +237,11 @@ def _candidate(reading: Reading, trigger: Trigger, actor: Party, recipient: Part
     if period is not None and _is_of_the_object(reading, trigger, period):
         period = None
     state = status(reading.document, trigger, kind, period, reading.published)
+    if state in ("occurred", "ongoing") and period is None and is_background(reading, trigger, kind):
+        state = "historical"
     kind, state, cameo = turned(reading.document, trigger, kind, state)
+    if kind == "PROTEST" and trigger.entry.mode == "boycott" and is_for_the_state(reading, actor):
+        kind, cameo = "SANCTION", codes.plain_cameo("SANCTION")  # states boycott by sanctions
     if kind in SPOKEN and period and _is_of_the_content(reading, trigger, period):
         period = None
     if period is None and kind in SPOKEN and not trigger.noun and _own_words(reading.document, trigger.head, kind):

@@ -11,6 +11,8 @@ from readout.language.document import Document
 from readout.record import Period, Status
 
 _LONG_AGO = timedelta(days=31)
+_BESIDE = ("amid", "amidst", "after", "despite", "following")
+_AHEAD = ("before", "ahead of", "prior to")
 _SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")
 
 
@@ -21,7 +23,11 @@ def status(doc: Document, trigger: Trigger, kind: str, when: Period | None, publ
         return "conditional"
     if _denied(doc, trigger, pivot):
         return "negated"
-    if trigger.noun and not _is_past(when, published) and (called := _called(doc, trigger.head)):
+    if (
+        trigger.noun
+        and not _is_past(when, published)
+        and (called := _called(doc, trigger.head) or _awaited(doc, trigger, kind))
+    ):
         return called
     if trigger.noun and kind == "ASSAULT" and when is None and _before_a_court(doc, trigger.head):
         return "historical"
@@ -34,6 +40,8 @@ def status(doc: Document, trigger: Trigger, kind: str, when: Period | None, publ
         return "conditional"
     if sure in ("possible", "should"):
         return "possible"
+    if sure == "would" and not trigger.noun and published and when and (_day(when.start) or published) > published:
+        return "planned"
     if sure == "would":
         return "planned" if _reported(doc, pivot) else "possible"
     if sure == "future":
@@ -72,6 +80,15 @@ def _called(doc: Document, noun: int) -> Status | None:
     return "planned" if within and syntax.modality(doc, token.head) == "future" else None
 
 
+def _awaited(doc: Document, trigger: Trigger, kind: str) -> Status | None:
+    """What is still to come: a meeting before which others act, a penalty that somebody faces."""
+    if kind == "CONSULT" and syntax.case_of(doc, trigger.head) in _AHEAD:
+        return "planned"
+    light = trigger.light
+    threatens = light is not None and syntax.lemma(doc, light) in ("face", "await", "risk")
+    return "possible" if threatens and kind in ("SANCTION", "COERCE", "ASSAULT") else None
+
+
 def _noun_above(doc: Document, noun: int) -> str:
     """The lemma of the noun that an act hangs from by "for", "of" or "on": "a plan for the raid"; else ""."""
     token = doc.tokens[noun]
@@ -96,6 +113,10 @@ def _pivot(doc: Document, trigger: Trigger) -> int:
 def _denied(doc: Document, trigger: Trigger, pivot: int) -> bool:
     if trigger.noun and _part_denied(doc, trigger.head):
         return True
+    if trigger.noun and trigger.light is None and syntax.case_of(doc, trigger.head) in _BESIDE:
+        return False  # "amid protests, they refused to go"
+    if not trigger.noun and _ruled_out(doc, trigger.head):
+        return True
     if trigger.entry.types[0] == "REJECT" and not trigger.noun:
         return _plainly_denied(doc, trigger.head)
     if trigger.noun and pivot != trigger.head and pivot != trigger.light:
@@ -105,7 +126,8 @@ def _denied(doc: Document, trigger: Trigger, pivot: int) -> bool:
         )
         kept = doc.tokens[trigger.head].relation == "obj" and bool(known) and syntax.lemma(doc, pivot) != "deny"
         return syntax.negated(doc, trigger.head) and not kept and syntax.lemma(doc, pivot) not in listed("keep_event")
-    return syntax.negated(doc, pivot)
+    lent = trigger.noun and pivot == trigger.light and doc.tokens[trigger.head].relation == "obj"
+    return syntax.negated(doc, trigger.head if lent else pivot)  # "has no objection"
 
 
 def _supposed(doc: Document, i: int) -> bool:
@@ -128,6 +150,19 @@ def _part_denied(doc: Document, noun: int) -> bool:
             return False
         node = token.head
     return False
+
+
+def _ruled_out(doc: Document, verb: int) -> bool:
+    """Whether a clause tells what is said not to be: "ruled out the possibility that rebels shot it down"."""
+    token = doc.tokens[verb]
+    noun = doc.tokens[token.head]
+    if token.relation not in ("acl", "ccomp") or token.deprel == "acl:relcl" or noun.is_root:
+        return False
+    if syntax.lemma(doc, noun.i) not in ("possibility", "suggestion", "claim", "report", "idea", "rumour", "rumor"):
+        return False
+    over = syntax.lemma(doc, noun.head)
+    out = any(doc.tokens[p].text.lower() == "out" for p in doc.dependents(noun.head, "compound:prt"))
+    return noun.relation == "obj" and ((over == "rule" and out) or over in ("exclude", "discount"))
 
 
 def _plainly_denied(doc: Document, verb: int) -> bool:
@@ -154,7 +189,8 @@ def _plain(
 ) -> Status:
     end = _day(when.end) if when else None
     start = _day(when.start) if when else None
-    if published and start and start > published and kind not in _SPOKEN:
+    court = trigger.entry.pattern.actors == ()  # "go on trial on Monday"
+    if published and start and start > published and (kind not in _SPOKEN or court):
         return "planned"
     tense = syntax.tense(doc, pivot)
     if published and end and end < published - _LONG_AGO and tense not in ("present", "progressive"):
@@ -169,7 +205,13 @@ def _plain(
         return "ongoing"
     if tense == "pluperfect" and when is None and not _reported(doc, pivot):
         return "historical"
-    background = kind != "ASSAULT" and when is None and not trigger.noun and _of_the_subject(doc, pivot)
+    background = (
+        kind != "ASSAULT"
+        and not _goes_on(doc, pivot, kind)
+        and when is None
+        and not trigger.noun
+        and _of_the_subject(doc, pivot)
+    )
     if background and tense in ("past", "pluperfect", "perfect"):
         return "historical"
     if tense == "perfect" and when is None and not trigger.noun and _describes(doc, pivot):
@@ -204,6 +246,15 @@ def _of_the_subject(doc: Document, i: int) -> bool:
     return doc.tokens[i].deprel == "acl:relcl" and all(
         doc.tokens[s].text.lower() in ("who", "which", "that") for s in own
     )
+
+
+def _goes_on(doc: Document, i: int, kind: str) -> bool:
+    """Whether words in a relative clause of a name or text are news: "Orsk, who deplored the raid, said"."""
+    noun = doc.tokens[i].head
+    told = doc.tokens[noun].upos == "PROPN" or syntax.lemma(doc, noun) in listed("documents") | listed(
+        "classes", "words"
+    )
+    return kind in _SPOKEN and told and syntax.tense(doc, i) == "past" and not syntax.is_passive(doc, i)
 
 
 def _describes(doc: Document, i: int) -> bool:

@@ -264,11 +264,22 @@ def _shares_name(doc: Document, mine: set[int], theirs: list[int]) -> bool:
 def _friendly(doc: Document, i: int) -> bool:
     """Whether what one vows is to work with others or to mend something: not "vowed to fight on"."""
     found = verb_trigger(doc, i) if syntax.is_verb(doc, i) else None
+    if syntax.negated(doc, i):
+        return False  # "vowed not to stop the raids"
     if found is not None and found.entry.types[0] in _FRIENDLY:
         return True
     if not syntax.is_infinitive(doc, i) or syntax.lemma(doc, i) not in listed("mending"):
         return False
     return not {syntax.lemma(doc, o) for o in syntax.objects(doc, i)} & listed("reprisals")  # "vowed to take revenge"
+
+
+def _refusing(doc: Document, i: int) -> bool:
+    """Whether what one vows is not to yield: "vowed not to give in to the rebels"."""
+    for c in complements(doc, i):
+        found = verb_trigger(doc, c) if syntax.is_verb(doc, c) and syntax.negated(doc, c) else None
+        if found is not None and found.entry.types[0] in ("CONCEDE", "RETREAT"):
+            return True
+    return False
 
 
 def _violent_complement(doc: Document, i: int) -> bool:
@@ -334,6 +345,7 @@ def _noun_words(doc: Document, i: int, entry: Entry) -> list[int] | None:
 
 _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "inf": conditions.infinitive,
+    "refusing": _refusing,
     "friendly": lambda doc, i: any(_friendly(doc, c) for c in complements(doc, i)),
     "objinf": conditions.object_infinitive,
     "that": conditions.that_clause,
@@ -361,6 +373,8 @@ _TESTS: dict[str, Callable[[Document, int], bool]] = {
     "culprit": conditions.culprit_clause,
     "probing": conditions.probing,
     "military": conditions.military,
+    "allied": conditions.allied,
+    "unarmed": conditions.unarmed,
     "legislature": conditions.legislature,
     "document": conditions.document,
     "nuclear": conditions.nuclear,

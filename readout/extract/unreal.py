@@ -84,8 +84,11 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
         return not syntax.agents(doc, anchor)  # "asked about the talks, Orsk said": a reporter's question
     own_will = bool(doc.dependents(trigger.head, "nsubj"))
     governor = doc.tokens[token.head]
-    if token.xpos == "VBG" and ((token.relation == "acl" and marks) or (token.relation == "advcl" and "of" in marks)):
-        return syntax.lemma(doc, token.head) not in listed("transparent") | {"guilty"}
+    if _is_gerund(doc, anchor) and (
+        (token.relation == "acl" and marks) or (token.relation == "advcl" and "of" in marks)
+    ):
+        passing = (listed("transparent") - listed("unreal_heads")) | {"guilty"}
+        return syntax.lemma(doc, token.head) not in passing
     if token.relation in ("acl", "advcl") and "to" in marks:
         return (not own_will or "for" in marks) and _only_aimed_at(doc, trigger, heads)
     if _set_aside(doc, anchor, marks):
@@ -100,6 +103,12 @@ def unreal(reading: Reading, trigger: Trigger, heads: set[int]) -> bool:
     asked = token.relation in ("ccomp", "csubj", "advcl") and marks & {"if", "whether"}
     uncertain = governor.upos == "ADJ" and "whether" in marks
     return uncertain or (bool(asked) and governor.upos == "VERB" and token.relation == "ccomp")
+
+
+def _is_gerund(doc: Document, verb: int) -> bool:
+    """Whether a verb is a gerund, also in the passive: "fear of being [deported]"."""
+    being = any(doc.tokens[a].text.lower() == "being" for a in doc.dependents(verb, "aux"))
+    return doc.tokens[verb].xpos == "VBG" or being
 
 
 def _of_things(doc: Document, trigger: Trigger) -> bool:
@@ -239,7 +248,7 @@ def _unreal_noun(doc: Document, trigger: Trigger) -> bool:
     if governor is None:
         return False
     name = syntax.lemma(doc, governor)
-    if syntax.case_of(doc, noun) == "against" and name in _GUARDING:
+    if syntax.case_of(doc, noun) in ("against", "from") and name in _GUARDING:
         return True
     if name in listed("unreal_heads"):
         up = doc.tokens[governor]

@@ -9,6 +9,7 @@ from readout.extract.lexicon import listed
 from readout.extract.party import Party
 from readout.extract.politics import is_for_the_state, is_silence
 from readout.extract.reading import Reading
+from readout.extract.senses import is_other_sense
 from readout.extract.triggers import Trigger, complements, verb_trigger
 from readout.language.document import Document
 
@@ -23,7 +24,7 @@ _SELF_HARM = ("blow", "shoot", "kill", "set", "burn", "hang", "detonate")
 def acceptable(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
     """Whether the act has the parties that it needs to count: someone political, or violence that speaks for itself."""
     entry, kind = trigger.entry, trigger.entry.types[0]
-    if is_silence(reading.document, trigger):
+    if is_silence(reading.document, trigger) or is_other_sense(reading, trigger, actor, recipient):
         return False
     named = bool(actor) + bool(recipient)
     doc = reading.document
