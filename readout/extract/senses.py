@@ -12,6 +12,7 @@ from readout.extract.triggers import Trigger, complements
 from readout.language.document import Document
 
 _BLOWS = ("kill", "wound", "injure", "hurt", "hit", "strike", "suffer", "claim", "leave", "crush", "run")
+_STRIKING = ("hit", "hurt", "strike")
 _BLASTS = ("blast", "explosion", "explode")
 _RECOGNISING = ("recognize", "recognise")
 _NAMED_FEELINGS = ("express", "voice", "raise")
@@ -34,6 +35,8 @@ def _violence(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
         return True
     if head not in _BLOWS or _speaks_of(doc, trigger.head, _force()):
         return False
+    if head in _STRIKING and _in_business(doc, trigger):
+        return True
     if {syntax.lemma(doc, o) for o in syntax.obliques(doc, trigger.head, "in", "by")} & listed("accident"):
         return True
     if not any(reading.cast.actor(i).sector in _ARMED for i in actor.ids) and _speaks_of(
@@ -46,6 +49,12 @@ def _violence(reading: Reading, trigger: Trigger, actor: Party, recipient: Party
 _ARMED = ("MIL", "COP", "REB", "UAF", "SPY", "CRM")
 
 
+def _in_business(doc: Document, trigger: Trigger) -> bool:
+    """Whether what strikes is a rate or price, or what is struck is a tone: "hitting exporters", "struck a note"."""
+    struck = {syntax.lemma(doc, o) for o in syntax.objects_direct(doc, trigger.head)}
+    return bool(struck & listed("struck")) or _speaks_of(doc, trigger.head, listed("economic"))
+
+
 def _force() -> frozenset[str]:
     """Words of arms and armed men, without what also drives or flies in peace."""
     armed = listed("classes", "weapons") | listed("classes", "attack") | listed("classes", "military")
@@ -53,8 +62,9 @@ def _force() -> frozenset[str]:
 
 
 def _speaks_of(doc: Document, i: int, words: frozenset[str]) -> bool:
+    """Whether the sentence of `i` has one of the words besides `i` itself."""
     sentence = doc.sentence_of(i)
-    return any(t.lemma.lower() in words for t in doc.tokens[sentence.first : sentence.last])
+    return any(t.lemma.lower() in words for t in doc.tokens[sentence.first : sentence.last] if t.i != i)
 
 
 def _is_vehicle(doc: Document, noun: int) -> bool:
@@ -103,7 +113,9 @@ def _forced_by_a_thing(reading: Reading, trigger: Trigger) -> bool:
     """Whether no one forces, but a want or a cost: "shortages forced Norland to import grain"."""
     doc = reading.document
     doers = [c for s in syntax.subjects(doc, trigger.head) for c in syntax.conjuncts(doc, s)]
+    people = listed("classes", "person") | listed("classes", "unknown") | listed("classes", "police")
     things = [s for s in doers if doc.tokens[s].upos == "NOUN" and not reading.cast.at(s)]
+    things = [s for s in things if syntax.lemma(doc, s) not in people]
     return bool(doers) and len(things) == len(doers) and not _speaks_of(doc, trigger.head, _force())
 
 
@@ -246,8 +258,10 @@ def _posture(reading: Reading, trigger: Trigger, actor: Party, recipient: Party)
 
 
 def _release(reading: Reading, trigger: Trigger, actor: Party, recipient: Party) -> bool:
-    """Whether what is released is money, goods or a text."""
+    """Whether what is released is money, goods or a text, or one who was trapped under stones."""
     doc = reading.document
+    if trigger.entry.head in ("free", "release", "rescue") and _speaks_of(doc, trigger.head, listed("trapped")):
+        return True
     if trigger.entry.head != "release":
         return False
     of = syntax.obliques(doc, trigger.head, "of") if trigger.noun else syntax.objects_direct(doc, trigger.head)

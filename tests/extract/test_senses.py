@@ -46,6 +46,9 @@ NO_ACTS = [
     "The Danish premier talked with his mother in Oslo.",
     "The Danish government announced the release of the report on Sweden.",
     "The Danish minister has no objection to the Swedish plan.",
+    "The Danish bank raised its rates, hitting Swedish exporters.",
+    "The Danish minister struck an upbeat tone with Swedish guests.",
+    "The Danish police freed a Swedish child trapped in a lift.",
     "Danish officials gathered in Vall for the harvest feast.",
 ]
 ACTS = [
