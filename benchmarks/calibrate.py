@@ -6,8 +6,8 @@ Reads the reports of `data/judged_events.tsv` and `data/verdicts.jsonl` anew and
 same type whose trigger overlaps the judged one; says how many verdicts no event of today takes. Where
 `data/judged_anew.tsv` has read an event again, its word goes: what a rule has mended since is no longer wrong. No event
 counts twice. Fits a logistic regression with a ridge penalty (Newton's method; signs scaled to unit variance, those
-that few events have by less) on the signs of `readout/extract/confidence.py` and, penalised more, the vectors of the
-language core. The figures are of ten-fold cross-validation by report: each event's confidence
+that few events have by less) on the signs of `readout/extract/confidence.py` and, penalised more, the language
+core's vector of the act's word. The figures are of ten-fold cross-validation by report: each event's confidence
 comes from a fit that saw neither its report nor its verdict.
 Beside them the confidence that stands on the sheet, which the code that was judged had given. `threshold` picks the
 confidence under which events would be dropped on one half of the reports, and tells precision and recall of right
@@ -48,8 +48,8 @@ WEIGHTS = Path(confidences.__file__).parent / "data" / "confidence.toml"
 ANEW = SHEET.with_name("judged_anew.tsv")
 PENALTY = 100.0
 FOLDS, BINS = 10, 5
-OF_VECTORS = 20.0
-"""How many times more the weights of the vectors are penalised: there are 1,536 of them."""
+OF_VECTORS = 50.0
+"""How many times more the weights of the vectors are penalised: there are 384 of them."""
 LEAST_SPREAD = 0.25
 """So that a sign which few events have does not weigh much on the word of those few."""
 Floats = NDArray[np.float64]
@@ -119,7 +119,7 @@ def judged_rows(verdicts: list[Verdict]) -> tuple[list[Row], list[Verdict]]:
                 lost.append(verdict)
             elif (event := (report.ref, near[0][0].trigger.head, verdict.type)) not in taken_by:
                 taken_by.add(event)
-                seen = confidences.vectors(near[0][0], document)
+                seen = confidences.vector(near[0][0], document)
                 assert seen is not None  # only a document without vectors has none
                 rows.append(Row(verdict, {n: v for n, v in near[0][1].items() if n != "core"}, seen))
     return rows, lost
@@ -147,7 +147,7 @@ def fit(rows: list[Row], penalty: float = PENALTY) -> Fit:
     means, spread = table.mean(axis=0), table.std(axis=0)
     spread[spread == 0] = 1.0
     spread = np.maximum(spread, LEAST_SPREAD)
-    middle, width = seen.mean(axis=0), seen.std(axis=0)
+    middle, width = seen.mean(axis=0), np.maximum(seen.std(axis=0), 1e-6)
     x = np.hstack([np.ones((len(rows), 1)), (table - means) / spread, (seen - middle) / width])
     ridge = np.diag([0.0] + [penalty] * len(names) + [OF_VECTORS * penalty] * seen.shape[1])
     w = np.zeros(x.shape[1])

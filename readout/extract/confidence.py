@@ -2,8 +2,8 @@
 
 The weights are fitted on events of agency reports judged one by one (`python -m benchmarks.calibrate`), as a logistic
 regression with a ridge penalty: so the number is meant as the share of such events that a judge finds right. One of
-the signs, "core", is what the language core's vectors of the act, its sides and its sentence say (data/confidence.npz,
-fitted together with the others).
+the signs, "core", is what the language core's vector of the act's word says (data/confidence.npz, fitted together with
+the others).
 """
 
 from __future__ import annotations
@@ -44,15 +44,9 @@ def _of_vectors() -> NDArray[np.float32]:
         return np.asarray(arrays["weights"], np.float32)
 
 
-def vectors(c: Candidate, doc: Document) -> NDArray[np.float32] | None:
-    """The core's vectors of the act, its actor, its recipient (zeros where there is none) and its sentence, in a row;
-    `None` where the document keeps none."""
-    if doc.vectors is None:
-        return None
-    sentence = doc.sentence_of(c.trigger.head)
-    places = ([c.trigger.head], c.actor.heads, c.recipient.heads, range(sentence.first, sentence.last))
-    nothing = np.zeros(doc.vectors.shape[1], np.float32)
-    return np.concatenate([doc.vectors[list(at)].mean(axis=0) if len(at) else nothing for at in places])
+def vector(c: Candidate, doc: Document) -> NDArray[np.float32] | None:
+    """The core's vector of the act's word; `None` where the document keeps none."""
+    return None if doc.vectors is None else np.asarray(doc.vectors[c.trigger.head], np.float32)
 
 
 def logit(chance: float) -> float:
@@ -117,9 +111,9 @@ def signs(c: Candidate, reading: Reading, word: Mapping[str, float] | None, tag:
         out["word"] = logit(max(word.get(kind, 0.0) for kind in seen))
     if tag is not None:
         out["tag"] = logit(tag)
-    seen_by_core = vectors(c, doc)
-    if seen_by_core is not None:
-        out["core"] = float(_of_vectors() @ seen_by_core)
+    seen = vector(c, doc)
+    if seen is not None:
+        out["core"] = float(_of_vectors() @ seen)
     return out
 
 

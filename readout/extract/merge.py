@@ -45,7 +45,10 @@ def one_per_happening(reading: Reading, found: Sequence[Candidate]) -> list[Cand
 
 def _likely_twin(reading: Reading, kept: Sequence[Candidate], new: Candidate) -> int | None:
     """The act that `new` most likely tells again, where its signs make that likely enough; else `None`."""
-    chances = {n: twins.told_twice(reading, old, new) for n, old in enumerate(kept) if _alike(old, new)}
+    like = [n for n, old in enumerate(kept) if _alike(old, new)]
+    if new.kind in SPOKEN and not new.trigger.noun:  # two demands are two
+        like = [n for n in like if _overlap_of_words(reading, kept[n], new)]
+    chances = {n: twins.told_twice(reading, kept[n], new) for n in like}
     best = max(chances, key=chances.__getitem__, default=None)
     return best if best is not None and chances[best] >= twins.least() else None
 

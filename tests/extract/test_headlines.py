@@ -23,7 +23,7 @@ def told(record: Record) -> list[tuple[str, list[str], list[str], str]]:
     ("text", "event"),
     [
         ("Zelensky to visit Oslo on Sunday", ("CONSULT", ["Zelensky"], ["Norway"], "planned")),
-        ("Norway, Iran to hold trade talks in Geneva", ("CONSULT", ["Norway"], ["Iran"], "planned")),
+        ("China, Japan to hold trade talks in Geneva", ("CONSULT", ["China"], ["Japan"], "planned")),
         ("Norway to send air defence systems to Ukraine", ("AID", ["Norway"], ["Ukraine"], "planned")),
         ("China sanctions two US defence firms over arms", ("SANCTION", ["China"], ["US defence firms"], "occurred")),
         (

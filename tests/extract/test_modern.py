@@ -34,7 +34,7 @@ def told(record: Record) -> list[tuple[str, list[str], list[str], str]]:
         ("Turkey delivered three Akinci drones to Mali.", ("AID", ["Turkey"], ["Mali"], "occurred")),
         (
             "Ecuador declared the Mexican ambassador persona non grata.",
-            ("SANCTION", ["Ecuador"], ["Mexican ambassador"], "occurred"),
+            ("SANCTION", ["Ecuador"], ["Mexico"], "occurred"),
         ),
         (
             "Burundi withdrew from the International Criminal Court.",

@@ -63,7 +63,7 @@ ACTS = [
     ("Angolan troops attacked Zambia for no reason.", "ASSAULT"),
     ("The parliament of Mali was besieged by demonstrators.", "PROTEST"),
     ("The Turkish premier vowed not to cave in to the rebels.", "REJECT"),
-    ("The Danish government barred foreign investors from holding shares in the firms.", "COERCE"),
+    ("The Danish police barred reporters from the building.", "COERCE"),
     ("The Danish minister ended talks with his Swedish counterpart.", "CONSULT"),
     ("North Korea dismantled its nuclear reactor.", "RETREAT"),
     ("The Danish parliament killed the bill on Greenland.", "REJECT"),

@@ -19,7 +19,7 @@ def reader() -> Reader:
         ("Ukraine attacked an oil depot in Russia.", ["Ukraine"], ["Russia"]),
         ("Ukrainian drones hit an oil depot in Russia's Orsk region.", ["Ukraine"], ["Russia"]),
         ("Russian missiles killed 10 people near Lviv.", ["Russia"], ["people"]),
-        ("Israel's army said its jets struck launch sites in Lebanon.", ["Israel"], ["Lebanon"]),
+        ("Israel's army said its jets struck launch sites in Lebanon.", ["Israeli army"], ["Lebanon"]),
         ("Two jets bombed a village in Darfur.", [], ["Darfur"]),
     ],
 )
