@@ -111,9 +111,9 @@ def signs(c: Candidate, reading: Reading, word: Mapping[str, float] | None, tag:
         out["word"] = logit(max(word.get(kind, 0.0) for kind in seen))
     if tag is not None:
         out["tag"] = logit(tag)
-    seen = vector(c, doc)
-    if seen is not None:
-        out["core"] = float(_of_vectors() @ seen)
+    of_core = vector(c, doc)
+    if of_core is not None:
+        out["core"] = float(_of_vectors() @ of_core)
     return out
 
 
