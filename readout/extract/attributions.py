@@ -101,14 +101,17 @@ def _tail(doc: Document, i: int, content: set[int]) -> set[int]:
 
 def _unsaid(doc: Document, i: int, frame: str) -> bool:
     """Whether nobody has said it yet: "schools should urge them to", "plans to urge them to", "must certify that"."""
-    asked = syntax.is_infinitive(doc, i) and doc.tokens[i].relation in ("xcomp", "ccomp", "acl")
+    token = doc.tokens[i]
+    joined = token.relation == "conj" and token.xpos == "VB" and syntax.is_infinitive(doc, token.head)
+    at = token.head if joined else i  # "expected Norland to withdraw and [confirm] that"
+    asked = syntax.is_infinitive(doc, at) and doc.tokens[at].relation in ("xcomp", "ccomp", "acl")
     marks = {doc.tokens[m].text.lower() for m in doc.dependents(i, "mark", "case")}
     asked = asked or (doc.tokens[i].xpos == "VBG" and "of" in marks)  # "no intention of asking them"
     if doc.tokens[i].xpos == "VBG" and "without" in marks:
         return True  # "without revealing its sources"
-    if asked and not doc.tokens[i].is_root and syntax.lemma(doc, doc.tokens[i].head) in cues.listed("unrealised"):
+    over = doc.tokens[doc.tokens[at].head]
+    if asked and not doc.tokens[at].is_root and syntax.lemma(doc, over.i) in cues.listed("unrealised"):
         return True
-    over = doc.tokens[doc.tokens[i].head]
     if asked and over.lemma == "have" and over.xpos in ("VBZ", "VBP", "VB"):
         return True  # "it has to decide whether"
     if frame == "oinf" and syntax.is_infinitive(doc, i) and syntax.modality(doc, i) == "future":

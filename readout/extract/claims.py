@@ -54,6 +54,7 @@ def attributions(doc: Document, quotations: Quotations) -> list[Attribution]:
     for one in found:
         edges.clean(doc, one, off)
     found = [a for a in found if a.content and not _nobodys(a) and not _own_word(doc, quotations, a)]
+    found = [a for a in found if not _is_surname(doc, a.head)]
     for one in found:
         if one.frame == "phrase" and speakers.unspoken(doc, one):
             edges.give_back(doc, one, found)
@@ -122,6 +123,15 @@ def datelines(doc: Document) -> set[int]:
 def _nobodys(one: Attribution) -> bool:
     """Whether nobody is said to believe or report it: "is seen as the best chance", "was found guilty"."""
     return not one.source and one.kind in ("belief", "report") and one.frame not in ("quoted as saying", "carried")
+
+
+def _is_surname(doc: Document, cue: int) -> bool:
+    """Whether a cue is the second word of a name: "the funeral of Nadir [Said]"."""
+    word, before = doc.tokens[cue].text, doc.tokens[cue - 1].text if cue else ""
+    named = word.istitle() and before.istitle() and before.isalpha() and doc.tokens[cue - 1].upos == "PROPN"
+    sentence = doc.sentence_of(cue)
+    small = any(t.text.islower() and t.upos == "VERB" for t in doc.tokens[sentence.first : sentence.last])
+    return named and small  # not in a headline, "Orsk Said To Resign"
 
 
 def _own_word(doc: Document, quotations: Quotations, one: Attribution) -> bool:

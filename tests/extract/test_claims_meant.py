@@ -116,3 +116,17 @@ def test_residents_of_several_lands_are_not_the_residents_of_before(reader: Read
 def test_a_rating_agency_is_one_body_and_not_a_poor_one(reader: Reader) -> None:
     text = 'Standard and Poor\'s cut the rating of Estria on Monday. "The downturn will be long," it said.'
     assert sources(reader, text, "it") == [["Standard & Poor's"]]
+
+
+def test_a_surname_says_nothing_and_what_is_only_expected_is_not_said() -> None:
+    from readout.intake import report_from_text
+    from readout.reader import Reader
+
+    reader = Reader()
+
+    def cues(text: str) -> list[str]:
+        return [text[c.cue.start : c.cue.end] for c in reader.read(report_from_text(text)).claims]
+
+    assert cues("Thousands attended the funeral of Nadir Said, 24, in Lima on Monday.") == []
+    assert "confirm" not in cues("Norland expected Estria to freeze its programme and confirm that it had done so.")
+    assert cues("Ivo Orsk said the funeral was attended by thousands.") == ["said"]
